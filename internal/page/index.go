@@ -1,0 +1,376 @@
+package page
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pool keeps the index of finished pages. The index of an average page takes
+// about a megabyte; fresh memory for each would cost more than the walk.
+var pool = sync.Pool{New: func() any {
+	return &Doc{syms: make(map[string]Sym), classes: make(map[string]ClassRef)}
+}}
+
+// maxPooled bounds the nodes of an index that goes back to the pool, so that
+// one huge page does not hold its memory for good.
+const maxPooled = 1 << 17
+
+// Index numbers the nodes below root, which is a document or an element. It
+// reads the tree and does not change it.
+func Index(root *html.Node) *Doc {
+	d := pool.Get().(*Doc)
+	d.reset(root)
+	d.walk(root)
+	return d
+}
+
+// Release gives the index's memory back. Neither d nor anything that it
+// returned as a slice may be used after.
+func (d *Doc) Release() {
+	if cap(d.Nodes) > maxPooled {
+		return
+	}
+	d.reset(nil)
+	pool.Put(d)
+}
+
+func (d *Doc) reset(root *html.Node) {
+	d.Root = root
+	clear(d.Nodes)
+	clear(d.symText)
+	clear(d.attrs)
+	clear(d.syms)
+	clear(d.classes)
+	d.Nodes = d.Nodes[:0]
+	d.sums = d.sums[:0]
+	d.symText = append(d.symText[:0], "")
+	d.attrs = append(d.attrs[:0], "")
+	d.tokens = append(d.tokens[:0], nil)
+	d.arena = d.arena[:0]
+	d.classes[""] = 0
+	d.syms[""] = 0
+}
+
+// walk visits the tree without recursion: the parser bounds the depth of what
+// it builds, but a caller's own tree may be of any depth.
+func (d *Doc) walk(root *html.Node) {
+	parent := None
+	n := root
+	if n.Type == html.DocumentNode {
+		n = n.FirstChild
+	}
+	stop := root.Parent
+	var sum sums
+	for n != nil {
+		id := None
+		switch n.Type {
+		case html.ElementNode:
+			id = d.element(n, parent, sum)
+		case html.TextNode:
+			sum = d.text(n, parent, sum)
+		}
+		if id != None && n.FirstChild != nil {
+			parent = id
+			n = n.FirstChild
+			continue
+		}
+		if id != None {
+			d.Nodes[id].End = ID(len(d.Nodes))
+		}
+		for n != nil && n != root && n.NextSibling == nil {
+			n = n.Parent
+			if n == nil || n == stop || n.Type == html.DocumentNode {
+				n = nil
+				break
+			}
+			d.Nodes[parent].End = ID(len(d.Nodes))
+			parent = d.Nodes[parent].Parent
+		}
+		if n == nil || n == root {
+			break
+		}
+		n = n.NextSibling
+	}
+	d.sums = append(d.sums, sum)
+}
+
+func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
+	id := ID(len(d.Nodes))
+	node := Node{N: n, Parent: parent, End: id + 1, Tag: n.DataAtom}
+	if parent != None {
+		p := &d.Nodes[parent]
+		node.Flags = p.Flags & inherited
+		node.Depth = p.Depth + 1
+		if node.Depth == 0 {
+			node.Depth--
+		}
+	}
+	node.Flags |= tagFlags(n.DataAtom)
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "class":
+			node.Class = d.classRef(a.Val)
+		case "id":
+			node.IDSym = d.intern(a.Val)
+		case "hidden":
+			// hidden="until-found" is shown by a search in the page; the
+			// page as served does not show it.
+			node.Flags |= HiddenAttr
+		case "style":
+			if hidesInline(a.Val) {
+				node.Flags |= HiddenStyle
+			}
+		case "aria-hidden":
+			if a.Val == "true" {
+				node.Flags |= HiddenAria
+			}
+		case "href":
+			if n.DataAtom == atom.A {
+				node.Flags |= InLink
+			}
+		case "open":
+			if n.DataAtom == atom.Dialog {
+				node.Flags &^= HiddenAttr
+			}
+		}
+	}
+	if n.DataAtom == atom.Dialog && !HasAttr(n, "open") {
+		node.Flags |= HiddenAttr
+	}
+	if node.Class != 0 {
+		node.Flags |= classFlags(d.attrs[node.Class])
+	}
+	d.Nodes = append(d.Nodes, node)
+	d.sums = append(d.sums, sum)
+	return id
+}
+
+func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
+	var inherit Flag
+	if parent != None {
+		inherit = d.Nodes[parent].Flags & inherited
+	}
+	if inherit&Raw != 0 {
+		return sum
+	}
+	chars, words := count(n.Data)
+	if chars == 0 {
+		return sum
+	}
+	id := ID(len(d.Nodes))
+	node := Node{N: n, Parent: parent, End: id + 1, Flags: inherit | Text}
+	if parent != None {
+		node.Depth = d.Nodes[parent].Depth
+	}
+	d.Nodes = append(d.Nodes, node)
+	d.sums = append(d.sums, sum)
+	sum.chars += chars
+	sum.words += words
+	if inherit&InLink != 0 {
+		sum.link += chars
+	}
+	if inherit&Hidden != 0 {
+		sum.hidden += chars
+	}
+	return sum
+}
+
+func (d *Doc) intern(s string) Sym {
+	if sym, ok := d.syms[s]; ok {
+		return sym
+	}
+	sym := Sym(len(d.symText))
+	d.symText = append(d.symText, s)
+	d.syms[s] = sym
+	return sym
+}
+
+func (d *Doc) classRef(attr string) ClassRef {
+	if c, ok := d.classes[attr]; ok {
+		return c
+	}
+	c := ClassRef(len(d.attrs))
+	start := len(d.arena)
+	for tok := range strings.FieldsSeq(attr) {
+		d.arena = append(d.arena, d.intern(tok))
+	}
+	d.attrs = append(d.attrs, attr)
+	d.tokens = append(d.tokens, d.arena[start:len(d.arena):len(d.arena)])
+	d.classes[attr] = c
+	return c
+}
+
+// count returns the characters other than white space and the words of s.
+func count(s string) (chars, words int32) {
+	inWord := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c <= ' ' {
+				inWord = false
+				continue
+			}
+			chars++
+			word := asciiWord[c]
+			if word && !inWord {
+				words++
+			}
+			// An apostrophe or a full stop between letters stays in the word.
+			inWord = word || (inWord && (c == '\'' || c == '.'))
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case unicode.IsSpace(r) || isInvisible(r):
+			inWord = inWord && isInvisible(r)
+			continue
+		case Unspaced(r):
+			words++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
+			if !inWord {
+				words++
+			}
+			inWord = true
+		default:
+			inWord = inWord && r == '’'
+		}
+		chars++
+	}
+	return chars, words
+}
+
+var asciiWord = func() (t [utf8.RuneSelf]bool) {
+	for c := range t {
+		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+	}
+	return t
+}()
+
+// Unspaced reports whether r belongs to a script that sets no spaces between
+// words, so that each character counts as a word of its own.
+func Unspaced(r rune) bool {
+	switch {
+	case r < 0x0e00:
+		return false
+	case r < 0x0f00: // Thai, Lao
+		return true
+	case r < 0x1100:
+		return r >= 0x1000 && r < 0x10a0 // Burmese
+	case r >= 0x1780 && r < 0x1800: // Khmer
+		return true
+	case r < 0x3005:
+		return false
+	}
+	return r >= 0x3005 && r <= 0x3007 || r >= 0x3040 && r <= 0x30ff || r >= 0x3400 && r <= 0x9fff ||
+		r >= 0xf900 && r <= 0xfaff || r >= 0xff66 && r <= 0xff9f || r >= 0x20000 && r <= 0x3ffff
+}
+
+// isInvisible reports characters that take no room: soft hyphen, zero-width
+// space and joiners, word joiner, byte-order mark.
+func isInvisible(r rune) bool {
+	switch r {
+	case 0x00ad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0x200e, 0x200f:
+		return true
+	}
+	return false
+}
+
+// tagFlags returns what an element's name alone says.
+func tagFlags(a atom.Atom) Flag {
+	switch a {
+	case atom.Head:
+		return InHead
+	case atom.Script, atom.Style, atom.Noscript, atom.Textarea, atom.Title, atom.Iframe, atom.Object,
+		atom.Noembed, atom.Noframes, atom.Canvas, atom.Audio, atom.Video, atom.Datalist, atom.Rp:
+		return Raw
+	case atom.Svg, atom.Math:
+		if a == atom.Math {
+			return InSVG
+		}
+		return InSVG | Raw
+	case atom.Template:
+		return HiddenTmpl
+	case atom.Form:
+		return InForm
+	case atom.Button:
+		return InButton | Block
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details,
+		atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure,
+		atom.Footer, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr,
+		atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.Option,
+		atom.P, atom.Pre, atom.Search, atom.Section, atom.Select, atom.Summary, atom.Table, atom.Tbody,
+		atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Caption:
+		return Block
+	}
+	return 0
+}
+
+// hidesInline reports whether an inline style keeps the element from being
+// shown.
+func hidesInline(style string) bool {
+	if len(style) < len("display:none") {
+		return false
+	}
+	for decl := range strings.SplitSeq(style, ";") {
+		prop, val, ok := strings.Cut(decl, ":")
+		if !ok {
+			continue
+		}
+		prop = strings.TrimSpace(prop)
+		val = strings.TrimSpace(val)
+		if i := strings.IndexByte(val, '!'); i >= 0 {
+			val = strings.TrimSpace(val[:i])
+		}
+		switch {
+		case strings.EqualFold(prop, "display") && strings.EqualFold(val, "none"),
+			strings.EqualFold(prop, "visibility") && strings.EqualFold(val, "hidden"):
+			return true
+		}
+	}
+	return false
+}
+
+// classFlags reads the utility classes that hide at every width. `hidden
+// md:block` and `d-none d-md-block` show the element on wider screens, so a
+// second display utility takes the verdict back.
+func classFlags(attr string) (f Flag) {
+	for tok := range strings.FieldsSeq(attr) {
+		switch tok {
+		case "hidden", "d-none", "is-hidden", "hide", "u-hidden", "display-none", "displaynone", "visually-none":
+			f |= HiddenClass
+		case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-visually-hidden",
+			"screenreader-only", "sr-only-focusable", "a11y-hidden", "show-for-sr", "element-invisible":
+			f |= ScreenReader
+		}
+	}
+	if f&HiddenClass != 0 {
+		for tok := range strings.FieldsSeq(attr) {
+			if showsWider(tok) {
+				return f &^ HiddenClass
+			}
+		}
+	}
+	return f
+}
+
+func showsWider(tok string) bool {
+	if rest, ok := strings.CutPrefix(tok, "d-"); ok {
+		return strings.Contains(rest, "-") && !strings.HasSuffix(rest, "-none")
+	}
+	if _, rest, ok := strings.Cut(tok, ":"); ok {
+		switch rest {
+		case "block", "flex", "inline", "inline-block", "inline-flex", "grid", "contents", "table":
+			return true
+		}
+	}
+	return false
+}
