@@ -1,0 +1,108 @@
+// Package bodymodel trains the two-stage model that tells the segments of a
+// story from the rest of a page. The training pages stay outside the
+// repository; what it writes is the model and the figures of its
+// cross-validation.
+package bodymodel
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/roles"
+)
+
+// goldLine is what the training needs of a line of gold.jsonl.
+type goldLine struct {
+	ID      string   `json:"id"`
+	URL     string   `json:"url"`
+	Body    string   `json:"body"`
+	With    []string `json:"with"`
+	Without []string `json:"without"`
+}
+
+// sample is one page of the training table.
+type sample struct {
+	set, id string
+	fold    int
+	scale   float64 // weight of the page
+	gold    []string
+	rows    []float32 // first-stage features, NumFeatures a text
+	y, w    []float32
+	words   [][]string
+	page    []byte
+	url     string
+	title   string
+}
+
+// Folds is the number of parts of the cross-validation; pages of one
+// registrable domain are in one part.
+const Folds = 5
+
+func foldOf(rawURL string) int {
+	host := rawURL
+	if u, err := url.Parse(rawURL); err == nil {
+		host = u.Hostname()
+	}
+	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		host = d
+	}
+	h := fnv.New32a()
+	h.Write([]byte(strings.ToLower(host)))
+	return int(h.Sum32() % Folds)
+}
+
+func readGold(dir string) ([]goldLine, error) {
+	f, err := os.Open(filepath.Join(dir, "gold.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []goldLine
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 64<<20)
+	for sc.Scan() {
+		var g goldLine
+		if err := json.Unmarshal(sc.Bytes(), &g); err != nil {
+			return nil, fmt.Errorf("bodymodel: %s: %w", f.Name(), err)
+		}
+		out = append(out, g)
+	}
+	return out, sc.Err()
+}
+
+func readPage(dir, id string) ([]byte, error) {
+	f, err := os.Open(filepath.Join(dir, "pages", id+".html.gz"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
+}
+
+// open reads a page as the library does.
+func open(src []byte, rawURL string) (*page.Doc, []block.Seg, *roles.Frame, error) {
+	root, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	doc := page.Index(root.Root)
+	segs := block.Segment(doc, nil)
+	return doc, segs, roles.NewFrame(input(doc, segs, rawURL)), nil
+}

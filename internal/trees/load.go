@@ -1,0 +1,226 @@
+package trees
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// Magic starts every ensemble's bytes. The layout that follows is described
+// in bench/gbdt/format.go, which writes it.
+const Magic = "GFTREES1"
+
+// ErrFormat is what every error of [Load] wraps.
+var ErrFormat = errors.New("trees: not a valid ensemble")
+
+// maxSplits is the most splits a tree may have: a child's place, at most
+// twice that, must fit the 16 bits of a node.
+const maxSplits = 1<<14 - 1
+
+// Load reads an ensemble. It checks all that [Ensemble.Score] relies on, so
+// that no bytes whatever can make a score panic or run on: each child comes
+// after its parent, and every feature and threshold exists.
+func Load(data []byte) (*Ensemble, error) {
+	r := &reader{data: data}
+	if string(r.take(len(Magic))) != Magic {
+		return nil, fmt.Errorf("%w: no magic %q", ErrFormat, Magic)
+	}
+	features, count := int(r.u16()), int(r.u16())
+	e := &Ensemble{features: features, bias: r.f32()}
+	scale := r.f32()
+	if !finite(e.bias) || !finite(scale) {
+		return nil, fmt.Errorf("%w: bias or scale is not finite", ErrFormat)
+	}
+	cuts, err := r.cuts(features)
+	if err != nil {
+		return nil, err
+	}
+	for i := range count {
+		if err := r.tree(e, cuts, scale); err != nil {
+			return nil, fmt.Errorf("%w: tree %d: %w", ErrFormat, i, err)
+		}
+	}
+	if r.short || len(r.data) > 0 {
+		return nil, fmt.Errorf("%w: %d trees announced, length does not fit", ErrFormat, count)
+	}
+	return e, nil
+}
+
+// cuts reads each feature's thresholds.
+func (r *reader) cuts(features int) ([][]float32, error) {
+	cuts := make([][]float32, 0, min(features, len(r.data)))
+	for f := range features {
+		n := int(r.u8())
+		raw := r.take(4 * n)
+		if r.short {
+			return nil, fmt.Errorf("%w: feature %d: ends early", ErrFormat, f)
+		}
+		own := make([]float32, n)
+		for i := range own {
+			own[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
+			if !finite(own[i]) {
+				return nil, fmt.Errorf("%w: feature %d: threshold %d is not finite", ErrFormat, f, i)
+			}
+		}
+		cuts = append(cuts, own)
+	}
+	return cuts, nil
+}
+
+var (
+	errShort = errors.New("ends early")
+	errSize  = errors.New("too many splits")
+	errSplit = errors.New("a split names a feature or threshold that does not exist")
+	errChild = errors.New("a child does not follow its parent, or has two")
+)
+
+// tree appends one tree to e.
+func (r *reader) tree(e *Ensemble, cuts [][]float32, scale float32) error {
+	splits := int(r.u16())
+	if splits > maxSplits {
+		return errSize
+	}
+	raw, leaves := r.take(splitSize*splits), r.take(2*(splits+1))
+	if r.short {
+		return errShort
+	}
+	start := len(e.nodes)
+	for range 2*splits + 1 {
+		e.nodes = append(e.nodes, node{})
+		e.values = append(e.values, 0)
+	}
+	b := builder{
+		nodes: e.nodes[start:], values: e.values[start:], place: make([]int, splits), depth: make([]int32, splits),
+		leaves: leaves, scale: scale, used: make([]bool, splits+1), next: 1,
+	}
+	if splits == 0 {
+		return e.finish(start, b.leaf(0, 0), 0)
+	}
+	var deepest int32
+	for i := range splits {
+		s := split(raw[splitSize*i:])
+		if s.feature >= len(cuts) || s.cut >= len(cuts[s.feature]) {
+			return errSplit
+		}
+		if err := b.split(i, s, cuts[s.feature][s.cut]); err != nil {
+			return err
+		}
+		deepest = max(deepest, b.depth[i]+1)
+	}
+	return e.finish(start, nil, deepest)
+}
+
+func (e *Ensemble) finish(start int, err error, depth int32) error {
+	e.roots = append(e.roots, root{start: int32(start), depth: depth})
+	return err
+}
+
+// builder lays one tree's splits and leaves out as nodes.
+type builder struct {
+	nodes  []node
+	values []float32
+	place  []int   // where split i stands in nodes; 0 for all but the root until a parent names it
+	depth  []int32 // steps from the root to split i
+	leaves []byte
+	used   []bool // leaves that have a parent
+	scale  float32
+	next   int
+}
+
+// split lays out split i and gives its children their places.
+func (b *builder) split(i int, s rawSplit, threshold float32) error {
+	at := b.place[i]
+	if i > 0 && at == 0 {
+		return errChild // no parent has named it
+	}
+	left := b.next
+	b.next += 2
+	b.nodes[at] = node{threshold: threshold, feature: uint16(s.feature), left: uint16(left)}
+	for side, child := range [2]int{s.left, s.right} {
+		if err := b.child(i, child, left+side); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// child places a child at a node: a split by its number, a leaf by the
+// complement of its number.
+func (b *builder) child(parent, child, at int) error {
+	if child < 0 {
+		return b.leaf(^child, at)
+	}
+	if child <= parent || child >= len(b.place) || b.place[child] != 0 {
+		return errChild
+	}
+	b.place[child] = at
+	b.depth[child] = b.depth[parent] + 1
+	return nil
+}
+
+func (b *builder) leaf(number, at int) error {
+	if number >= len(b.used) || b.used[number] {
+		return errChild
+	}
+	b.used[number] = true
+	b.values[at] = b.scale * float32(int16(binary.LittleEndian.Uint16(b.leaves[2*number:])))
+	b.nodes[at] = node{threshold: float32(math.Inf(1)), left: uint16(at)}
+	return nil
+}
+
+// splitSize is the length of one split in bytes.
+const splitSize = 7
+
+type rawSplit struct {
+	feature, cut, left, right int
+}
+
+func split(raw []byte) rawSplit {
+	return rawSplit{
+		feature: int(binary.LittleEndian.Uint16(raw)),
+		cut:     int(raw[2]),
+		left:    int(int16(binary.LittleEndian.Uint16(raw[3:]))),
+		right:   int(int16(binary.LittleEndian.Uint16(raw[5:]))),
+	}
+}
+
+// reader takes numbers from the front of data. Past the end it sets short and
+// yields zeros, so that a caller checks once.
+type reader struct {
+	data  []byte
+	short bool
+}
+
+func (r *reader) take(n int) []byte {
+	if n > len(r.data) {
+		r.short, r.data = true, nil
+		return nil
+	}
+	out := r.data[:n]
+	r.data = r.data[n:]
+	return out
+}
+
+func (r *reader) u8() uint8 {
+	if b := r.take(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
+func (r *reader) u16() uint16 {
+	if b := r.take(2); b != nil {
+		return binary.LittleEndian.Uint16(b)
+	}
+	return 0
+}
+
+func (r *reader) f32() float32 {
+	if b := r.take(4); b != nil {
+		return math.Float32frombits(binary.LittleEndian.Uint32(b))
+	}
+	return 0
+}
+
+func finite(f float32) bool { return !math.IsNaN(float64(f)) && !math.IsInf(float64(f), 0) }
