@@ -1,0 +1,46 @@
+package metric
+
+import "time"
+
+// SameTitle reports whether two titles are one but for case and white space.
+func SameTitle(gold, got string) bool { return Fold(gold) == Fold(got) }
+
+// AuthorScore compares two sets of names, case and white space aside.
+func AuthorScore(gold, got []string) Score {
+	want, have := nameSet(gold), nameSet(got)
+	right := 0
+	for name := range want {
+		if have[name] {
+			right++
+		}
+	}
+	return scoreOf(float64(right), float64(len(have)), float64(len(want)))
+}
+
+func nameSet(names []string) map[string]bool {
+	set := map[string]bool{}
+	for _, n := range names {
+		if n = Fold(n); n != "" {
+			set[n] = true
+		}
+	}
+	return set
+}
+
+// SameDay reports whether got falls on the day of gold. Gold with a clock and
+// a zone names a moment: then got's day may also be the day of that moment in
+// got's zone, since the same moment has two dates on two sides of midnight.
+func SameDay(gold string, got time.Time) bool {
+	if got.IsZero() || len(gold) < len(time.DateOnly) {
+		return false
+	}
+	if got.Format(time.DateOnly) == gold[:len(time.DateOnly)] {
+		return true
+	}
+	for _, layout := range []string{"2006-01-02 15:04:05Z07:00", time.RFC3339} {
+		if t, err := time.Parse(layout, gold); err == nil {
+			return t.In(got.Location()).Format(time.DateOnly) == got.Format(time.DateOnly)
+		}
+	}
+	return false
+}
