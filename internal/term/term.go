@@ -156,6 +156,16 @@ var placementNames = [...]string{
 // String returns the word for p.
 func (p Placement) String() string { return word(placementNames[:], uint8(p)) }
 
+// PlacementNames lists the words a rule file may use.
+func PlacementNames() []string { return placementNames[1:] }
+
+// ParsePlacement returns the placement that s spells, and whether there is
+// one.
+func ParsePlacement(s string) (Placement, bool) {
+	i, ok := parse(placementNames[:], s)
+	return Placement(i), ok
+}
+
 func word(names []string, i uint8) string {
 	if int(i) < len(names) {
 		return names[i]

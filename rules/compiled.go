@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/rules/internal/selector"
+)
+
+// Use is what a selector of a rule file is for.
+type Use uint8
+
+// The uses of a selector.
+const (
+	UseRole     Use = iota + 1 // gives a role
+	UsePromo                   // finds a promo
+	UseHeading                 // the heading of a promo
+	UseBenefits                // the benefits of a promo
+	UseAction                  // the calls to action of a promo
+	UseField                   // a source of a metadata field
+	UseAccess                  // speaks for a policy or a completeness
+	UseWithheld                // a container of text behind the gate
+	UseProbe                   // recognises a layout
+	UseDetect                  // recognises a platform or a vendor
+)
+
+var useNames = [...]string{
+	"", "role", "promo", "heading", "benefits", "action", "field", "access", "withheld", "probe", "detect",
+}
+
+// String returns the word for u.
+func (u Use) String() string {
+	if int(u) < len(useNames) {
+		return useNames[u]
+	}
+	return "invalid"
+}
+
+// Line is one selector of a rule with what it is for.
+type Line struct {
+	// File and Line are where it stands.
+	File string
+	Line int
+	// Selector is the CSS selector, without the attribute of a field.
+	Selector string
+	Use      Use
+	// Role is set for UseRole.
+	Role term.Role
+	// Promo is the index into [Compiled.Promos] for UsePromo, UseHeading,
+	// UseBenefits and UseAction, -1 for others.
+	Promo int
+	// Field is the field's name for UseField.
+	Field string
+	// Supports is the word of the policy or completeness for UseAccess.
+	Supports string
+	// Detect is the index into [Compiled.Detections] for UseDetect, -1 for
+	// others.
+	Detect int
+	// Layout is the index of the layout that states it, -1 for the base.
+	Layout int
+}
+
+// Promo is what a rule says of one sort of promo. The indexes are those of
+// [Compiled.Lines].
+type Promo struct {
+	Kind      term.PromoKind
+	Gate      bool
+	Placement term.Placement // PlacementUnknown if the rule does not say
+	// Vendor is the file name of the vendor without .toml, "" for none.
+	Vendor                           string
+	Match, Heading, Benefits, Action []int
+	// Origin is where the rule file states it, "sites/x.toml:31".
+	Origin string
+}
+
+// Compiled is one rule ready to be matched: a site or platform merged over
+// what it starts from, or what is common to all pages. It is immutable.
+type Compiled struct {
+	// Head is that of the file; zero for [Set.Common].
+	Head Head
+	// Selectors are matched in one walk. Lines[i] says what selector i is
+	// for.
+	Selectors *selector.Set
+	Lines     []Line
+	Promos    []Promo
+	// Detections are the fingerprints of [Set.Common], platforms before
+	// vendors, and a platform before those that it builds on: the first that
+	// fits is the one to use.
+	Detections []Detection
+	// Expect are the file's promises.
+	Expect []Expect
+
+	views  []Active // the base, then the layouts in the order of trial
+	probes []probe
+	hints  hints
+}
+
+type probe struct{ line, view int }
+
+// Active is the part of a [Compiled] that holds for one page: the base, or
+// one layout with what it keeps of the base.
+type Active struct {
+	// Layout is the layout's index, -1 for the base, Name its name.
+	Layout int
+	Name   string
+	// Fields are the sources of each metadata field, the first to be tried
+	// first. The map must not be changed.
+	Fields map[string][]FieldSource
+	// Promos are the indexes into [Compiled.Promos], the most specific first.
+	Promos []int
+	// Conditions are the signals of policy and completeness.
+	Conditions []Condition
+	// Withheld are the lines of the containers whose text the publisher holds
+	// back.
+	Withheld []int
+
+	uses []uint64
+}
+
+// Uses reports whether the line, an index into [Compiled.Lines], holds.
+// Probes and detections belong to no layout.
+func (a *Active) Uses(line int) bool {
+	return line>>6 < len(a.uses) && a.uses[line>>6]&(1<<(line&63)) != 0
+}
+
+// Layout returns what holds for a page: the first layout one of whose probes
+// hit, or else the base. probeHit is asked for lines of [UseProbe].
+func (c *Compiled) Layout(probeHit func(line int) bool) *Active {
+	for _, p := range c.probes {
+		if probeHit(p.line) {
+			return &c.views[p.view]
+		}
+	}
+	return &c.views[0]
+}
+
+// Layouts returns the base and then each layout in the order of trial. The
+// slice must not be changed.
+func (c *Compiled) Layouts() []Active { return c.views }

@@ -1,0 +1,32 @@
+// Package rules loads, checks and merges rule files: what a publisher, a
+// content management system or a supplier of paywalls and promos keeps where
+// on its pages. Rule files are data in TOML; the manual is README.md beside
+// this file.
+//
+//	set, err := rules.Embedded().With(os.DirFS("my-rules"))
+//	if err != nil {
+//		return err // every problem of every file, each with file:line:column
+//	}
+//	if c := set.For("www.nknews.org"); c != nil {
+//		fmt.Println(c.Head.Name, len(c.Lines))
+//	}
+//
+// # Kinds of file
+//
+// A file in sites/ belongs to one publisher and is found by host. A file in
+// platforms/ holds what the sites of one system share; a site starts from it
+// and says only what is its own. A file in vendors/ describes the blocks of
+// one supplier, which are looked for on every page.
+//
+// # Strictness
+//
+// [Load] reads, compiles and checks everything. An unknown key, a bad
+// selector or a misspelt role is an [*Error] with its place and the nearest
+// valid word, and all of them are reported at once. No key of the format can
+// make a request.
+//
+// # Concurrency
+//
+// A [Set] and what it returns are immutable and serve any number of
+// goroutines. Files are read when a host asks for them.
+package rules

@@ -1,0 +1,24 @@
+package rules
+
+import (
+	"embed"
+	"sync"
+)
+
+//go:embed sites/*.toml platforms/*.toml vendors/*.toml
+var embedded embed.FS
+
+// Embedded returns the rules that ship with the module. The first call reads
+// the heads of the files to index the hosts; a file's rules are read and
+// compiled when a host asks for them. A test loads all of them strictly, so
+// that they are not checked again here.
+func Embedded() *Set { return embeddedSet() }
+
+var embeddedSet = sync.OnceValue(func() *Set {
+	files, errs := open(embedded, true)
+	set := (*Set)(nil).extend(files, &errs)
+	if err := join(errs); err != nil {
+		panic(err)
+	}
+	return set
+})

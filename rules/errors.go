@@ -1,0 +1,105 @@
+package rules
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Error is one problem of one rule file. [Load] and [Set.With] join all that
+// they find; errors.As yields the first.
+type Error struct {
+	// File is the path inside the file system, "sites/nytimes.com.toml".
+	File string
+	// Line and Column count from 1; Column counts characters. A problem of
+	// the whole file stands at 1:1.
+	Line, Column int
+	// Key is the dotted path of the key, "roles.body", where there is one.
+	Key string
+	// Err says what is wrong.
+	Err error
+}
+
+// Error returns the problem on one line, with the last part of the key:
+//
+//	rules: sites/nytimes.com.toml:14:9: body: parsing "div[": unexpected EOF
+func (e *Error) Error() string {
+	if e.Key == "" {
+		return fmt.Sprintf("rules: %s:%d:%d: %v", e.File, e.Line, e.Column, e.Err)
+	}
+	name := e.Key[strings.LastIndexByte(e.Key, '.')+1:]
+	return fmt.Sprintf("rules: %s:%d:%d: %s: %v", e.File, e.Line, e.Column, name, e.Err)
+}
+
+// Unwrap returns Err.
+func (e *Error) Unwrap() error { return e.Err }
+
+// join sorts problems by place and joins them, nil for none.
+func join(errs []error) error {
+	slices.SortStableFunc(errs, func(a, b error) int {
+		var x, y *Error
+		if !errors.As(a, &x) || !errors.As(b, &y) {
+			return 0
+		}
+		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
+	})
+	return errors.Join(errs...)
+}
+
+// unknownWord is the error for a word that is none of the valid ones. It
+// names the nearest, or all where none is near.
+func unknownWord(what, got string, valid []string) error {
+	if near := nearest(got, valid); near != "" {
+		return fmt.Errorf("unknown %s %q; did you mean %q?", what, got, near)
+	}
+	if len(valid) == 0 {
+		return fmt.Errorf("unknown %s %q", what, got)
+	}
+	return fmt.Errorf("unknown %s %q; valid are %s", what, got, strings.Join(valid, ", "))
+}
+
+// nearest returns the word of valid with the least edit distance to got, or
+// "" where even that one needs more than a third of its letters changed.
+func nearest(got string, valid []string) string {
+	best, least := "", len(got)+1
+	for _, w := range valid {
+		if d := distance(got, w); d < least {
+			best, least = w, d
+		}
+	}
+	if least > max(1, len(best)/3) {
+		return ""
+	}
+	return best
+}
+
+// distance counts the insertions, deletions, replacements and swaps of
+// neighbours that turn a into b, by bytes.
+func distance(a, b string) int {
+	const most = 64 // a key is shorter; a long string is no typing error
+	if len(a) > most || len(b) > most {
+		return most
+	}
+	var rows [3][most + 1]int
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}

@@ -1,0 +1,297 @@
+package rules
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Set is a set of rule files. It is immutable and serves any number of
+// goroutines. A nil *Set holds no rules.
+type Set struct {
+	hosts     hostIndex
+	sites     []*rule
+	platforms map[string]*rule
+	vendors   map[string]*rule
+	common    func() *Compiled
+}
+
+// file is a rule file that is read when it is needed. Sets that build on one
+// another share it.
+type file struct {
+	head     *document // at least the head
+	document func() *document
+}
+
+// rule is a file as one set sees it: what it compiles to depends on the
+// platforms of that set.
+type rule struct {
+	*file
+	compiled func() *Compiled
+}
+
+// name is the file's name without folder and ending, by which others refer to
+// it.
+func (f *file) name() string { return stem(f.head.head.File) }
+
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".toml") }
+
+// Load reads the rule files of file systems, later ones before earlier ones:
+// a site's file serves its hosts in place of an earlier file, and a platform
+// or vendor takes the place of one of the same file name. Files stand in the
+// folders sites, platforms and vendors; at the root they are sites.
+//
+// Everything is read, compiled and checked. The error joins an [*Error] for
+// each problem.
+func Load(fsys ...fs.FS) (*Set, error) {
+	s := &Set{}
+	for _, f := range fsys {
+		var err error
+		if s, err = s.With(f); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// With returns a set in which the files of fsys come before those of s, as
+// with [Load]. The files of s are shared and not read again.
+func (s *Set) With(fsys fs.FS) (*Set, error) {
+	files, errs := open(fsys, false)
+	if len(errs) > 0 {
+		return nil, join(errs)
+	}
+	out := s.extend(files, &errs)
+	for _, f := range files {
+		errs = append(errs, out.check(f)...)
+	}
+	if len(errs) > 0 {
+		return nil, join(errs)
+	}
+	return out, nil
+}
+
+// extend puts files before those of s and indexes them anew.
+func (s *Set) extend(files []*file, errs *[]error) *Set {
+	out := &Set{hosts: hostIndex{}, platforms: map[string]*rule{}, vendors: map[string]*rule{}}
+	if s != nil {
+		out.adopt(s)
+	}
+	claimed := map[string]*item{}
+	for _, f := range files {
+		switch r := out.rule(f); f.head.head.Kind {
+		case Site:
+			out.sites = append(out.sites, r)
+			*errs = append(*errs, out.claim(r, claimed)...)
+		case Platform:
+			out.platforms[f.name()] = r
+		case Vendor:
+			out.vendors[f.name()] = r
+		}
+	}
+	slices.SortFunc(out.sites, func(a, b *rule) int { return cmp.Compare(a.head.head.File, b.head.head.File) })
+	out.common = sync.OnceValue(out.compileCommon)
+	return out
+}
+
+// adopt takes over the files of s, each with one rule for all its hosts.
+func (s *Set) adopt(old *Set) {
+	byFile := make(map[*file]*rule, len(old.sites))
+	for _, r := range old.sites {
+		n := s.rule(r.file)
+		byFile[r.file] = n
+		s.sites = append(s.sites, n)
+	}
+	for host, r := range old.hosts {
+		s.hosts[host] = byFile[r.file]
+	}
+	for name, r := range old.platforms {
+		s.platforms[name] = s.rule(r.file)
+	}
+	for name, r := range old.vendors {
+		s.vendors[name] = s.rule(r.file)
+	}
+}
+
+func (s *Set) rule(f *file) *rule {
+	r := &rule{file: f}
+	r.compiled = sync.OnceValue(func() *Compiled { return s.compile(r) })
+	return r
+}
+
+// claim enters the hosts of a site. Two files of one folder must not claim
+// the same host, and no file the same twice.
+func (s *Set) claim(r *rule, claimed map[string]*item) []error {
+	var errs []error
+	for _, h := range r.head.hosts {
+		if old := claimed[h.raw]; old != nil {
+			errs = append(errs, h.errorf("hosts", "%q belongs to %s:%d:%d too", h.raw, old.file, old.pos.line, old.pos.col))
+			continue
+		}
+		claimed[h.raw] = h
+		s.hosts[h.raw] = r
+	}
+	return errs
+}
+
+// open lists the rule files of fsys and reads their heads. With trust, the
+// files are read whole only when they are asked for, and without a check.
+func open(fsys fs.FS, trust bool) ([]*file, []error) {
+	var files []*file
+	var errs []error
+	for _, dir := range append([]string{"."}, kindDirs[:]...) {
+		kind := Kind(max(0, slices.Index(kindDirs[:], dir)))
+		entries, err := fs.ReadDir(fsys, dir)
+		if err != nil && (dir == "." || !errors.Is(err, fs.ErrNotExist)) {
+			errs = append(errs, &Error{File: dir, Line: 1, Column: 1, Err: err})
+		}
+		for _, e := range entries {
+			name := path.Join(dir, e.Name())
+			if err := checkFolder(e, dir); err != nil {
+				errs = append(errs, &Error{File: name, Line: 1, Column: 1, Err: err})
+			}
+			if e.IsDir() || path.Ext(name) != ".toml" {
+				continue
+			}
+			f, problems := openFile(fsys, kind, name, trust)
+			if errs = append(errs, problems...); f != nil {
+				files = append(files, f)
+			}
+		}
+	}
+	if len(files) == 0 && len(errs) == 0 {
+		errs = append(errs, &Error{File: ".", Line: 1, Column: 1, Err: errors.New("no rule file: none in sites, platforms, vendors or the folder itself")})
+	}
+	return files, errs
+}
+
+// checkFolder refuses a folder whose name is a slip for one of ours: its
+// files would be passed over in silence.
+func checkFolder(e fs.DirEntry, dir string) error {
+	if dir != "." || !e.IsDir() || slices.Contains(kindDirs[:], e.Name()) {
+		return nil
+	}
+	if near := nearest(e.Name(), kindDirs[:]); near != "" {
+		return fmt.Errorf("unknown folder %q; did you mean %q?", e.Name(), near)
+	}
+	return nil
+}
+
+func openFile(fsys fs.FS, kind Kind, name string, trust bool) (*file, []error) {
+	data, err := readFile(fsys, name)
+	if err != nil {
+		return nil, []error{&Error{File: name, Line: 1, Column: 1, Err: err}}
+	}
+	if !trust {
+		doc, errs := decode(kind, name, data)
+		return &file{head: doc, document: func() *document { return doc }}, errs
+	}
+	head, errs := decodeHead(kind, name, data)
+	return &file{head: head, document: sync.OnceValue(func() *document {
+		doc, _ := decode(kind, name, data)
+		return doc
+	})}, errs
+}
+
+// readFile reads at most one byte more than a rule file may have; the decoder
+// says what is wrong then.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+// For returns the rule of the site that host belongs to, the most specific
+// one, merged over its platform, or nil if there is none. The host may have a
+// port and capitals.
+func (s *Set) For(host string) *Compiled {
+	if s == nil {
+		return nil
+	}
+	if r := s.hosts.find(host); r != nil {
+		return r.compiled()
+	}
+	return nil
+}
+
+// Platform returns the rule of a platform by its file name without .toml, or
+// nil.
+func (s *Set) Platform(name string) *Compiled {
+	if s == nil || s.platforms[name] == nil {
+		return nil
+	}
+	return s.platforms[name].compiled()
+}
+
+// Common returns what is matched on every page: the rules of all vendors and
+// the fingerprints of vendors and platforms. It is nil for a nil Set.
+func (s *Set) Common() *Compiled {
+	if s == nil || s.common == nil {
+		return nil
+	}
+	return s.common()
+}
+
+// Compile returns the rule of one file by its path, "sites/nknews.org.toml",
+// or nil. Tools use it to visit every file.
+func (s *Set) Compile(file string) *Compiled {
+	for r := range s.rules() {
+		if r.head.head.File == file {
+			return r.compiled()
+		}
+	}
+	return nil
+}
+
+// Files yields the heads of all files: sites, platforms, vendors, each by
+// name.
+func (s *Set) Files() iter.Seq[Head] {
+	return func(yield func(Head) bool) {
+		for r := range s.rules() {
+			if !yield(r.head.head) {
+				return
+			}
+		}
+	}
+}
+
+// Sites yields the heads of the site files by name.
+func (s *Set) Sites() iter.Seq[Head] {
+	return func(yield func(Head) bool) {
+		for h := range s.Files() {
+			if h.Kind != Site || !yield(h) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Set) rules() iter.Seq[*rule] {
+	return func(yield func(*rule) bool) {
+		if s == nil {
+			return
+		}
+		all := slices.Clone(s.sites)
+		for _, m := range []map[string]*rule{s.platforms, s.vendors} {
+			for _, name := range slices.Sorted(maps.Keys(m)) {
+				all = append(all, m[name])
+			}
+		}
+		for _, r := range all {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
