@@ -65,7 +65,7 @@ func (d *decoder) file() {
 
 func checkText(s *source) (pos, error) {
 	if len(s.data) > maxFile {
-		return pos{1, 1}, fmt.Errorf("%d bytes; a rule file has at most %d", len(s.data), maxFile)
+		return pos{1, 1}, fmt.Errorf("too large; a rule file has at most %d bytes", maxFile)
 	}
 	for i := 0; i < len(s.data); {
 		r, n := utf8.DecodeRune(s.data[i:])
@@ -107,7 +107,7 @@ next:
 				continue next
 			}
 		}
-		d.fail(e.pos, dotted(path, e.name), unknownWord("key", e.name, names(keys)))
+		d.fail(e.pos, path, unknownWord("key", e.name, names(keys)))
 	}
 }
 

@@ -146,7 +146,7 @@ func (p *parsed) selector(s string, attr bool) error {
 		return errors.New("empty selector")
 	}
 	if err := selector.Check(p.arg); err != nil {
-		return err
+		return fmt.Errorf("parsing %q: %w", p.arg, err)
 	}
 	return nil
 }

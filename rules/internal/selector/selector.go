@@ -2,13 +2,21 @@
 // tree: it checks and holds selectors and matches nothing.
 package selector
 
-import "github.com/andybalholm/cascadia"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+)
 
 // Set is a list of compiled selectors.
 type Set struct{ groups []cascadia.SelectorGroup }
 
 // Check reports whether sel can be used.
 func Check(sel string) error {
+	if strings.Contains(sel, " ~ ") || strings.Count(sel, ":has(") > 1 {
+		return fmt.Errorf("%q costs too much on hostile pages", sel)
+	}
 	_, err := cascadia.ParseGroup(sel)
 	return err
 }
