@@ -1,0 +1,95 @@
+package gatefold
+
+import (
+	"net/url"
+	"strings"
+)
+
+// linkURL returns raw in a form that is safe as the target of a link, or "".
+// Safe are absolute http, https and mailto addresses. Relative ones are not:
+// where the output is shown they would lead into a site that is not the
+// page's.
+func linkURL(raw string) string {
+	if u := imageURL(raw); u != "" {
+		return u
+	}
+	u, _ := normalURL(raw, func(u *url.URL) bool { return u.Scheme == "mailto" && u.Opaque != "" })
+	return u
+}
+
+// imageURL is [linkURL] for what a browser loads by itself: http and https
+// only.
+func imageURL(raw string) string {
+	u, _ := normalURL(raw, func(u *url.URL) bool {
+		return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	})
+	return u
+}
+
+// normalURL parses raw and prints it again until nothing changes, so that
+// every later reader sees the URL that was judged here.
+func normalURL(raw string, safe func(*url.URL) bool) (string, bool) {
+	s, ok := encodeURL(raw)
+	for range 3 {
+		u, err := url.Parse(s)
+		if !ok || err != nil || !safe(u) {
+			return "", false
+		}
+		next := u.String()
+		if next == s {
+			return s, true
+		}
+		s = next
+	}
+	return "", false
+}
+
+// encodeURL reads raw as browsers do: white space around it is dropped, tabs
+// and line feeds inside too (WHATWG URL, 4.4), and what RFC 3986 does not
+// allow becomes a percent-escape. Other control characters are refused.
+func encodeURL(raw string) (string, bool) {
+	raw = strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' })
+	if isPlainURL(raw) {
+		return raw, raw != ""
+	}
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		switch {
+		case c == '\t' || c == '\n' || c == '\r':
+		case c < ' ' || c == 0x7f:
+			return "", false
+		case urlByte(c) && (c != '%' || isEscape(raw[i:])):
+			b.WriteByte(c)
+		default:
+			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return b.String(), b.Len() > 0
+}
+
+func isPlainURL(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !urlByte(s[i]) || s[i] == '%' && !isEscape(s[i:]) {
+			return false
+		}
+	}
+	return true
+}
+
+// urlByte reports the reserved and unreserved characters of RFC 3986, and the
+// percent sign.
+func urlByte(c byte) bool {
+	return isAlnum(c) || strings.IndexByte("-._~:/?#[]@!$&'()*+,;=%", c) >= 0
+}
+
+func isEscape(s string) bool { return len(s) >= 3 && isHex(s[1]) && isHex(s[2]) }
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
