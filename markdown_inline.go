@@ -31,16 +31,16 @@ func (m *mdWriter) inline(text string, spans []Span) {
 		return
 	}
 	for i := 0; i < len(spans); {
-		s := &spans[i]
-		text := s.text()
-		for i++; i < len(spans) && (spans[i].text() == "" || joins(s, &spans[i])); i++ {
-			text += spans[i].text()
+		first, end := &spans[i], i+1
+		for end < len(spans) && (spans[end].text() == "" || joins(first, &spans[end])) {
+			end++
 		}
 		next := ' '
-		if i < len(spans) {
-			next, _ = utf8.DecodeRuneInString(clean(spans[i].text()))
+		if end < len(spans) {
+			next, _ = utf8.DecodeRuneInString(clean(spans[end].text()))
 		}
-		m.span(s.Kind, s.URL, clean(text), next)
+		m.span(first.Kind, first.URL, clean(inlineText("", spans[i:end])), next)
+		i = end
 	}
 }
 

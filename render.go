@@ -72,6 +72,9 @@ func inlineText(text string, spans []Span) string {
 	if text != "" || len(spans) == 0 {
 		return text
 	}
+	if len(spans) == 1 {
+		return spans[0].text()
+	}
 	var b strings.Builder
 	for i := range spans {
 		b.WriteString(spans[i].text())
