@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -37,7 +38,7 @@ func decode(kind Kind, file string, data []byte) (*document, []error) {
 }
 
 func newDecoder(kind Kind, file string, data []byte) *decoder {
-	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	return &decoder{src: newSource(file, data), doc: &document{head: Head{Kind: kind, File: file}}}
 }
 

@@ -28,6 +28,9 @@ func TestEveryRule(t *testing.T) {
 			c := rules.Embedded().Compile(h.File)
 			require.NotNil(t, c)
 			assert.NotEmpty(t, h.Name)
+			for _, x := range c.Expect {
+				assert.FileExists(t, filepath.Join("..", "testdata", filepath.FromSlash(x.Fixture)))
+			}
 			if h.Kind != rules.Site {
 				return
 			}

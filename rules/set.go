@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -203,13 +204,18 @@ func openFile(fsys fs.FS, kind Kind, name string, trust bool) (*file, []error) {
 
 // readFile reads at most one byte more than a rule file may have; the decoder
 // says what is wrong then.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
+func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	defer func() { err = errors.Join(err, f.Close()) }()
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
+	}
+	_, err = io.Copy(&b, io.LimitReader(f, maxFile+1))
+	return b.Bytes(), err
 }
 
 // For returns the rule of the site that host belongs to, the most specific
