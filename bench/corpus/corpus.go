@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Set is a named list of pages.
@@ -39,6 +41,15 @@ type Page struct {
 	Wall
 
 	file string
+}
+
+// Publisher names who published the page, by its host.
+func (p Page) Publisher() string {
+	u, err := url.Parse(p.URL)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // Wall is what a reader has labelled on the pages of the paywall set.

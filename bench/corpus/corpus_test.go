@@ -117,3 +117,9 @@ func TestPeople(t *testing.T) {
 	assert.Equal(t, []string{"Anna Maier", "Bo Und"}, corpus.People("Anna Maier und Bo Und"))
 	assert.Empty(t, corpus.People(" ; "))
 }
+
+func TestPublisher(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, "news.example", corpus.Page{URL: "https://www.news.example/a"}.Publisher())
+	assert.Empty(t, corpus.Page{URL: "::"}.Publisher())
+}

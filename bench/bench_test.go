@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/cut"
+)
+
+const goldLines = `{"id":"a","url":"https://a.example/1","title":"The Ferry","authors":["Ann Lee"],"date":"2024-05-03","body":"the ferry came late and the harbour was quiet","with":["ferry came"],"without":["join now"],"type":"article"}
+{"id":"b","url":"https://b.example/2","title":"Other","body":"nothing happened in the harbour on this day","type":"article"}
+`
+
+// smallSet is a set of two pages on disk.
+func smallSet(t *testing.T) corpus.Set {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "articles")
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "pages"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "gold.jsonl"), []byte(goldLines), 0o644))
+	for _, id := range []string{"a", "b"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "pages", id+".html.gz"), []byte("<p>"+id), 0o644))
+	}
+	set, err := corpus.Open(dir)
+	require.NoError(t, err)
+	return set
+}
+
+// fakes are an extractor that knows page a, and one that panics.
+func fakes() []extractor {
+	return []extractor{
+		{name: "knows a", ours: true, extract: func(html []byte, _ string) (result, error) {
+			if string(html) != "<p>a" {
+				return result{}, errors.New("unknown page")
+			}
+			return result{
+				text: "The ferry came late\nand the harbour was quiet", title: "the ferry", authors: []string{"ann lee"},
+				day:     time.Date(2024, 5, 3, 0, 0, 0, 0, time.UTC),
+				article: &gatefold.Article{Confidence: 0.97},
+			}, nil
+		}},
+		{name: "panics", extract: func([]byte, string) (result, error) { panic("no") }},
+	}
+}
+
+func TestScoreSet(t *testing.T) {
+	t.Parallel()
+	s, err := scoreSet(smallSet(t), fakes())
+	require.NoError(t, err)
+	first := s.scores[0][0]
+	assert.Equal(t, 1.0, first.words.F1)
+	assert.True(t, first.title)
+	assert.True(t, first.day)
+	assert.Equal(t, 1.0, first.authors)
+	assert.Equal(t, 1, first.snippets.TP)
+	assert.Equal(t, 1, first.snippets.TN)
+	assert.ErrorContains(t, s.scores[1][0].failed, "unknown page")
+	assert.ErrorContains(t, s.scores[0][1].failed, "panic: no")
+	assert.Zero(t, s.scores[0][1].words.F1, "what fails counts as no text")
+	assert.Equal(t, []int{1}, s.worst(1))
+
+	report := s.report()
+	assert.Contains(t, report, "### articles, 2 pages")
+	assert.Regexp(t, `\| knows a +\| +50\.0 ±3\d\.\d \| +50\.0 \| +50\.0 \|`, report)
+	assert.Regexp(t, `\| panics .* 2 \|`, report)
+}
+
+func TestWorstPagesSayWhatWasMissed(t *testing.T) {
+	t.Parallel()
+	s, err := scoreSet(smallSet(t), fakes())
+	require.NoError(t, err)
+	var out strings.Builder
+	s.listWorst(&out, 1)
+	assert.Contains(t, out.String(), "b  https://b.example/2")
+	assert.Contains(t, out.String(), "missed nothing happened in the harbour")
+}
+
+func TestKindReport(t *testing.T) {
+	t.Parallel()
+	ours := []extractor{{name: "x", ours: true}}
+	pages := []corpus.Page{{ID: "1", Body: "b"}, {ID: "2", Body: "b"}}
+	articles := scoredSet{corpus.Set{Name: "articles", Pages: pages}, ours, []string{"en", "en"}, [][]pageScore{{{article: true}}, {{article: true}}}}
+	others := scoredSet{corpus.Set{Name: "nonarticles", Pages: pages}, ours, []string{"en", "en"}, [][]pageScore{{{article: true}}, {{}}}}
+	assert.Contains(t, kindReport([]scoredSet{articles, others}), "balanced accuracy 75.0 %")
+	assert.Empty(t, kindReport([]scoredSet{articles}))
+}
+
+func TestCalibrationReport(t *testing.T) {
+	t.Parallel()
+	s := scoredSet{
+		corpus.Set{Name: "articles", Pages: []corpus.Page{{Body: "b"}, {Body: "b"}, {Body: "b"}}},
+		[]extractor{{name: "x", ours: true}}, []string{"en", "en", "en"},
+		[][]pageScore{{good(0.96)}, {{confidence: 0.96}}, {good(1)}},
+	}
+	report := calibrationReport([]scoredSet{s})
+	assert.Regexp(t, `0\.95 to 0\.98 \| +2 \| +96\.0 \| +50\.0`, report)
+	assert.Regexp(t, `0\.98 to 1\.00 \| +1 \| +100\.0 \| +100\.0`, report, "a confidence of 1 is in the last bin")
+}
+
+func good(confidence float64) pageScore {
+	s := pageScore{confidence: confidence}
+	s.words.F1 = 0.95
+	return s
+}
+
+func TestTableLinesUp(t *testing.T) {
+	t.Parallel()
+	tab := table{head: []string{"name", "n"}}
+	tab.add("é", "100")
+	assert.Equal(t, "| name |   n |\n|------|----:|\n| é    | 100 |\n", tab.String())
+}
+
+func TestSectionReplacesOnlyItself(t *testing.T) {
+	t.Parallel()
+	one := section{"speed", "fast"}.within("")
+	two := section{"quality", "good"}.within(one)
+	three := section{"speed", "faster"}.within(two)
+	assert.Contains(t, three, "good")
+	assert.Contains(t, three, "faster")
+	assert.NotContains(t, three, "fast\n")
+	assert.Less(t, strings.Index(three, "good"), strings.Index(three, "faster"), "in the order of sections")
+	assert.True(t, strings.HasPrefix(three, preface))
+	assert.Equal(t, 1, strings.Count(three, preface))
+}
+
+func TestHalfKeepsAPublisherTogether(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, halfOf("https://www.news.co.uk/a"), halfOf("https://sport.news.co.uk/b"))
+	halves := map[string]bool{}
+	for _, host := range []string{"a", "b", "c", "d", "e", "f"} {
+		halves[halfOf("https://"+host+".example.com/")] = true
+		halves[halfOf("https://"+host+".com/")] = true
+	}
+	assert.Equal(t, map[string]bool{"a": true, "b": true}, halves)
+}
+
+func TestMadePage(t *testing.T) {
+	t.Parallel()
+	page := madePage(50_000)
+	assert.InDelta(t, 50_000, len(page), 1000)
+	assert.Equal(t, page, madePage(50_000))
+	assert.True(t, bytes.HasSuffix(page, []byte("</html>")))
+}
+
+func TestMeasureKeepsEachContenderApart(t *testing.T) {
+	t.Parallel()
+	var sink []byte
+	runs := [2]int{}
+	contenders := []contender{
+		{name: "parse", run: func(*sample) { runs[0]++ }},
+		{name: "allocates", run: func(*sample) { runs[1]++; sink = make([]byte, 1<<20) }},
+	}
+	totals := measure(contenders, make([]sample, 3), 2)
+	assert.Equal(t, [2]int{6, 6}, runs)
+	assert.GreaterOrEqual(t, totals[1].bytes, uint64(3<<20))
+	assert.NotNil(t, sink)
+	report := speedTable(contenders, totals, 3)
+	assert.Contains(t, report, "| parse ")
+	assert.Contains(t, report, "1.00")
+}
+
+func TestCutPageIsDeterministicAndToldBothWays(t *testing.T) {
+	t.Parallel()
+	var page, gold strings.Builder
+	for i := range 10 {
+		line := strings.Repeat(string(rune('a'+i))+" word in this paragraph ", 4)
+		page.WriteString("<p>" + line + "</p>")
+		gold.WriteString(line + "\n")
+	}
+	// Told by whether the last paragraph is there.
+	e := extractor{name: "x", extract: func(html []byte, _ string) (result, error) {
+		art := &gatefold.Article{}
+		if bytes.Contains(html, []byte("j word")) {
+			art.Access.Completeness = gatefold.Full
+		} else {
+			art.Access.Completeness = gatefold.Preview
+		}
+		return result{article: art}, nil
+	}}
+	p := corpus.Page{ID: "p", Body: gold.String(), Lang: "en"}
+	all, err := cutPage(e, p, []byte(page.String()), 3)
+	require.NoError(t, err)
+	require.Len(t, all, 7)
+	for _, m := range all {
+		assert.False(t, m.wrong(), "%+v", m)
+	}
+	again, err := cutPage(e, p, []byte(page.String()), 3)
+	require.NoError(t, err)
+	assert.Equal(t, all, again)
+
+	report := cutReport("x", 1, all)
+	assert.Regexp(t, `\| all +\| +3 \| +100\.0 \|`, report)
+	assert.Regexp(t, `\| all +\| +3 \| +0\.0 \|`, report)
+	assert.Contains(t, report, cut.None.Name)
+}
+
+func TestChooseExtractorsRefuses(t *testing.T) {
+	t.Parallel()
+	_, err := chooseExtractors("maybe", true)
+	assert.ErrorContains(t, err, `"maybe"`)
+}
+
+func TestPeersReadAPage(t *testing.T) {
+	t.Parallel()
+	page := madePage(20_000)
+	for _, e := range peerExtractors() {
+		res, err := e.run(page, "https://news.example/story")
+		require.NoError(t, err, e.name)
+		assert.Contains(t, res.text, "put the vote off until the week after", e.name)
+		assert.Equal(t, "A long story", res.title, e.name)
+	}
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/cut"
+)
+
+func cutTestCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "cuttest",
+		Usage: "cut whole pages and see whether they are told for previews",
+		Flags: commonFlags(
+			&cli.StringFlag{Name: "set", Value: "articles,publishers,readability", Usage: "sets with full text, `NAME,...`"},
+			&cli.IntFlag{Name: "each", Value: 3, Usage: "how many previews and whole pages to make of one page"},
+			&cli.BoolFlag{Name: "v", Usage: "list the pages that were told wrongly"},
+		),
+		Action: cutTest,
+	}
+}
+
+// made is a page that was made, and what Gatefold said of it.
+type made struct {
+	id, shape, lang string
+	preview         bool
+	told            gatefold.Completeness
+	failed          error
+}
+
+// wrong reports whether a preview was not told, or a whole page called one.
+func (m made) wrong() bool {
+	return m.preview != (m.told == gatefold.Preview)
+}
+
+func cutTest(_ context.Context, cmd *cli.Command) error {
+	e, err := ours(cmd.String("rules") == "on")
+	if err != nil {
+		return err
+	}
+	sets, err := openSets(cmd, strings.Split(cmd.String("set"), ","))
+	if err != nil {
+		return err
+	}
+	var all []made
+	var sources int
+	for _, set := range sets {
+		byPage := make([][]made, len(set.Pages))
+		var mu sync.Mutex
+		var failed error
+		err := eachPage(set, func(i int, p corpus.Page, html []byte) {
+			m, err := cutPage(e, p, html, cmd.Int("each"))
+			mu.Lock()
+			defer mu.Unlock()
+			byPage[i] = m
+			if err != nil {
+				failed = err
+			}
+		})
+		if err = errors.Join(err, failed); err != nil {
+			return err
+		}
+		for _, m := range byPage {
+			if len(m) > 0 {
+				sources++
+			}
+			all = append(all, m...)
+		}
+	}
+	if cmd.Bool("v") {
+		for _, m := range all {
+			if m.wrong() {
+				fmt.Printf("%s, %s (%s): %s\n", m.id, m.shape, m.lang, m.told)
+			}
+		}
+	}
+	text := cutReport(e.name, sources, all)
+	fmt.Println(text)
+	if !cmd.Bool("write") {
+		return nil
+	}
+	return section{"cuttest", text}.write()
+}
+
+// cutPage makes previews and whole pages of one page: which shapes and where
+// the cut is follows from the page's name, so that each run makes the same.
+func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) {
+	story, ok := cut.Find(html, p.Body)
+	if !ok {
+		return nil, nil
+	}
+	lang := language(p)
+	if !slices.Contains(cut.Languages(), lang) {
+		lang = "en"
+	}
+	h := fnv.New32a()
+	h.Write([]byte(p.ID)) // a hash never fails
+	start := int(h.Sum32() % 1000)
+	var all []made
+	try := func(shape string, preview bool, source []byte, err error) error {
+		if err != nil {
+			return fmt.Errorf("bench: page %q: %w", p.ID, err)
+		}
+		m := made{id: p.ID, shape: shape, lang: lang, preview: preview}
+		res, err := e.run(source, p.URL)
+		m.failed = err
+		if res.article != nil {
+			m.told = res.article.Access.Completeness
+		}
+		all = append(all, m)
+		return nil
+	}
+	for i := range each {
+		gate := cut.Gates[(start+5*i)%len(cut.Gates)]
+		// At most half of the story stays; the first paragraph always does.
+		keep := 1 + (start/7+3*i)%max(1, story.Paragraphs()/2)
+		source, err := story.Preview(keep, gate.Fragment(lang), (start+i)%3 == 0)
+		if err := try(gate.Name, true, source, err); err != nil {
+			return nil, err
+		}
+		after := cut.After[(start+2*i)%len(cut.After)]
+		source, err = story.With(after.Fragment(lang))
+		if err := try(after.Name, false, source, err); err != nil {
+			return nil, err
+		}
+	}
+	source, err := story.Preview(1+start%max(1, story.Paragraphs()/2), "", true)
+	err = try(cut.None.Name, true, source, err)
+	return all, err
+}
+
+func cutReport(name string, sources int, all []made) string {
+	gated, bare, whole := table{}, table{}, table{}
+	gated.head = []string{"gate", "previews", "told"}
+	bare.head = []string{"cut without a gate", "previews", "told"}
+	whole.head = []string{"after the whole story", "pages", "called previews"}
+	sum := map[*table]*[2]int{&gated: {}, &bare: {}, &whole: {}}
+	line := func(t *table, shape string) {
+		var n, previews int
+		for _, m := range all {
+			if m.shape == shape {
+				n++
+				previews += int(one(m.told == gatefold.Preview))
+			}
+		}
+		t.add(shape, fmt.Sprint(n), shareOf(previews, n))
+		sum[t][0] += previews
+		sum[t][1] += n
+	}
+	for _, s := range cut.Gates {
+		line(&gated, s.Name)
+	}
+	line(&bare, cut.None.Name)
+	for _, s := range cut.After {
+		line(&whole, s.Name)
+	}
+	for _, t := range []*table{&gated, &whole} {
+		t.add("all", fmt.Sprint(sum[t][1]), shareOf(sum[t][0], sum[t][1]))
+	}
+	return fmt.Sprintf("## Completeness of made pages\n\n%d pages, made of %d whole ones by %s: the story is cut after a paragraph in its first half and a gate put\nthere, or something is put after the whole story.\n\n%s\n%s\n%s",
+		len(all), sources, name, gated.String(), bare.String(), whole.String())
+}

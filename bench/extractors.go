@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	distiller "github.com/markusmobius/go-domdistiller"
+	"github.com/markusmobius/go-trafilatura"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/bench/corpus"
+)
+
+// extractor is one of the programs that are compared.
+type extractor struct {
+	name string
+	// ours tells Gatefold from its peers.
+	ours    bool
+	extract func(html []byte, address string) (result, error)
+}
+
+// result is what all extractors can say of a page.
+type result struct {
+	text    string
+	title   string
+	authors []string
+	day     time.Time
+	// article is Gatefold's whole answer, nil for the others.
+	article *gatefold.Article
+}
+
+// run extracts a page. A panic is an error, and with an error the result is
+// empty: it counts as no text found.
+func (e extractor) run(html []byte, address string) (res result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			res, err = result{}, fmt.Errorf("%s: panic: %v", e.name, p)
+		}
+	}()
+	res, err = e.extract(html, address)
+	if err != nil {
+		return result{}, fmt.Errorf("%s: %w", e.name, err)
+	}
+	return res, nil
+}
+
+// chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
+func chooseExtractors(rules string, peers bool) ([]extractor, error) {
+	switch rules {
+	case "both", "on", "off":
+	default:
+		return nil, fmt.Errorf("bench: -rules %q, want on, off or both", rules)
+	}
+	var all []extractor
+	for _, on := range []bool{false, true} {
+		if rules != "both" && (rules == "on") != on {
+			continue
+		}
+		e, err := ours(on)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	if peers {
+		all = append(all, peerExtractors()...)
+	}
+	return all, nil
+}
+
+// ours makes Gatefold with or without its site rules.
+func ours(rules bool) (extractor, error) {
+	name, opts := "gatefold", []gatefold.Option(nil)
+	if !rules {
+		name, opts = "gatefold, no rules", []gatefold.Option{gatefold.WithoutRules()}
+	}
+	x, err := gatefold.New(opts...)
+	if err != nil {
+		return extractor{}, fmt.Errorf("bench: %w", err)
+	}
+	return extractor{name: name, ours: true, extract: func(html []byte, address string) (result, error) {
+		art, err := x.Extract(bytes.NewReader(html), gatefold.Page{URL: address})
+		if art == nil {
+			return result{}, err
+		}
+		// Of a page that is nested too deep an article comes with the error.
+		return resultOf(art), nil
+	}}, nil
+}
+
+func resultOf(art *gatefold.Article) result {
+	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
+	for _, a := range art.Authors {
+		res.authors = append(res.authors, a.Name)
+	}
+	return res
+}
+
+// peerExtractors are the other extractors in Go, as published. Each is called
+// with its authors' defaults; trafilatura without comments, as its own
+// evaluation calls it.
+func peerExtractors() []extractor {
+	return []extractor{
+		{name: "go-trafilatura, fallback", extract: trafilaturaWith(true)},
+		{name: "go-trafilatura", extract: trafilaturaWith(false)},
+		{name: "go-readability", extract: readabilityResult},
+		{name: "go-domdistiller", extract: distillerResult},
+	}
+}
+
+func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
+	return func(html []byte, address string) (result, error) {
+		res, err := trafilatura.Extract(bytes.NewReader(html), trafilatura.Options{
+			OriginalURL: addressOf(address), EnableFallback: fallback, ExcludeComments: true,
+		})
+		if err != nil {
+			return result{}, err
+		}
+		m := res.Metadata
+		return result{text: res.ContentText, title: m.Title, authors: corpus.People(m.Author), day: m.Date}, nil
+	}
+}
+
+func readabilityResult(html []byte, address string) (result, error) {
+	art, err := readability.FromReader(bytes.NewReader(html), addressOf(address))
+	if err != nil {
+		return result{}, err
+	}
+	res := result{title: art.Title(), authors: corpus.People(art.Byline())}
+	if day, err := art.PublishedTime(); err == nil {
+		res.day = day
+	}
+	if art.Node == nil {
+		return res, nil
+	}
+	var text strings.Builder
+	if err := art.RenderText(&text); err != nil {
+		return result{}, err
+	}
+	res.text = text.String()
+	return res, nil
+}
+
+func distillerResult(html []byte, address string) (result, error) {
+	res, err := distiller.ApplyForReader(bytes.NewReader(html), &distiller.Options{
+		OriginalURL: addressOf(address), SkipPagination: true,
+	})
+	if err != nil {
+		return result{}, err
+	}
+	m := res.MarkupInfo
+	authors := m.Article.Authors
+	if len(authors) == 0 {
+		authors = corpus.People(m.Author)
+	}
+	out := result{text: res.Text, title: res.Title, authors: authors}
+	for _, layout := range []string{time.RFC3339, time.DateTime, time.DateOnly} {
+		if t, err := time.Parse(layout, m.Article.PublishedTime); err == nil {
+			out.day = t
+			break
+		}
+	}
+	return out, nil
+}
+
+// addressOf parses an address; the peers take nil for none.
+func addressOf(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || !u.IsAbs() {
+		return nil
+	}
+	return u
+}

@@ -1,0 +1,50 @@
+// Command bench measures Gatefold beside other extractors: how good the text
+// and the metadata are, how well promos, offers and gates are told apart, and
+// what it costs.
+//
+//	go run ./bench quality -set publishers -v
+//	go run ./bench paywall -v
+//	go run ./bench paywall cuttest
+//	go run ./bench speed -write
+//
+// The page sets are not part of the repository; -corpus or the environment
+// variable GATEFOLD_CORPUS names their folder.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v3"
+)
+
+func main() {
+	if err := command().Run(context.Background(), os.Args); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func command() *cli.Command {
+	return &cli.Command{
+		Name:     "bench",
+		Usage:    "measure Gatefold beside other extractors",
+		Commands: []*cli.Command{qualityCommand(), paywallCommand(), speedCommand()},
+		// Errors are printed by main: the library would print some of them
+		// a second time.
+		ExitErrHandler: func(context.Context, *cli.Command, error) {},
+	}
+}
+
+// commonFlags are those that every command has.
+func commonFlags(more ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
+		&cli.StringFlag{Name: "rules", Value: "both", Usage: "run Gatefold with its site rules: on, off or both"},
+		&cli.BoolFlag{Name: "peers", Value: true, Usage: "run the other extractors too"},
+		&cli.IntFlag{Name: "every", Value: 1, Usage: "take only every `N`th page"},
+		&cli.StringFlag{Name: "half", Usage: "take only the pages of one half of the hosts: a or b"},
+		&cli.BoolFlag{Name: "write", Usage: "put the tables into BENCHMARKS.md"},
+	}, more...)
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/wall"
+)
+
+func paywallCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "paywall",
+		Usage: "score promos, offers, gates, policy and completeness",
+		Flags: commonFlags(
+			&cli.StringFlag{Name: "labels", Usage: "a labels `FILE`, its pages in the folder pages beside it"},
+			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
+			&cli.StringFlag{Name: "page", Usage: "score only the page with this `ID`, and show it in full"},
+		),
+		Action:   paywall,
+		Commands: []*cli.Command{cutTestCommand()},
+	}
+}
+
+func paywall(_ context.Context, cmd *cli.Command) error {
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"))
+	if err != nil {
+		return err
+	}
+	set, err := openLabels(cmd)
+	if err != nil {
+		return err
+	}
+	if id := cmd.String("page"); id != "" {
+		if err := showPage([]corpus.Set{set}, id, extractors); err != nil {
+			return err
+		}
+		for _, p := range set.Pages {
+			if p.ID == id {
+				set.Pages = []corpus.Page{p}
+				break
+			}
+		}
+	}
+	scores, err := scoreWalls(set, extractors)
+	if err != nil {
+		return err
+	}
+	if cmd.Bool("v") || cmd.String("page") != "" {
+		for i, p := range set.Pages {
+			printNotes(p, scores[i][0])
+		}
+	}
+	text := wallReport(set, extractors, scores)
+	fmt.Println(text)
+	if !cmd.Bool("write") {
+		return nil
+	}
+	return section{"paywall", text}.write()
+}
+
+func openLabels(cmd *cli.Command) (corpus.Set, error) {
+	file := cmd.String("labels")
+	if file == "" {
+		root, err := corpus.Dir(cmd.String("corpus"))
+		if err != nil {
+			return corpus.Set{}, err
+		}
+		file = filepath.Join(root, "paywall", "gold.jsonl")
+	}
+	set, err := corpus.OpenLabels(file)
+	if err != nil {
+		return corpus.Set{}, err
+	}
+	set.Pages, err = choosePages(cmd, set.Pages)
+	return set, err
+}
+
+// scoreWalls returns the scores by page and by extractor.
+func scoreWalls(set corpus.Set, extractors []extractor) ([][]wall.Score, error) {
+	scores := make([][]wall.Score, len(set.Pages))
+	err := eachPage(set, func(i int, p corpus.Page, html []byte) {
+		for _, e := range extractors {
+			// An extractor that fails has found nothing, which is scored.
+			res, err := e.run(html, p.URL)
+			score := wall.Body(p, res.text, p.HiddenBody && !e.ours)
+			if res.article != nil {
+				score = wall.Article(p, res.article)
+			}
+			if err != nil {
+				score.Notes = append(score.Notes, err.Error())
+			}
+			scores[i] = append(scores[i], score)
+		}
+	})
+	return scores, err
+}
+
+func printNotes(p corpus.Page, s wall.Score) {
+	if len(s.Notes) == 0 {
+		return
+	}
+	fmt.Printf("%s %s %s\n", p.ID, p.Publisher(), p.URL)
+	listLines(os.Stdout, "    ", s.Notes, 40)
+}
+
+func wallReport(set corpus.Set, extractors []extractor, scores [][]wall.Score) string {
+	body := table{head: []string{"extractor", "with", "leak", "promo leak", "clean pages"}}
+	whole := table{head: []string{
+		"extractor", "policy", "completeness", "promo recall", "right kind", "promos with story", "gate F1", "offers",
+	}}
+	for x, e := range extractors {
+		var sum wall.Score
+		for _, page := range scores {
+			sum.Add(page[x])
+		}
+		body.add(e.name, share(sum.With), share(sum.Leak), share(sum.PromoLeak), share(sum.Clean))
+		if e.ours {
+			whole.add(e.name, share(sum.Policy), share(sum.Completeness), share(sum.Promos), share(sum.Kind),
+				share(sum.Stole), percent(sum.GateF1()), share(sum.Offers))
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "## Promos, offers and access\n\n%d labelled pages. With: snippets of the story that are in the body; leak: other snippets that are; promo leak:\nthose of promos; clean: pages with all of the first and none of the second.\n\n%s", len(set.Pages), body.String())
+	if len(whole.rows) > 0 {
+		fmt.Fprintf(&b, "\nNo other extractor answers the following.\n\n%s", whole.String())
+	}
+	return b.String()
+}
+
+func share(c wall.Count) string { return shareOf(c.Yes, c.All) }

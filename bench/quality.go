@@ -1,0 +1,322 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/metric"
+)
+
+func qualityCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "quality",
+		Usage: "score text, titles, authors and dates",
+		Flags: commonFlags(
+			&cli.StringFlag{
+				Name: "set", Value: "articles,publishers,nonarticles,snippets,readability",
+				Usage: "sets of the corpus, or folders, `NAME,...`",
+			},
+			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
+			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
+			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
+		),
+		Action: quality,
+	}
+}
+
+func quality(_ context.Context, cmd *cli.Command) error {
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"))
+	if err != nil {
+		return err
+	}
+	sets, err := openSets(cmd, strings.Split(cmd.String("set"), ","))
+	if err != nil {
+		return err
+	}
+	if id := cmd.String("page"); id != "" {
+		return showPage(sets, id, extractors)
+	}
+	var scored []scoredSet
+	for _, set := range sets {
+		s, err := scoreSet(set, extractors)
+		if err != nil {
+			return err
+		}
+		scored = append(scored, s)
+		fmt.Println(s.report())
+		if cmd.Bool("v") {
+			s.listWorst(os.Stdout, cmd.Int("worst"))
+		}
+	}
+	text := wholeReport(scored)
+	fmt.Println(text)
+	if !cmd.Bool("write") {
+		return nil
+	}
+	var all strings.Builder
+	all.WriteString("## Text and metadata\n\n")
+	for _, s := range scored {
+		all.WriteString(s.report() + "\n")
+	}
+	return section{"quality", all.String() + text}.write()
+}
+
+// scoredSet holds what each extractor scored on each page.
+type scoredSet struct {
+	set        corpus.Set
+	extractors []extractor
+	langs      []string      // by page
+	scores     [][]pageScore // by page, by extractor
+}
+
+// pageScore is one extractor's score on one page. What the page has no gold
+// for stays zero; see the methods of scoredSet for who counts where.
+type pageScore struct {
+	words      metric.Score
+	shingle    metric.Shingle
+	rouge      metric.Score
+	snippets   metric.Tally
+	title, day bool
+	authors    float64
+	article    bool // the page was taken for an article
+	confidence float64
+	text       string
+	failed     error
+}
+
+// rougeLimit bounds the longest texts that ROUGE-LSum is worked out for: it
+// takes time by the product of both lengths.
+const rougeLimit = 6000
+
+func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
+	s := scoredSet{
+		set: set, extractors: extractors,
+		langs: make([]string, len(set.Pages)), scores: make([][]pageScore, len(set.Pages)),
+	}
+	err := eachPage(set, func(i int, p corpus.Page, html []byte) {
+		s.langs[i] = language(p)
+		for _, e := range extractors {
+			res, err := e.run(html, p.URL)
+			score := scorePage(p, res)
+			score.failed = err
+			s.scores[i] = append(s.scores[i], score)
+		}
+	})
+	return s, err
+}
+
+func scorePage(p corpus.Page, res result) pageScore {
+	s := pageScore{
+		snippets: metric.Snippets(res.text, p.With, p.Without),
+		title:    metric.SameTitle(p.Title, res.title),
+		day:      metric.SameDay(p.Date, res.day),
+		authors:  metric.AuthorScore(p.Authors, res.authors).F1,
+		text:     res.text,
+	}
+	if p.Body != "" {
+		s.words = metric.WordScore(p.Body, res.text)
+		s.shingle = metric.Shingles(p.Body, res.text)
+		if len(p.Body) < rougeLimit && len(res.text) < 2*rougeLimit {
+			s.rouge = metric.RougeLSum(p.Body, res.text)
+		}
+	}
+	if res.article != nil {
+		s.article, s.confidence = res.article.Kind.IsArticle(), res.article.Confidence
+	}
+	return s
+}
+
+// language names the language of a page's gold: what the gold says, else what
+// its text looks like.
+func language(p corpus.Page) string {
+	if p.Lang != "" {
+		lang, _, _ := strings.Cut(strings.ToLower(p.Lang), "-")
+		return lang
+	}
+	text := p.Body
+	if text == "" {
+		text = strings.Join(p.With, "\n")
+	}
+	return whatlanggo.LangToStringShort(whatlanggo.DetectLang(text))
+}
+
+// pick returns the numbers of the pages that have gold of some kind.
+func (s scoredSet) pick(has func(p corpus.Page) bool) []int {
+	var pages []int
+	for i, p := range s.set.Pages {
+		if has(p) {
+			pages = append(pages, i)
+		}
+	}
+	return pages
+}
+
+func hasBody(p corpus.Page) bool { return p.Body != "" }
+
+func hasRouge(p corpus.Page) bool { return p.Body != "" && len(p.Body) < rougeLimit }
+
+func hasSnippets(p corpus.Page) bool { return len(p.With)+len(p.Without) > 0 }
+
+func hasTitle(p corpus.Page) bool { return p.Title != "" }
+
+func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
+
+func hasDate(p corpus.Page) bool { return p.Date != "" }
+
+// column is a figure of an extractor over some pages of a set, with its
+// standard error where that is worth the room.
+type column struct {
+	name   string
+	has    func(corpus.Page) bool
+	figure func(scores []pageScore) float64
+	error  bool
+}
+
+var columns = []column{
+	{"word F1", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).F1 }, true},
+	{"P", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).Precision }, false},
+	{"R", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).Recall }, false},
+	{"4-gram F1", hasBody, shingleF1, true},
+	{"ROUGE-LSum", hasRouge, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return p.rouge.F1 })
+	}, false},
+	{"snippet F1", hasSnippets, func(s []pageScore) float64 { return tally(s).Score().F1 }, true},
+	{"P", hasSnippets, func(s []pageScore) float64 { return tally(s).Score().Precision }, false},
+	{"R", hasSnippets, func(s []pageScore) float64 { return tally(s).Score().Recall }, false},
+	{"title", hasTitle, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return one(p.title) })
+	}, false},
+	{"authors", hasAuthors, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return p.authors })
+	}, false},
+	{"day", hasDate, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return one(p.day) })
+	}, false},
+}
+
+func words(scores []pageScore) []metric.Score {
+	out := make([]metric.Score, len(scores))
+	for i, s := range scores {
+		out[i] = s.words
+	}
+	return out
+}
+
+func shingleF1(scores []pageScore) float64 {
+	pages := make([]metric.Shingle, len(scores))
+	for i, s := range scores {
+		pages[i] = s.shingle
+	}
+	return metric.ShingleScore(pages).F1
+}
+
+func tally(scores []pageScore) metric.Tally {
+	var t metric.Tally
+	for _, s := range scores {
+		t = t.Add(s.snippets)
+	}
+	return t
+}
+
+func mean(scores []pageScore, value func(pageScore) float64) float64 {
+	var sum float64
+	for _, s := range scores {
+		sum += value(s)
+	}
+	return sum / float64(max(1, len(scores)))
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// of returns one extractor's scores on the given pages.
+func (s scoredSet) of(extractor int, pages []int) []pageScore {
+	out := make([]pageScore, len(pages))
+	for i, p := range pages {
+		out[i] = s.scores[p][extractor]
+	}
+	return out
+}
+
+// report is the table of a set.
+func (s scoredSet) report() string {
+	t := table{head: []string{"extractor"}}
+	var cols []column
+	for _, c := range columns {
+		if len(s.pick(c.has)) > 0 {
+			cols = append(cols, c)
+			t.head = append(t.head, c.name)
+		}
+	}
+	t.head = append(t.head, "failed")
+	for x, e := range s.extractors {
+		row := []string{e.name}
+		for _, c := range cols {
+			row = append(row, c.cell(s.of(x, s.pick(c.has))))
+		}
+		t.add(append(row, fmt.Sprint(s.failures(x)))...)
+	}
+	return fmt.Sprintf("### %s, %d pages\n\n%s", s.set.Name, len(s.set.Pages), t.String())
+}
+
+func (c column) cell(scores []pageScore) string {
+	if !c.error {
+		return percent(c.figure(scores))
+	}
+	drawn := make([]pageScore, len(scores))
+	se := metric.Bootstrap(len(scores), func(pages []int) float64 {
+		for i, p := range pages {
+			drawn[i] = scores[p]
+		}
+		return c.figure(drawn)
+	})
+	return percentWithError(c.figure(scores), se)
+}
+
+func (s scoredSet) failures(extractor int) int {
+	n := 0
+	for _, page := range s.scores {
+		if page[extractor].failed != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// primary is the page's score by the measure that its gold allows.
+func (s scoredSet) primary(page, extractor int) float64 {
+	score := s.scores[page][extractor]
+	if hasBody(s.set.Pages[page]) {
+		return score.words.F1
+	}
+	return score.snippets.Score().F1
+}
+
+// worst returns the pages on which the first extractor did worst.
+func (s scoredSet) worst(n int) []int {
+	pages := make([]int, len(s.set.Pages))
+	for i := range pages {
+		pages[i] = i
+	}
+	slices.SortStableFunc(pages, func(a, b int) int {
+		switch x, y := s.primary(a, 0), s.primary(b, 0); {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	return pages[:min(n, len(pages))]
+}

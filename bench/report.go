@@ -1,0 +1,161 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// table is a Markdown table whose columns line up on a terminal too.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// String returns the table with its first column to the left and the others,
+// which are numbers, to the right.
+func (t *table) String() string {
+	width := make([]int, len(t.head))
+	for _, row := range append([][]string{t.head}, t.rows...) {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	var b strings.Builder
+	line := func(row []string) {
+		for i, cell := range row {
+			gap := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if i == 0 {
+				b.WriteString("| " + cell + gap)
+			} else {
+				b.WriteString(" | " + gap + cell)
+			}
+		}
+		b.WriteString(" |\n")
+	}
+	line(t.head)
+	for i, w := range width {
+		if i == 0 {
+			b.WriteString("|" + strings.Repeat("-", w+2))
+		} else {
+			b.WriteString("|" + strings.Repeat("-", w+1) + ":")
+		}
+	}
+	b.WriteString("|\n")
+	for _, row := range t.rows {
+		line(row)
+	}
+	return b.String()
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.1f", 100*share) }
+
+func percentWithError(share, se float64) string { return fmt.Sprintf("%.1f ±%.1f", 100*share, 100*se) }
+
+// shareOf returns n of all in percent, and "-" of nothing.
+func shareOf(n, all int) string {
+	if all == 0 {
+		return "-"
+	}
+	return percent(float64(n) / float64(all))
+}
+
+// section is a part of BENCHMARKS.md that one command writes.
+type section struct {
+	name, text string
+}
+
+// sections is the order in BENCHMARKS.md.
+var sections = []string{"quality", "paywall", "cuttest", "speed"}
+
+const preface = `# Benchmarks
+
+Written by ` + "`go run ./bench quality|paywall|speed -write`" + ` and ` + "`go run ./bench paywall cuttest -write`" + `. Each part is one run, all
+extractors on the same bytes. What each measure means is said in the package bench/metric, where it is tested
+against examples worked by hand.
+`
+
+// write puts s into BENCHMARKS.md at the repository's root, in place of its
+// older form.
+func (s section) write() error {
+	root, err := repositoryRoot()
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(root, "BENCHMARKS.md")
+	old, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("bench: %w", err)
+	}
+	return os.WriteFile(file, []byte(s.within(string(old))), 0o644)
+}
+
+// within returns the text of BENCHMARKS.md with s replaced.
+func (s section) within(old string) string {
+	var b strings.Builder
+	b.WriteString(preface)
+	for _, name := range sections {
+		text := between(old, begin(name), end(name))
+		if name == s.name {
+			text = "\n" + s.text + "\n" + environment() + "\n"
+		}
+		if text != "" {
+			b.WriteString("\n" + begin(name) + text + end(name) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func begin(name string) string { return "<!-- " + name + " -->" }
+func end(name string) string   { return "<!-- end of " + name + " -->" }
+
+func between(s, from, to string) string {
+	_, s, ok := strings.Cut(s, from)
+	if !ok {
+		return ""
+	}
+	s, _, ok = strings.Cut(s, to)
+	if !ok {
+		return ""
+	}
+	return s
+}
+
+func repositoryRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("bench: %w", err)
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.work")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", errors.New("bench: no go.work in this folder or above: run it in the repository")
+		}
+	}
+}
+
+// environment says what the figures were measured with.
+func environment() string {
+	peers := []string{"github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability/v2", "github.com/markusmobius/go-domdistiller"}
+	var versions []string
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, dep := range info.Deps {
+			if slices.Contains(peers, dep.Path) {
+				versions = append(versions, dep.Path+" "+dep.Version)
+			}
+		}
+	}
+	return fmt.Sprintf("Measured with %s on %s/%s, %d cores; %s.\n",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.Join(versions, ", "))
+}

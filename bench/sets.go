@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/urfave/cli/v3"
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/gatefold/gatefold/bench/corpus"
+)
+
+// openSets opens sets by name in the corpus, or by folder.
+func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
+	var sets []corpus.Set
+	for _, name := range names {
+		dir := name
+		if !strings.ContainsRune(name, filepath.Separator) {
+			root, err := corpus.Dir(cmd.String("corpus"))
+			if err != nil {
+				return nil, err
+			}
+			dir = filepath.Join(root, name)
+		}
+		set, err := corpus.Open(dir)
+		if err != nil {
+			return nil, err
+		}
+		if set.Pages, err = choosePages(cmd, set.Pages); err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	return sets, nil
+}
+
+// choosePages applies the flags every and half.
+func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
+	half, every := cmd.String("half"), max(1, cmd.Int("every"))
+	if half != "" && half != "a" && half != "b" {
+		return nil, fmt.Errorf("bench: -half %q, want a or b", half)
+	}
+	var chosen []corpus.Page
+	for _, p := range pages {
+		if half == "" || halfOf(p.URL) == half {
+			chosen = append(chosen, p)
+		}
+	}
+	var thinned []corpus.Page
+	for i := 0; i < len(chosen); i += every {
+		thinned = append(thinned, chosen[i])
+	}
+	return thinned, nil
+}
+
+// halfOf puts all pages of a publisher into one half, so that what is tuned
+// on one can be checked on the other.
+func halfOf(address string) string {
+	host := address
+	if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
+		host = u.Hostname()
+	}
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		host = domain
+	}
+	h := fnv.New32a()
+	h.Write([]byte(host)) // a hash never fails
+	if h.Sum32()%2 == 0 {
+		return "a"
+	}
+	return "b"
+}
+
+// eachPage calls f for every page of a set, as many at once as there are
+// cores, and says on standard error how far it is.
+func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
+	var next, done atomic.Int64
+	var failed error
+	var once sync.Once
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(set.Pages); i = int(next.Add(1)) - 1 {
+				html, err := set.Pages[i].HTML()
+				if err != nil {
+					once.Do(func() { failed = err })
+					return
+				}
+				f(i, set.Pages[i], html)
+				if n := done.Add(1); n%50 == 0 {
+					fmt.Fprintf(os.Stderr, "\r%s %d/%d ", set.Name, n, len(set.Pages))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Fprint(os.Stderr, "\r\x1b[K")
+	return failed
+}
