@@ -1,0 +1,227 @@
+package gatefold
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+)
+
+// media emits a picture or an embed.
+func (a *assembler) media(s *block.Seg) {
+	if s.First < a.mediaEnd {
+		return // the fallback inside another
+	}
+	n := &a.doc.Nodes[s.First]
+	switch {
+	case n.Tag == atom.Img || n.Tag == 0 && n.N.Data == "amp-img":
+		if a.hint(s.First)&hintEmoji != 0 {
+			return // a character of the text
+		}
+		if images := a.picture(n.N); len(images) > 0 {
+			a.mediaEnd = s.End
+			a.emitFigure(images)
+		}
+	default:
+		if e, ok := a.embed(s.First); ok {
+			a.mediaEnd = s.End
+			a.emitCaptioned(e)
+		}
+	}
+}
+
+// emitFigure emits a picture, or adds it to the figure before, if it is the
+// same picture in another size or that figure has only its caption yet.
+func (a *assembler) emitFigure(images []Image) {
+	last := a.last()
+	if last != nil && last.Kind == Figure && (len(last.Images) == 0 || samePicture(last.Images[0].URL, images[0].URL)) {
+		last.Images = mergeImages(last.Images, images)
+		return
+	}
+	a.emit(Block{Kind: Figure, Images: images})
+}
+
+// mergeImages adds the variants more to images, each address once, the widest
+// first.
+func mergeImages(images, more []Image) []Image {
+	for _, img := range more {
+		if !slices.ContainsFunc(images, func(have Image) bool { return have.URL == img.URL }) {
+			images = append(images, img)
+		}
+	}
+	sortImages(images)
+	return images
+}
+
+func sortImages(images []Image) {
+	slices.SortStableFunc(images, func(x, y Image) int { return cmp.Compare(y.Width, x.Width) })
+}
+
+// emitCaptioned emits an embed or a table, with the caption that stood before
+// it in the same figure.
+func (a *assembler) emitCaptioned(b Block) {
+	if last := a.last(); last != nil && last.Kind == Figure && len(last.Images) == 0 {
+		b.Caption = joinLine(last.Caption, b.Caption)
+		b.Credit = joinLine(last.Credit, b.Credit)
+		a.blocks = a.blocks[:len(a.blocks)-1]
+	}
+	a.emit(b)
+}
+
+// caption adds the text of a caption to what it stands under: the figure,
+// embed or table before it in the same container, or the one that follows.
+func (a *assembler) caption(s *block.Seg) {
+	text, credit := a.captionParts(s)
+	if text == "" && credit == "" {
+		return
+	}
+	last := a.last()
+	switch {
+	case last == nil:
+	case last.Kind == Figure || last.Kind == Embed || last.Kind == Table:
+		last.Caption = joinLine(last.Caption, text)
+		last.Credit = joinLine(last.Credit, credit)
+		if last.Kind == Figure {
+			last.Text = joinLine(last.Caption, last.Credit)
+		}
+		return
+	case last.Kind == Quote && a.top() != nil && a.top().kind == figureFrame:
+		// The caption of a quote says who is quoted.
+		line := Block{Kind: Paragraph, Text: joinLine(text, credit)}
+		last.Blocks = append(last.Blocks, line)
+		last.Text = joinedText(last.Blocks, "\n\n")
+		return
+	}
+	a.emit(Block{Kind: Figure, Text: joinLine(text, credit), Caption: text, Credit: credit})
+}
+
+// captionParts returns the caption and the credit in s. Most publishers mark
+// the credit by a class inside the caption or beside it.
+func (a *assembler) captionParts(s *block.Seg) (text, credit string) {
+	a.inline.reset()
+	a.inline.credits = withoutCredit
+	a.inline.write(s.First, s.End, s.Hidden)
+	text = string(a.inline.buf)
+	a.inline.reset()
+	a.inline.credits = creditOnly
+	a.inline.write(s.First, s.End, s.Hidden)
+	return text, string(a.inline.buf)
+}
+
+func joinLine(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n" + b
+}
+
+// rescueFigure gives a figure whose caption was kept but whose picture is only
+// in a noscript element that picture.
+func (a *assembler) rescueFigure(f *frame) {
+	if len(a.blocks) != f.start+1 {
+		return
+	}
+	b := &a.blocks[f.start]
+	if b.Kind != Figure || len(b.Images) > 0 {
+		return
+	}
+	for id := f.id + 1; id < f.end; id++ {
+		if n := &a.doc.Nodes[id]; n.Tag == atom.Noscript {
+			if b.Images = a.noscriptPicture(n.N); len(b.Images) > 0 {
+				return
+			}
+		}
+	}
+}
+
+// dropDoubles removes the figures that show a picture again: mobile and
+// desktop variants, previews of a gallery. A caption that only the later has
+// goes to the earlier.
+func dropDoubles(bs []Block) []Block {
+	first := make(map[string]int)
+	out := bs[:0]
+	for _, b := range bs {
+		if b.Kind != Figure || len(b.Images) == 0 {
+			out = append(out, b)
+			continue
+		}
+		key := pictureKey(b.Images[0].URL)
+		i, seen := first[key]
+		if !seen {
+			first[key] = len(out)
+			out = append(out, b)
+			continue
+		}
+		have := &out[i]
+		if have.Caption == "" && have.Credit == "" {
+			have.Text, have.Caption, have.Credit = b.Text, b.Caption, b.Credit
+		} else if b.Caption != "" && b.Caption != have.Caption {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// samePicture reports whether two addresses inside one figure show one
+// picture: they differ only in their size or in the server's way of saying it.
+func samePicture(x, y string) bool {
+	if pictureKey(x) == pictureKey(y) {
+		return true
+	}
+	nx, ny := pictureName(x), pictureName(y)
+	return nx == ny && len(nx) >= 12
+}
+
+// pictureKey returns what is the same in all sizes of a picture: its address
+// without the scheme, the query and a size in the name, as in -300x200.
+func pictureKey(u string) string {
+	_, rest, ok := strings.Cut(u, "://")
+	if !ok {
+		rest = u
+	}
+	path, query, _ := strings.Cut(rest, "?")
+	dot := strings.LastIndexByte(path, '.')
+	if dot < 0 || dot < strings.LastIndexByte(path, '/') || !isImageExt(path[dot+1:]) {
+		// Without a file name the query may say which picture it is.
+		return path + "?" + query
+	}
+	return trimSize(path[:dot]) + path[dot:]
+}
+
+func pictureName(u string) string {
+	key := pictureKey(u)
+	return key[strings.LastIndexByte(key, '/')+1:]
+}
+
+func isImageExt(ext string) bool {
+	switch strings.ToLower(ext) {
+	case "jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "jfif", "heic":
+		return true
+	}
+	return false
+}
+
+// trimSize drops a trailing -WxH.
+func trimSize(s string) string {
+	i := strings.LastIndexByte(s, '-')
+	if i < 0 {
+		return s
+	}
+	w, h, ok := strings.Cut(s[i+1:], "x")
+	if !ok || !isNumber(w) || !isNumber(h) {
+		return s
+	}
+	return s[:i]
+}
+
+func isNumber(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,191 @@
+package gatefold
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// tableShape is what decides whether a table holds data or only arranges.
+type tableShape struct {
+	rows, cells, heads  int
+	width, widest       int // cells in this row, in the widest
+	paragraphs, parts   int // p elements; headings, lists, pictures, quotes
+	nested, code, named bool
+}
+
+// isDataTable reports whether the table id holds data. The others dissolve
+// into the blocks that they arrange. The scan ends at a nested table, which
+// alone decides, so nested tables are not read again and again.
+func (a *assembler) isDataTable(id page.ID) bool {
+	switch page.Attr(a.doc.Nodes[id].N, "role") {
+	case "presentation", "none":
+		return false
+	}
+	s := a.tableShape(id)
+	switch {
+	case s.nested || s.code || s.cells <= 1:
+		return false
+	case s.heads > 0 || s.named:
+		return s.parts <= s.cells
+	case s.rows < 2 || s.widest < 2:
+		return false
+	}
+	return s.parts == 0 && s.paragraphs <= s.cells+s.cells/2
+}
+
+func (a *assembler) tableShape(id page.ID) (s tableShape) {
+	nodes := a.doc.Nodes
+	for c := id + 1; c < nodes[id].End; c++ {
+		switch nodes[c].Tag {
+		case atom.Table:
+			s.nested = true
+			return s
+		case atom.Pre:
+			s.code = true
+			return s
+		case atom.Tr:
+			s.rows++
+			s.width = 0
+		case atom.Th:
+			s.heads++
+			s.cell()
+		case atom.Td:
+			s.cell()
+		case atom.Caption, atom.Thead:
+			s.named = true
+		case atom.P:
+			s.paragraphs++
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Blockquote, atom.Figure,
+			atom.Hr, atom.Form, atom.Iframe:
+			s.parts++
+		}
+	}
+	return s
+}
+
+func (s *tableShape) cell() {
+	s.cells++
+	s.width++
+	s.widest = max(s.widest, s.width)
+}
+
+// table emits a data table. It visits all cells, since one without text of the
+// story still keeps its place.
+func (a *assembler) table(id page.ID) {
+	nodes := a.doc.Nodes
+	end := nodes[id].End
+	t := Block{Kind: Table}
+	var media []int
+	a.cells = a.cells[:0]
+	for c := id + 1; c < end; {
+		n := &nodes[c]
+		switch n.Tag {
+		case atom.Tr:
+			t.Rows = a.endRow(t.Rows)
+		case atom.Td, atom.Th:
+			media = append(media, a.stray(c)...)
+			a.cells = append(a.cells, a.cell(c, &media))
+			c = n.End
+			continue
+		case atom.Caption:
+			t.Caption = joinLine(t.Caption, a.lines(n.End, &media))
+			c = n.End
+			continue
+		}
+		c++
+	}
+	media = append(media, a.stray(end)...)
+	t.Rows = fullRows(a.endRow(t.Rows))
+	t.Text = rowsText(t.Rows)
+	if len(t.Rows) > 0 || t.Caption != "" {
+		a.emitCaptioned(t)
+	}
+	a.placeMedia(media)
+}
+
+// stray emits text that stands in a table outside its cells, which only a tree
+// that no parser made has.
+func (a *assembler) stray(before page.ID) (media []int) {
+	a.eachIn(before, func(i int, s *block.Seg) {
+		if s.Kind == block.Text {
+			a.paragraph(i)
+			return
+		}
+		media = append(media, i)
+	})
+	return media
+}
+
+// lines returns the text of the segments before end.
+func (a *assembler) lines(end page.ID, media *[]int) string {
+	a.inline.reset()
+	*media = append(*media, a.gather(end)...)
+	return string(a.inline.buf)
+}
+
+func (a *assembler) cell(id page.ID, media *[]int) Cell {
+	n := &a.doc.Nodes[id]
+	a.inline.reset()
+	a.inline.bold = n.Tag == atom.Th
+	*media = append(*media, a.gather(n.End)...)
+	c := Cell{Header: n.Tag == atom.Th, ColSpan: cellSpan(n.N, "colspan"), RowSpan: cellSpan(n.N, "rowspan")}
+	c.Text, c.Spans = a.inline.take()
+	return c
+}
+
+// cellSpan returns the rows or columns that a cell covers, 0 for one. The
+// bound is that of the HTML standard for columns.
+func cellSpan(n *html.Node, key string) int {
+	v, err := strconv.Atoi(strings.TrimSpace(page.Attr(n, key)))
+	if err != nil || v < 2 {
+		return 0
+	}
+	return min(v, 1000)
+}
+
+func (a *assembler) endRow(rows [][]Cell) [][]Cell {
+	if len(a.cells) == 0 {
+		return rows
+	}
+	rows = append(rows, slices.Clone(a.cells))
+	a.cells = a.cells[:0]
+	return rows
+}
+
+// fullRows drops the rows without any text, unless a cell covers several rows:
+// then every row counts.
+func fullRows(rows [][]Cell) [][]Cell {
+	spanning := func(c Cell) bool { return c.RowSpan > 1 }
+	empty := func(row []Cell) bool {
+		return !slices.ContainsFunc(row, func(c Cell) bool { return c.Text != "" })
+	}
+	for _, row := range rows {
+		if slices.ContainsFunc(row, spanning) && !empty(row) {
+			return rows
+		}
+	}
+	return slices.DeleteFunc(rows, empty)
+}
+
+func rowsText(rows [][]Cell) string {
+	var b strings.Builder
+	for i, row := range rows {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j := range row {
+			if j > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(row[j].Text)
+		}
+	}
+	return b.String()
+}
