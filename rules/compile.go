@@ -14,8 +14,7 @@ type compiler struct {
 	sels   []string
 	lines  map[*item]int
 	promos map[*promo]int
-	layout int // of the layer whose lines are being made
-	own    map[*item]int
+	own    map[*item]int // the layout that states a string
 }
 
 func newCompiler() *compiler {

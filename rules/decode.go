@@ -42,12 +42,17 @@ func newDecoder(kind Kind, file string, data []byte) *decoder {
 	return &decoder{src: newSource(file, data), doc: &document{head: Head{Kind: kind, File: file}}}
 }
 
-// decodeHead reads a file's head only.
+// decodeHead reads a file's head only and passes over what else stands before
+// the first table.
 func decodeHead(kind Kind, file string, data []byte) (*document, []error) {
 	d := newDecoder(kind, file, data)
 	root, errs := parseTOML(d.src, true)
 	d.errs = errs
-	d.keys("", root, d.headKeys())
+	for _, k := range d.headKeys() {
+		if e := root.get(k.name); e != nil {
+			k.read(k.name, e)
+		}
+	}
 	return d.doc, d.errs
 }
 

@@ -284,3 +284,71 @@ func TestAllProblemsAtOnce(t *testing.T) {
 	}
 	assert.Equal(t, []int{4, 5, 6}, lines, strings.TrimSpace(err.Error()))
 }
+
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	s := load(t, "vendors/v.toml", "name = 'V'\n", "platforms/p.toml", "name = 'P'\n",
+		"sites/b.toml", "name = 'B'\nhosts = ['b.example']\n", "sites/a.toml", "name = 'A'\nhosts = ['a.example']\n")
+	var all, sites []string
+	for h := range s.Files() {
+		all = append(all, h.Kind.String()+" "+h.Name)
+	}
+	for h := range s.Sites() {
+		sites = append(sites, h.File)
+	}
+	assert.Equal(t, []string{"site A", "site B", "platform P", "vendor V"}, all)
+	assert.Equal(t, []string{"sites/a.toml", "sites/b.toml"}, sites)
+	assert.Nil(t, s.Compile("sites/c.toml"))
+	assert.Equal(t, "P", s.Platform("p").Head.Name)
+	for range s.Files() {
+		break
+	}
+}
+
+func TestSources(t *testing.T) {
+	t.Parallel()
+	c := load(t, "a.toml", `name = "A"
+hosts = ["a.example"]
+[fields]
+section = ["url:^/{value}/", "const:News", "ul:first-child > a @title", "meta:section"]
+[access]
+metered = ["meta:tier", "meta:tier = Metered | freemium"]
+`).For("a.example")
+	a := c.Layout(never)
+	src := a.Fields["section"]
+	require.Len(t, src, 4)
+	got, ok := src[0].FindURL("/sport/x")
+	assert.True(t, ok)
+	assert.Equal(t, "sport", got)
+	assert.Equal(t, "News", src[1].Arg)
+	assert.Equal(t, -1, src[1].Line)
+	assert.Equal(t, rules.FromSelector, src[2].Kind, "the name of an element is no prefix")
+	assert.Equal(t, "ul:first-child > a", c.Lines[src[2].Line].Selector)
+	assert.Equal(t, "field", c.Lines[src[2].Line].Use.String())
+	assert.Equal(t, rules.FromMeta, src[3].Kind)
+	require.Len(t, a.Conditions, 2)
+	assert.True(t, a.Conditions[0].Holds("x"))
+	assert.False(t, a.Conditions[0].Holds(" "))
+	assert.True(t, a.Conditions[1].Holds("METERED"))
+	assert.True(t, a.Conditions[1].Holds("freemium"))
+	assert.False(t, a.Conditions[1].Holds("free"))
+	assert.Equal(t, "tier", a.Conditions[1].Arg)
+}
+
+func TestExpect(t *testing.T) {
+	t.Parallel()
+	x := load(t, "a.toml", head+"[[expect]]\nfixture = 'a.html'\nauthors = []\ntitle = ''\ngate = false\npromos = []\n").For("a.example").Expect
+	require.Len(t, x, 1)
+	assert.Equal(t, 3, x[0].Line)
+	assert.Equal(t, rules.No, x[0].Gate)
+	assert.Equal(t, rules.Unstated, x[0].Withheld)
+	assert.Equal(t, map[string][]string{"authors": {}, "title": {""}}, x[0].Fields)
+	assert.NotNil(t, x[0].Promos, "no promo is promised")
+	assert.Nil(t, x[0].Offers, "nothing is promised")
+}
+
+func TestUnwrap(t *testing.T) {
+	t.Parallel()
+	cause := errors.New("cause")
+	assert.ErrorIs(t, &rules.Error{File: "a.toml", Line: 1, Column: 1, Err: cause}, cause)
+}

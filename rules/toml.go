@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -56,7 +57,7 @@ type source struct {
 }
 
 func newSource(file string, data []byte) *source {
-	s := &source{file: file, data: data, lines: []int{0}}
+	s := &source{file: file, data: data, lines: make([]int, 1, bytes.Count(data, []byte{'\n'})+1)}
 	for i := 0; ; {
 		n := bytes.IndexByte(data[i:], '\n')
 		if n < 0 {
@@ -80,17 +81,24 @@ func (s *source) errorf(p pos, key, format string, args ...any) *Error {
 // treeBuilder turns the parser's expressions into tables.
 type treeBuilder struct {
 	src  *source
-	p    unstable.Parser
+	p    *unstable.Parser
 	root *table
 	cur  *table
 	errs []error
 }
 
+// parsers keeps the memory of finished parsers: it is larger than a file.
+var parsers = sync.Pool{New: func() any { return new(unstable.Parser) }}
+
 // parseTOML reads data, up to the first table header if headOnly. It returns
 // what could be read with the problems.
 func parseTOML(src *source, headOnly bool) (*table, []error) {
-	b := &treeBuilder{src: src, root: &table{pos: pos{1, 1}}}
+	b := &treeBuilder{src: src, p: parsers.Get().(*unstable.Parser), root: &table{pos: pos{1, 1}}}
 	b.cur = b.root
+	defer func() {
+		b.p.Reset(nil)
+		parsers.Put(b.p)
+	}()
 	b.p.Reset(src.data)
 	for b.p.NextExpression() {
 		e := b.p.Expression()
