@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
+	"github.com/gatefold/gatefold/bench/wall"
 )
 
 const goldLines = `{"id":"a","url":"https://a.example/1","title":"The Ferry","authors":["Ann Lee"],"date":"2024-05-03","body":"the ferry came late and the harbour was quiet","with":["ferry came"],"without":["join now"],"type":"article"}
@@ -92,6 +93,7 @@ func TestKindReport(t *testing.T) {
 	others := scoredSet{corpus.Set{Name: "nonarticles", Pages: pages}, ours, []string{"en", "en"}, [][]pageScore{{{article: true}}, {{}}}}
 	assert.Contains(t, kindReport([]scoredSet{articles, others}), "balanced accuracy 75.0 %")
 	assert.Empty(t, kindReport([]scoredSet{articles}))
+	assert.NoError(t, qualityFigures([]scoredSet{articles, others}).check([]string{"balanced accuracy>=75", "articles word F1<=0"}))
 }
 
 func TestCalibrationReport(t *testing.T) {
@@ -201,6 +203,38 @@ func TestCutPageIsDeterministicAndToldBothWays(t *testing.T) {
 	assert.Regexp(t, `\| all +\| +3 \| +100\.0 \|`, report)
 	assert.Regexp(t, `\| all +\| +3 \| +0\.0 \|`, report)
 	assert.Contains(t, report, cut.None.Name)
+	assert.NoError(t, cutFigures(all).check([]string{"previews told>=100", "whole called previews<=0"}))
+}
+
+func TestWants(t *testing.T) {
+	t.Parallel()
+	f := figures{}
+	f.set("leak", 0.031)
+	f.set("leak", 0.5)
+	assert.NoError(t, f.check([]string{"leak<=4", " leak >= 3.1"}), "the first figure of a name stays")
+	assert.ErrorContains(t, f.check([]string{"leak<=3"}), "leak<=3, got 3.10")
+	assert.ErrorContains(t, f.check([]string{"leak>=5"}), "got 3.10")
+	assert.ErrorContains(t, f.check([]string{"other>=5"}), `no figure "other"`)
+	assert.ErrorContains(t, f.check([]string{"leak=5"}), ">= or <=")
+	assert.ErrorContains(t, f.check([]string{"leak<=x"}), "invalid syntax")
+}
+
+func TestWallReport(t *testing.T) {
+	t.Parallel()
+	p := corpus.Page{Wall: corpus.Wall{BodyWith: []string{"the ferry came late"}, BodyWithout: []string{"join now"}, Policy: "free", Content: "full"}}
+	set := corpus.Set{Pages: []corpus.Page{p}}
+	art := &gatefold.Article{
+		Body:   []gatefold.Block{{Text: "The ferry came late."}},
+		Access: gatefold.Access{Policy: gatefold.PolicyFree, Completeness: gatefold.Full},
+	}
+	extractors := []extractor{{name: "x", ours: true}, {name: "peer"}}
+	scores := [][]wall.Score{{wall.Article(p, art), wall.Body(p, "Join now", false)}}
+	report := wallReport(set, extractors, scores)
+	assert.Regexp(t, `\| x +\| +100\.0 \| +0\.0 \| +- \| +100\.0 \|`, report, "no promos: no promo leak")
+	assert.Regexp(t, `\| peer +\| +0\.0 \| +100\.0 \| +- \| +0\.0 \|`, report)
+	assert.Regexp(t, `\| x +\| +100\.0 \| +100\.0 \|`, report)
+	assert.Equal(t, 1, strings.Count(report, "| peer"), "peers say nothing of access")
+	assert.NoError(t, wallFigures(scores).check([]string{"with>=100", "leak<=0", "policy>=100", "clean pages>=100"}))
 }
 
 func TestChooseExtractorsRefuses(t *testing.T) {

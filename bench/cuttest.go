@@ -85,10 +85,33 @@ func cutTest(_ context.Context, cmd *cli.Command) error {
 	}
 	text := cutReport(e.name, sources, all)
 	fmt.Println(text)
-	if !cmd.Bool("write") {
-		return nil
+	if cmd.Bool("write") {
+		if err := (section{"cuttest", text}).write(); err != nil {
+			return err
+		}
 	}
-	return section{"cuttest", text}.write()
+	return cutFigures(all).check(cmd.StringSlice("want"))
+}
+
+// cutFigures are "previews told", over the gated ones, and "whole called
+// previews".
+func cutFigures(all []made) figures {
+	var previews, told, whole, called int
+	for _, m := range all {
+		preview := m.told == gatefold.Preview
+		switch {
+		case m.preview && m.shape != cut.None.Name:
+			previews++
+			told += int(one(preview))
+		case !m.preview:
+			whole++
+			called += int(one(preview))
+		}
+	}
+	f := figures{}
+	f.set("previews told", float64(told)/float64(max(1, previews)))
+	f.set("whole called previews", float64(called)/float64(max(1, whole)))
+	return f
 }
 
 // cutPage makes previews and whole pages of one page: which shapes and where

@@ -6,6 +6,7 @@
 //	go run ./bench paywall -v
 //	go run ./bench paywall cuttest
 //	go run ./bench speed -write
+//	go run ./bench quality -rules off -peers=false -want "publishers word F1>=96.5"
 //
 // The page sets are not part of the repository; -corpus or the environment
 // variable GATEFOLD_CORPUS names their folder.
@@ -45,6 +46,7 @@ func commonFlags(more ...cli.Flag) []cli.Flag {
 		&cli.BoolFlag{Name: "peers", Value: true, Usage: "run the other extractors too"},
 		&cli.IntFlag{Name: "every", Value: 1, Usage: "take only every `N`th page"},
 		&cli.StringFlag{Name: "half", Usage: "take only the pages of one half of the hosts: a or b"},
+		&cli.StringSliceFlag{Name: "want", Usage: "fail unless the first extractor's figure is so good: `NAME>=PERCENT` or NAME<=PERCENT"},
 		&cli.BoolFlag{Name: "write", Usage: "put the tables into BENCHMARKS.md"},
 	}, more...)
 }

@@ -58,10 +58,37 @@ func paywall(_ context.Context, cmd *cli.Command) error {
 	}
 	text := wallReport(set, extractors, scores)
 	fmt.Println(text)
-	if !cmd.Bool("write") {
-		return nil
+	if cmd.Bool("write") {
+		if err := (section{"paywall", text}).write(); err != nil {
+			return err
+		}
 	}
-	return section{"paywall", text}.write()
+	return wallFigures(scores).check(cmd.StringSlice("want"))
+}
+
+// wallFigures are named as in the tables.
+func wallFigures(scores [][]wall.Score) figures {
+	sum := sumOf(scores, 0)
+	f := figures{"gate F1": 100 * sum.GateF1()}
+	for name, count := range map[string]wall.Count{
+		"with": sum.With, "leak": sum.Leak, "promo leak": sum.PromoLeak, "clean pages": sum.Clean, "policy": sum.Policy,
+		"completeness": sum.Completeness, "promo recall": sum.Promos, "right kind": sum.Kind,
+		"promos with story": sum.Stole, "offers": sum.Offers,
+	} {
+		if share, ok := count.Share(); ok {
+			f.set(name, share)
+		}
+	}
+	return f
+}
+
+// sumOf adds one extractor's scores up over all pages.
+func sumOf(scores [][]wall.Score, extractor int) wall.Score {
+	var sum wall.Score
+	for _, page := range scores {
+		sum.Add(page[extractor])
+	}
+	return sum
 }
 
 func openLabels(cmd *cli.Command) (corpus.Set, error) {
@@ -115,10 +142,7 @@ func wallReport(set corpus.Set, extractors []extractor, scores [][]wall.Score) s
 		"extractor", "policy", "completeness", "promo recall", "right kind", "promos with story", "gate F1", "offers",
 	}}
 	for x, e := range extractors {
-		var sum wall.Score
-		for _, page := range scores {
-			sum.Add(page[x])
-		}
+		sum := sumOf(scores, x)
 		body.add(e.name, share(sum.With), share(sum.Leak), share(sum.PromoLeak), share(sum.Clean))
 		if e.ours {
 			whole.add(e.name, share(sum.Policy), share(sum.Completeness), share(sum.Promos), share(sum.Kind),

@@ -57,15 +57,37 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	}
 	text := wholeReport(scored)
 	fmt.Println(text)
-	if !cmd.Bool("write") {
-		return nil
+	if cmd.Bool("write") {
+		if err := writeQuality(scored, text); err != nil {
+			return err
+		}
 	}
+	return qualityFigures(scored).check(cmd.StringSlice("want"))
+}
+
+func writeQuality(scored []scoredSet, rest string) error {
 	var all strings.Builder
 	all.WriteString("## Text and metadata\n\n")
 	for _, s := range scored {
 		all.WriteString(s.report() + "\n")
 	}
-	return section{"quality", all.String() + text}.write()
+	return section{"quality", all.String() + rest}.write()
+}
+
+// qualityFigures are named by the set and the column, and "balanced accuracy".
+func qualityFigures(sets []scoredSet) figures {
+	f := figures{}
+	for _, s := range sets {
+		for _, c := range columns {
+			if pages := s.pick(c.has); len(pages) > 0 {
+				f.set(s.set.Name+" "+c.name, c.figure(s.of(0, pages)))
+			}
+		}
+	}
+	if yes, no, ok := kindShares(sets); ok {
+		f.set("balanced accuracy", (yes+no)/2)
+	}
+	return f
 }
 
 // scoredSet holds what each extractor scored on each page.
@@ -144,7 +166,11 @@ func language(p corpus.Page) string {
 	if text == "" {
 		text = strings.Join(p.With, "\n")
 	}
-	return whatlanggo.LangToStringShort(whatlanggo.DetectLang(text))
+	info := whatlanggo.Detect(text)
+	if !info.IsReliable() {
+		return "unclear"
+	}
+	return whatlanggo.LangToStringShort(info.Lang)
 }
 
 // pick returns the numbers of the pages that have gold of some kind.

@@ -80,12 +80,22 @@ func languageReport(sets []scoredSet) string {
 
 // kindReport says how well articles are told from other pages.
 func kindReport(sets []scoredSet) string {
+	yes, no, ok := kindShares(sets)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("### Articles and other pages\n\n%s %% of the articles are taken for articles, %s %% of the other pages are not: balanced accuracy %s %%.\n",
+		percent(yes), percent(no), percent((yes+no)/2))
+}
+
+// kindShares returns the shares of the articles that are taken for articles
+// and of the other pages that are not, by the first extractor of ours.
+func kindShares(sets []scoredSet) (yes, no float64, ok bool) {
 	var articles, others []pageScore
-	var x = -1
 	for _, s := range sets {
-		x = slices.IndexFunc(s.extractors, func(e extractor) bool { return e.ours })
+		x := slices.IndexFunc(s.extractors, func(e extractor) bool { return e.ours })
 		if x < 0 {
-			return ""
+			return 0, 0, false
 		}
 		scores := s.of(x, s.pick(func(corpus.Page) bool { return true }))
 		switch s.set.Name {
@@ -95,13 +105,8 @@ func kindReport(sets []scoredSet) string {
 			others = scores
 		}
 	}
-	if len(articles) == 0 || len(others) == 0 {
-		return ""
-	}
 	taken := func(p pageScore) float64 { return one(p.article) }
-	yes, no := mean(articles, taken), 1-mean(others, taken)
-	return fmt.Sprintf("### Articles and other pages, by %s\n\n%s %% of the articles are taken for articles, %s %% of the other pages are not: balanced accuracy %s %%.\n",
-		sets[0].extractors[x].name, percent(yes), percent(no), percent((yes+no)/2))
+	return mean(articles, taken), 1 - mean(others, taken), len(articles) > 0 && len(others) > 0
 }
 
 // goodText is the word F1 from which a text counts as right.
