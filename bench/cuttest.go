@@ -7,7 +7,6 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v3"
 
@@ -51,30 +50,9 @@ func cutTest(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	var all []made
-	var sources int
-	for _, set := range sets {
-		byPage := make([][]made, len(set.Pages))
-		var mu sync.Mutex
-		var failed error
-		err := eachPage(set, func(i int, p corpus.Page, html []byte) {
-			m, err := cutPage(e, p, html, cmd.Int("each"))
-			mu.Lock()
-			defer mu.Unlock()
-			byPage[i] = m
-			if err != nil {
-				failed = err
-			}
-		})
-		if err = errors.Join(err, failed); err != nil {
-			return err
-		}
-		for _, m := range byPage {
-			if len(m) > 0 {
-				sources++
-			}
-			all = append(all, m...)
-		}
+	all, sources, err := makeAll(e, sets, cmd.Int("each"))
+	if err != nil {
+		return err
 	}
 	if cmd.Bool("v") {
 		for _, m := range all {
@@ -91,6 +69,27 @@ func cutTest(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	return cutFigures(all).check(cmd.StringSlice("want"))
+}
+
+// makeAll makes and reads pages of all sets, in their order, and returns how
+// many whole pages could be cut.
+func makeAll(e extractor, sets []corpus.Set, each int) ([]made, int, error) {
+	var all []made
+	var sources int
+	for _, set := range sets {
+		byPage, failed := make([][]made, len(set.Pages)), make([]error, len(set.Pages))
+		err := eachPage(set, func(i int, p corpus.Page, html []byte) {
+			byPage[i], failed[i] = cutPage(e, p, html, each)
+		})
+		if err := errors.Join(append(failed, err)...); err != nil {
+			return nil, 0, err
+		}
+		for _, m := range byPage {
+			sources += min(1, len(m))
+			all = append(all, m...)
+		}
+	}
+	return all, sources, nil
 }
 
 // cutFigures are "previews told", over the gated ones, and "whole called
