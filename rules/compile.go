@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold/internal/term"
-	"github.com/gatefold/gatefold/rules/internal/selector"
+	"github.com/gatefold/gatefold/internal/selector"
 )
 
 // compiler collects the selectors of a rule. A string of a rule file that

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"github.com/gatefold/gatefold/internal/term"
-	"github.com/gatefold/gatefold/rules/internal/selector"
+	"github.com/gatefold/gatefold/internal/selector"
 )
 
 // Use is what a selector of a rule file is for.

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/rules/internal/selector"
+	"github.com/gatefold/gatefold/internal/selector"
 )
 
 // SourceKind is where a source of a field or a condition looks.
