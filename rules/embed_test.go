@@ -31,6 +31,11 @@ func TestEveryRule(t *testing.T) {
 			for _, x := range c.Expect {
 				assert.FileExists(t, filepath.Join("..", "testdata", filepath.FromSlash(x.Fixture)))
 			}
+			if h.Kind == rules.Vendor {
+				for _, l := range c.Lines {
+					assert.True(t, strings.ContainsAny(l.Selector, ".#[-"), "%s:%d: %q is on every page", l.File, l.Line, l.Selector)
+				}
+			}
 			if h.Kind != rules.Site {
 				return
 			}
