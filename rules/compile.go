@@ -3,8 +3,8 @@ package rules
 import (
 	"slices"
 
-	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/selector"
+	"github.com/gatefold/gatefold/internal/term"
 )
 
 // compiler collects the selectors of a rule. A string of a rule file that

@@ -1,8 +1,8 @@
 package rules
 
 import (
-	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/selector"
+	"github.com/gatefold/gatefold/internal/term"
 )
 
 // Use is what a selector of a rule file is for.
