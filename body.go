@@ -71,7 +71,7 @@ var assemblers = sync.Pool{New: func() any { return new(assembler) }}
 
 func (a *assembler) start(doc *page.Doc, segs []block.Seg, roles []term.Role, base *url.URL) {
 	a.doc, a.segs, a.roles = doc, segs, roles
-	a.urls = resolver{base}
+	a.urls = newResolver(base)
 	a.at, a.node, a.mediaEnd = 0, 0, 0
 	n := doc.NumClasses()
 	a.hints = slices.Grow(a.hints[:0], n)[:n]

@@ -38,45 +38,62 @@ func (a *assembler) hint(id page.ID) hint {
 
 func readHints(attr string) hint {
 	h := hintKnown
-	for tok := range strings.FieldsSeq(strings.ToLower(attr)) {
-		h |= tokenHint(tok)
+	for tok := range strings.FieldsSeq(attr) {
+		h |= tokenHint(flatten(tok))
 	}
 	return h
 }
 
-func tokenHint(tok string) (h hint) {
-	flat := flatten(tok)
+// tokenHint reads one flattened token.
+func tokenHint(flat string) hint {
 	switch {
 	case containsAny(flat, "pullquote", "pulledquote", "quotepull", "blockquotepull"):
-		h |= hintPull
+		return hintPull
 	case hasSuffixAny(flat, "livepost", "liveblogpost", "liveentry", "liveblogentry", "liveupdate",
 		"liveblogupdate", "liveitem", "liveblogitem", "lbpost", "livestory", "livefeeditem", "liveeventpost"):
-		h |= hintLive
+		return hintLive
 	case hasSuffixAny(flat, "footnotes", "footnoteslist", "footnotelist", "endnotes") && !strings.HasPrefix(flat, "has"):
-		h |= hintNotes
+		return hintNotes
 	case flat == "footnote" || flat == "endnote" || flat == "footnotetext":
-		h |= hintNote
+		return hintNote
 	case isCreditToken(flat):
-		h |= hintCredit
-	case isGutterToken(tok, flat):
-		h |= hintGutter
+		return hintCredit
+	case isGutterToken(flat):
+		return hintGutter
 	case containsAny(flat, "dropcap", "initialcap", "firstletter") && !strings.HasPrefix(flat, "has"):
-		h |= hintDropCap
+		return hintDropCap
 	case flat == "emoji" || flat == "twemoji" || flat == "wpsmiley":
-		h |= hintEmoji
-	case embedProvider(tok) != "":
-		h |= hintEmbed
+		return hintEmoji
+	case embedProvider(flat) != "":
+		return hintEmbed
 	}
-	return h
+	return 0
 }
 
-// flatten joins the parts of a token: pull-quote, pull_quote and pullquote are
-// one word.
+// maxToken is the most bytes of a class token that names a part. The generated
+// ones that are longer name nothing.
+const maxToken = 64
+
+// flatten joins the parts of a token and folds its case: pull-quote,
+// pull_quote and PullQuote are one word.
 func flatten(tok string) string {
-	if !strings.ContainsAny(tok, "-_") {
-		return tok
+	if len(tok) > maxToken {
+		return ""
 	}
-	return strings.NewReplacer("-", "", "_", "").Replace(tok)
+	var flat [maxToken]byte
+	n := 0
+	for i := range len(tok) {
+		c := tok[i]
+		if c == '-' || c == '_' {
+			continue
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		flat[n] = c
+		n++
+	}
+	return string(flat[:n])
 }
 
 func isCreditToken(flat string) bool {
@@ -87,13 +104,13 @@ func isCreditToken(flat string) bool {
 		"imageauthor", "photoauthor", "captionsource", "captionauthor")
 }
 
-func isGutterToken(tok, flat string) bool {
+func isGutterToken(flat string) bool {
 	switch flat {
 	case "lineno", "linenos", "linenumber", "linenumbers", "gutter", "lnt", "ln", "blobnum", "hljslnnumbers",
 		"rougegutter", "linenumbersrows", "crayonnums", "crayonnum":
 		return true
 	}
-	return strings.HasPrefix(tok, "linenumber-") || strings.HasPrefix(tok, "gutter-")
+	return false
 }
 
 func containsAny(s string, parts ...string) bool {

@@ -57,7 +57,7 @@ func (w *inlineWriter) verbatim(id page.ID, owned []bool) {
 		switch {
 		case n.Type == html.TextNode:
 			if !indexed && !w.isRawParent(n) || indexed && owned[at-id] {
-				w.buf = append(w.buf, strings.ReplaceAll(n.Data, "\r\n", "\n")...)
+				w.buf = append(w.buf, strings.ReplaceAll(validText(n.Data), "\r\n", "\n")...)
 			}
 		case indexed && n != root && w.verbatimElement(at):
 			at = nodes[at].End
@@ -80,7 +80,7 @@ func (w *inlineWriter) verbatim(id page.ID, owned []bool) {
 func (w *inlineWriter) verbatimElement(id page.ID) (skip bool) {
 	n := &w.a.doc.Nodes[id]
 	switch {
-	case n.Is(page.Raw), w.a.hint(id)&hintGutter != 0:
+	case n.Is(page.Raw), w.a.hint(id)&hintGutter != 0 && w.a.isNumbers(id):
 		return true
 	case n.Tag == atom.Br:
 		w.buf = append(w.buf, '\n')
@@ -110,18 +110,26 @@ func followingIn(n, root *html.Node) *html.Node {
 	return nil
 }
 
-// inGutter reports whether id stands in a column of line numbers.
+// inGutter reports whether id is a column of line numbers or stands in one.
 func (a *assembler) inGutter(id page.ID) bool {
-	for range 4 {
-		if id == page.None {
-			return false
+	for p, up := id, 0; p != page.None && up < 4; p, up = a.doc.Nodes[p].Parent, up+1 {
+		if a.hint(p)&hintGutter != 0 {
+			return a.isNumbers(id)
 		}
-		if a.hint(id)&hintGutter != 0 {
-			return true
-		}
-		id = a.doc.Nodes[id].Parent
 	}
 	return false
+}
+
+// isNumbers reports whether id holds digits alone. Some highlighters put the
+// class of the line numbers on the code itself.
+func (a *assembler) isNumbers(id page.ID) bool {
+	for c := id; c < a.doc.Nodes[id].End; c++ {
+		n := &a.doc.Nodes[c]
+		if n.IsText() && strings.Trim(n.N.Data, "0123456789 \t\r\n") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // codeLanguage returns the language that id, what it holds first, or what

@@ -15,11 +15,11 @@ import (
 // counters, empty frames, players whose address only a script knows.
 func (a *assembler) embed(id page.ID) (Block, bool) {
 	n := a.doc.Nodes[id].N
-	if dimension(n, "width") == 1 || dimension(n, "height") == 1 {
+	if isPixel(n) {
 		return Block{}, false
 	}
 	src := a.embedSource(n)
-	if src == "" || isStandIn(src) {
+	if isInline(src) {
 		return Block{}, false
 	}
 	abs, ok := a.urls.resource(src)
@@ -40,7 +40,7 @@ func (a *assembler) embedSource(n *html.Node) string {
 		return src
 	}
 	for _, key := range [...]string{"data-src", "data-lazy-src", "data-litespeed-src", "src", "data", "data-href", "data-url"} {
-		if v := page.Attr(n, key); v != "" && !isStandIn(v) {
+		if v := page.Attr(n, key); !isInline(v) {
 			return v
 		}
 	}
@@ -170,26 +170,26 @@ func isCounter(host string) bool {
 }
 
 // embedProvider returns the service whose script turns elements with the class
-// token into an embed, or "".
-func embedProvider(token string) string {
-	switch token {
-	case "twitter-tweet", "twitter-video":
+// token, which is flattened, into an embed, or "".
+func embedProvider(flat string) string {
+	switch flat {
+	case "twittertweet", "twittervideo":
 		return "twitter"
-	case "instagram-media":
+	case "instagrammedia":
 		return "instagram"
-	case "tiktok-embed":
+	case "tiktokembed":
 		return "tiktok"
-	case "bluesky-embed":
+	case "blueskyembed":
 		return "bluesky"
-	case "mastodon-embed":
+	case "mastodonembed":
 		return "mastodon"
-	case "text-post-media":
+	case "textpostmedia":
 		return "threads"
-	case "reddit-embed-bq", "reddit-card":
+	case "redditembedbq", "redditcard":
 		return "reddit"
-	case "fb-post", "fb-video":
+	case "fbpost", "fbvideo":
 		return "facebook"
-	case "imgur-embed-pub":
+	case "imgurembedpub":
 		return "imgur"
 	}
 	return ""
@@ -205,8 +205,8 @@ func (a *assembler) isQuotedEmbed(id page.ID) bool { return a.doc.Chars(id) <= m
 func (a *assembler) quotedEmbed(id page.ID) {
 	n := &a.doc.Nodes[id]
 	e := Block{Kind: Embed}
-	for tok := range strings.FieldsSeq(strings.ToLower(page.Attr(n.N, "class"))) {
-		if e.Provider = embedProvider(tok); e.Provider != "" {
+	for tok := range strings.FieldsSeq(page.Attr(n.N, "class")) {
+		if e.Provider = embedProvider(flatten(tok)); e.Provider != "" {
 			break
 		}
 	}

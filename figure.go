@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
 )
 
 // media emits a picture or an embed.
@@ -18,7 +20,7 @@ func (a *assembler) media(s *block.Seg) {
 	n := &a.doc.Nodes[s.First]
 	switch {
 	case n.Tag == atom.Img || n.Tag == 0 && n.N.Data == "amp-img":
-		if a.hint(s.First)&hintEmoji != 0 {
+		if a.emoji(s.First) != "" {
 			return // a character of the text
 		}
 		if images := a.picture(n.N); len(images) > 0 {
@@ -31,6 +33,19 @@ func (a *assembler) media(s *block.Seg) {
 			a.emitCaptioned(e)
 		}
 	}
+}
+
+// emoji returns the characters for which a small picture stands, or "" for
+// other pictures. Words in the alternative text describe a picture.
+func (a *assembler) emoji(id page.ID) string {
+	if a.hint(id)&hintEmoji == 0 {
+		return ""
+	}
+	alt := a.doc.Attr(id, "alt")
+	if strings.ContainsFunc(alt, unicode.IsLetter) {
+		return ""
+	}
+	return alt
 }
 
 // emitFigure emits a picture, or adds it to the figure before, if it is the
@@ -141,28 +156,42 @@ func (a *assembler) rescueFigure(f *frame) {
 // desktop variants, previews of a gallery. A caption that only the later has
 // goes to the earlier.
 func dropDoubles(bs []Block) []Block {
+	if !hasKind(bs, Figure) {
+		return bs
+	}
 	first := make(map[string]int)
 	out := bs[:0]
-	for _, b := range bs {
+	for i := range bs {
+		b := &bs[i]
 		if b.Kind != Figure || len(b.Images) == 0 {
-			out = append(out, b)
+			out = keep(out, bs, i)
 			continue
 		}
 		key := pictureKey(b.Images[0].URL)
-		i, seen := first[key]
+		at, seen := first[key]
 		if !seen {
 			first[key] = len(out)
-			out = append(out, b)
+			out = keep(out, bs, i)
 			continue
 		}
-		have := &out[i]
+		have := &out[at]
 		if have.Caption == "" && have.Credit == "" {
 			have.Text, have.Caption, have.Credit = b.Text, b.Caption, b.Credit
-		} else if b.Caption != "" && b.Caption != have.Caption {
-			out = append(out, b)
+		} else if addsWords(b.Caption, have.Caption) || addsWords(b.Credit, have.Credit) {
+			out = keep(out, bs, i)
 		}
 	}
 	return out
+}
+
+func addsWords(s, to string) bool { return s != "" && s != to }
+
+// keep appends bs[i] to out, the same memory, without moving it onto itself.
+func keep(out, bs []Block, i int) []Block {
+	if len(out) == i {
+		return bs[:i+1]
+	}
+	return append(out, bs[i])
 }
 
 // samePicture reports whether two addresses inside one figure show one

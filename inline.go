@@ -145,13 +145,12 @@ func isSilent(n *page.Node) bool {
 
 // enter handles what an element adds by itself.
 func (w *inlineWriter) enter(id page.ID) {
-	n := &w.a.doc.Nodes[id]
-	switch n.Tag {
+	switch w.a.doc.Nodes[id].Tag {
 	case atom.Br:
 		w.lineBreak()
 	case atom.Img:
-		if w.a.hint(id)&hintEmoji != 0 {
-			w.put(page.Attr(n.N, "alt"), form{})
+		if alt := w.a.emoji(id); alt != "" {
+			w.put(alt, form{})
 			return
 		}
 		w.space()
@@ -299,6 +298,7 @@ func (w *inlineWriter) lineBreak() { w.owed = oneBreak }
 
 // put adds the characters of s.
 func (w *inlineWriter) put(s string, f form) {
+	s = validText(s)
 	for i := 0; i < len(s); {
 		if j := plainRun(s, i); j > i {
 			w.flush(f)

@@ -39,10 +39,10 @@ func (a *assembler) picture(n *html.Node) []Image {
 // variants reads the picture from the attributes of n and of the sources
 // beside it in a picture element.
 func (a *assembler) variants(n *html.Node) []Image {
-	width, height := dimension(n, "width"), dimension(n, "height")
-	if width == 1 || height == 1 || width == 2 && height == 2 {
-		return nil // a tracking pixel
+	if isPixel(n) {
+		return nil
 	}
+	width, height := dimension(n, "width"), dimension(n, "height")
 	a.images = a.images[:0]
 	lazy := false
 	for _, key := range lazySets {
@@ -177,6 +177,13 @@ func descriptorWidth(s string) int {
 	return 0
 }
 
+// isPixel reports pictures and frames of a size that only counts visits. With
+// a layout, AMP gives a ratio instead of a size.
+func isPixel(n *html.Node) bool {
+	width, height := dimension(n, "width"), dimension(n, "height")
+	return (width == 1 || height == 1 || width == 2 && height == 2) && !page.HasAttr(n, "layout")
+}
+
 func dimension(n *html.Node, key string) int {
 	v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(page.Attr(n, key)), "px"))
 	if err != nil || v < 0 || v > 1<<16 {
@@ -188,19 +195,26 @@ func dimension(n *html.Node, key string) int {
 // isStandIn reports the addresses of what is shown until the picture comes.
 func isStandIn(src string) bool {
 	src = strings.TrimSpace(src)
-	if src == "" || strings.HasPrefix(src, "data:") || strings.HasPrefix(src, "about:") {
+	if isInline(src) {
 		return true
 	}
 	path, _, _ := strings.Cut(src, "?")
 	name := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
-	name, _, _ = strings.Cut(name, ".")
+	name, ext, _ := strings.Cut(name, ".")
 	switch name {
 	case "blank", "spacer", "pixel", "1x1", "transparent", "placeholder", "lazy", "loading", "grey", "gray", "clear",
-		"empty", "dot", "trans", "loader", "spinner", "s", "x", "b", "t":
+		"empty", "dot", "trans", "loader", "spinner":
 		return true
 	}
-	return strings.HasSuffix(name, "placeholder") || strings.HasPrefix(name, "placeholder") ||
-		strings.HasSuffix(name, "1x1") || strings.HasPrefix(name, "lazyload") || strings.HasSuffix(name, "_blank")
+	return len(name) == 1 && ext == "gif" || strings.HasPrefix(name, "placeholder") ||
+		strings.HasSuffix(name, "placeholder") || strings.HasPrefix(name, "lazyload") ||
+		strings.HasSuffix(name, "_1x1") || strings.HasSuffix(name, "-1x1") || strings.HasSuffix(name, "_blank")
+}
+
+// isInline reports addresses that lead nowhere: none, about:blank, a picture
+// of a few bytes in the address itself.
+func isInline(src string) bool {
+	return src == "" || strings.HasPrefix(src, "data:") || strings.HasPrefix(src, "about:")
 }
 
 // maxNoscript bounds the markup of a noscript element that is read.

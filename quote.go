@@ -62,15 +62,15 @@ func splitRepeats(bs []Block) (rest, repeats []Block) {
 	text := all.String()
 	rest = bs[:0]
 	left := maxRepeats
-	for _, b := range bs {
-		if b.Kind == PullQuote && left > 0 {
+	for i := range bs {
+		if b := &bs[i]; b.Kind == PullQuote && left > 0 {
 			left--
 			if repeatsText(text, b.Text) {
-				repeats = append(repeats, b)
+				repeats = append(repeats, *b)
 				continue
 			}
 		}
-		rest = append(rest, b)
+		rest = keep(rest, bs, i)
 	}
 	return rest, repeats
 }

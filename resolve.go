@@ -7,7 +7,16 @@ import (
 
 // resolver makes the addresses of a page absolute.
 type resolver struct {
-	base *url.URL // nil where the page's address is not known
+	base   *url.URL // nil where the page's address is not known
+	origin string   // scheme and host of base
+}
+
+func newResolver(base *url.URL) resolver {
+	r := resolver{base: base}
+	if base != nil && base.Host != "" && base.Opaque == "" {
+		r.origin = (&url.URL{Scheme: base.Scheme, Host: base.Host}).String()
+	}
+	return r
 }
 
 // link returns the absolute form of href. It reports false for what no reader
@@ -19,6 +28,9 @@ func (r resolver) link(href string) (string, bool) {
 	}
 	if hasHTTPScheme(href) {
 		return href, true
+	}
+	if r.origin != "" && isRooted(href) {
+		return r.origin + href, true
 	}
 	u, err := url.Parse(href)
 	if err != nil {
@@ -51,6 +63,12 @@ func (r resolver) resource(src string) (string, bool) {
 		return "", false
 	}
 	return abs, true
+}
+
+// isRooted reports whether s is the path of a page on the same host that needs
+// no more than the host before it.
+func isRooted(s string) bool {
+	return s[0] == '/' && !strings.HasPrefix(s, "//") && !strings.Contains(s, "/.")
 }
 
 // hasHTTPScheme reports whether s is an absolute http or https address.

@@ -1,26 +1,46 @@
 package gatefold
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+// validText returns s with U+FFFD for what is not UTF-8. Decoded pages have
+// none of it, but a caller's own tree may: were a character dropped between
+// such bytes, they would join to a new one.
+func validText(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\ufffd")
+}
+
 // plainRun returns the end of the characters from i on that are copied as they
-// are. It stops at every byte that can begin a special character and leaves
-// the decision to the caller.
+// are, single spaces between them included. It stops at every byte that can
+// begin a special character and leaves the decision to the caller.
 func plainRun(s string, i int) int {
-	for i < len(s) {
-		switch c := s[i]; {
-		case c <= ' ' || c == 0x7f:
-			return i
-		case c == 0xc2 || c == 0xe1 || c == 0xe2 || c == 0xe3 || c == 0xef:
-			return i
-		case c == 0xd8: // the Arabic letter mark
+	start := i
+	for ; i < len(s); i++ {
+		if isPlainByte(s[i]) {
+			continue
+		}
+		if s[i] != ' ' || i == start || i+1 == len(s) || !isPlainByte(s[i+1]) {
 			return i
 		}
-		i++
 	}
 	return i
+}
+
+// isPlainByte reports the bytes that belong to no white space and to no
+// invisible character, whatever follows: those begin with C2, D8, E1, E2, E3
+// or EF in UTF-8.
+func isPlainByte(c byte) bool {
+	switch c {
+	case 0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xe3, 0xef:
+		return false
+	}
+	return c > ' '
 }
 
 // isSpace reports what is written as an ordinary space. No-break and
