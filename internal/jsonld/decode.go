@@ -1,0 +1,234 @@
+package jsonld
+
+import (
+	"errors"
+	"strings"
+)
+
+// Kind is the type of a JSON value.
+type Kind uint8
+
+// The kinds. Absent is that of the zero [Value].
+const (
+	Absent Kind = iota
+	Null
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// node is one value. The values inside it are the nodes that follow, up to
+// end, exclusive.
+type node struct {
+	key     string // the member's name, as written; "" for others
+	text    string // a string's inside as written, or a number or bool
+	end     int32
+	parent  int32
+	kind    Kind
+	escaped bool // text holds a backslash
+}
+
+// Bounds on what is read: pages made to exhaust a reader nest deeper or hold
+// more values than any real one (the largest seen has 24,000 values at depth
+// 14).
+const (
+	maxDepth = 64
+	maxNodes = 1 << 18
+)
+
+var (
+	errSyntax = errors.New("jsonld: not JSON")
+	errLimit  = errors.New("jsonld: too deep or too many values")
+)
+
+// decoder appends the values of one text to nodes. It takes three frequent
+// errors as they come, since they cannot be misread: raw line breaks inside
+// strings, trailing commas, and several values one after the other.
+type decoder struct {
+	s     string
+	i     int
+	depth int
+	nodes []node
+}
+
+// decode reads all values of s. The nodes returned are those given and the new
+// ones; on an error they are those given.
+func decode(nodes []node, s string) ([]node, error) {
+	d := decoder{s: s, nodes: nodes}
+	for {
+		d.space()
+		for d.i < len(s) && (s[d.i] == ';' || s[d.i] == ',') { // `}];` ends a script's statement
+			d.i++
+			d.space()
+		}
+		if d.i == len(s) {
+			return d.nodes, nil
+		}
+		if c := s[d.i]; c != '{' && c != '[' {
+			return nodes, errSyntax
+		}
+		if err := d.value("", -1); err != nil {
+			return nodes, err
+		}
+	}
+}
+
+func (d *decoder) space() {
+	for d.i < len(d.s) {
+		switch d.s[d.i] {
+		case ' ', '\t', '\n', '\r':
+			d.i++
+		default:
+			return
+		}
+	}
+}
+
+// peek returns the next byte after white space, 0 at the end.
+func (d *decoder) peek() byte {
+	d.space()
+	if d.i < len(d.s) {
+		return d.s[d.i]
+	}
+	return 0
+}
+
+func (d *decoder) value(key string, parent int32) error {
+	if len(d.nodes) >= maxNodes || d.depth >= maxDepth {
+		return errLimit
+	}
+	id := len(d.nodes)
+	d.nodes = append(d.nodes, node{key: key, parent: parent})
+	n := node{key: key, parent: parent}
+	var err error
+	switch c := d.peek(); {
+	case c == '{':
+		n.kind = Object
+		err = d.members(int32(id))
+	case c == '[':
+		n.kind = Array
+		err = d.items(int32(id))
+	case c == '"':
+		n.kind = String
+		n.text, n.escaped, err = d.str()
+	default:
+		n.kind, n.text, err = d.literal()
+	}
+	n.end = int32(len(d.nodes))
+	d.nodes[id] = n
+	return err
+}
+
+func (d *decoder) members(parent int32) error {
+	d.i++
+	d.depth++
+	for {
+		switch d.peek() {
+		case '}':
+			d.i++
+			d.depth--
+			return nil
+		case '"':
+		default:
+			return errSyntax
+		}
+		key, escaped, err := d.str()
+		if err != nil || d.peek() != ':' {
+			return errSyntax
+		}
+		if escaped {
+			key = unescape(key)
+		}
+		d.i++
+		if err := d.value(key, parent); err != nil {
+			return err
+		}
+		if !d.comma('}') {
+			return errSyntax
+		}
+	}
+}
+
+func (d *decoder) items(parent int32) error {
+	d.i++
+	d.depth++
+	for d.peek() != ']' {
+		if err := d.value("", parent); err != nil {
+			return err
+		}
+		if !d.comma(']') {
+			return errSyntax
+		}
+	}
+	d.i++
+	d.depth--
+	return nil
+}
+
+// comma passes over a comma, or stays before the closing bracket.
+func (d *decoder) comma(closing byte) bool {
+	switch d.peek() {
+	case ',':
+		d.i++
+		return true
+	case closing:
+		return true
+	}
+	return false
+}
+
+// str reads a string from its opening quote and returns its inside as written.
+func (d *decoder) str() (text string, escaped bool, err error) {
+	d.i++
+	start := d.i
+	for {
+		n := strings.IndexByte(d.s[d.i:], '"')
+		if n < 0 {
+			return "", false, errSyntax
+		}
+		if b := strings.IndexByte(d.s[d.i:d.i+n], '\\'); b >= 0 {
+			escaped = true
+			d.i += b + 2
+			if d.i > len(d.s) {
+				return "", false, errSyntax
+			}
+			continue
+		}
+		text = d.s[start : d.i+n]
+		d.i += n + 1
+		return text, escaped, nil
+	}
+}
+
+func (d *decoder) literal() (Kind, string, error) {
+	start := d.i
+	for d.i < len(d.s) && strings.IndexByte(" \t\r\n,]}", d.s[d.i]) < 0 {
+		d.i++
+	}
+	text := d.s[start:d.i]
+	switch {
+	case text == "null":
+		return Null, "", nil
+	case text == "true" || text == "false":
+		return Bool, text, nil
+	case isNumber(text):
+		return Number, text, nil
+	}
+	return Absent, "", errSyntax
+}
+
+func isNumber(s string) bool {
+	digits := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits = true
+		case c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E':
+		default:
+			return false
+		}
+	}
+	return digits && s[0] != 'e' && s[0] != 'E'
+}

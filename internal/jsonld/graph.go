@@ -1,0 +1,287 @@
+package jsonld
+
+import (
+	"iter"
+	"strings"
+)
+
+// Graph holds the values of all blocks of a page. Its zero value is empty.
+type Graph struct {
+	nodes []node
+	byID  map[string]int32
+	// Broken counts the blocks that could not be read, Repaired those that
+	// could be after a repair.
+	Broken, Repaired int
+}
+
+// Add reads one block, the text of a script element.
+func (g *Graph) Add(text string) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return
+	}
+	if g.nodes == nil {
+		// A value takes about 45 bytes of text on real pages.
+		g.nodes = make([]node, 0, 16+len(text)/40)
+	}
+	g.byID = nil
+	var err error
+	if g.nodes, err = decode(g.nodes, text); err == nil {
+		return
+	}
+	text = unwrap(text)
+	if g.nodes, err = decode(g.nodes, text); err == nil {
+		g.Repaired++
+		return
+	}
+	if fixed := repair(text); fixed != "" {
+		if g.nodes, err = decode(g.nodes, fixed); err == nil {
+			g.Repaired++
+			return
+		}
+	}
+	g.Broken++
+}
+
+// Len returns the number of values.
+func (g *Graph) Len() int {
+	if g == nil {
+		return 0
+	}
+	return len(g.nodes)
+}
+
+// Roots yields the top-level values of all blocks.
+func (g *Graph) Roots() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for i := int32(0); int(i) < g.Len(); i = g.nodes[i].end {
+			if !yield(Value{g, i}) {
+				return
+			}
+		}
+	}
+}
+
+// Objects yields every object, nested ones included, in document order.
+func (g *Graph) Objects() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for i := range g.Len() {
+			if g.nodes[i].kind == Object && !yield(Value{g, int32(i)}) {
+				return
+			}
+		}
+	}
+}
+
+// find returns the fullest object with the @id.
+func (g *Graph) find(id string) (Value, bool) {
+	if g.byID == nil {
+		g.index()
+	}
+	i, ok := g.byID[id]
+	return Value{g, i}, ok
+}
+
+func (g *Graph) index() {
+	g.byID = make(map[string]int32)
+	for o := range g.Objects() {
+		id := o.own("@id")
+		if id.Kind() != String {
+			continue
+		}
+		key := id.Text()
+		if old, ok := g.byID[key]; !ok || g.size(o.i) > g.size(old) {
+			g.byID[key] = o.i
+		}
+	}
+}
+
+func (g *Graph) size(i int32) int32 { return g.nodes[i].end - i }
+
+// Value is one JSON value of a [Graph]. The zero Value is absent; every method
+// works on it.
+type Value struct {
+	g *Graph
+	i int32
+}
+
+// Kind returns the value's type.
+func (v Value) Kind() Kind {
+	if v.g == nil {
+		return Absent
+	}
+	return v.g.nodes[v.i].kind
+}
+
+// IsZero reports whether v is absent.
+func (v Value) IsZero() bool { return v.g == nil }
+
+// Same reports whether v and w are one value of one graph.
+func (v Value) Same(w Value) bool { return v == w }
+
+// Key returns the name under which v stands in its object, as written.
+func (v Value) Key() string {
+	if v.g == nil {
+		return ""
+	}
+	return v.g.nodes[v.i].key
+}
+
+// Parent returns the object or array around v.
+func (v Value) Parent() Value {
+	if v.g == nil || v.g.nodes[v.i].parent < 0 {
+		return Value{}
+	}
+	return Value{v.g, v.g.nodes[v.i].parent}
+}
+
+// Text returns a string decoded, a number or boolean as written; for an array
+// the first text in it, for an object its @value, name, url or @id; else "".
+func (v Value) Text() string {
+	for range maxDepth {
+		switch v.Kind() {
+		case String:
+			n := &v.g.nodes[v.i]
+			if n.escaped {
+				return unescape(n.text)
+			}
+			return n.text
+		case Number, Bool:
+			return v.g.nodes[v.i].text
+		case Array:
+			v = v.first()
+		case Object:
+			v = v.label()
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// first returns the first item of an array that holds something.
+func (v Value) first() Value {
+	for item := range v.Items() {
+		if item.Kind() != Null {
+			return item
+		}
+	}
+	return Value{}
+}
+
+// label returns the member that names an object.
+func (v Value) label() Value {
+	for _, key := range [...]string{"@value", "name", "url", "@id"} {
+		if m := v.own(key); !m.IsZero() {
+			return m
+		}
+	}
+	return Value{}
+}
+
+// Items yields the items of an array, or v itself if it is anything else.
+func (v Value) Items() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		switch v.Kind() {
+		case Absent, Null:
+			return
+		case Array:
+			v.Inside()(yield)
+		default:
+			yield(v)
+		}
+	}
+}
+
+// Inside yields the members of an object or the items of an array.
+func (v Value) Inside() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		if k := v.Kind(); k != Object && k != Array {
+			return
+		}
+		for i := v.i + 1; i < v.g.nodes[v.i].end; i = v.g.nodes[i].end {
+			if !yield(Value{v.g, i}) {
+				return
+			}
+		}
+	}
+}
+
+// Get returns the member of an object whatever the case of its name: pages
+// write datepublished and Headline. An array is asked item by item, and an
+// object that only refers to another by @id stands for that one.
+func (v Value) Get(key string) Value {
+	for o := range v.Items() {
+		if m := o.own(key); !m.IsZero() {
+			return m.Resolve()
+		}
+		if full := o.Resolve(); full != o {
+			if m := full.own(key); !m.IsZero() {
+				return m.Resolve()
+			}
+		}
+	}
+	return Value{}
+}
+
+func (v Value) own(key string) Value {
+	for m := range v.Inside() {
+		if k := m.Key(); len(k) == len(key) && strings.EqualFold(k, key) {
+			return m
+		}
+	}
+	return Value{}
+}
+
+// Path follows names separated by dots, "author.name".
+func (v Value) Path(path string) Value {
+	for path != "" && !v.IsZero() {
+		var key string
+		key, path, _ = strings.Cut(path, ".")
+		v = v.Get(strings.TrimSpace(key))
+	}
+	return v
+}
+
+// Resolve returns the object that v refers to, {"@id": "#jane"}, or v.
+func (v Value) Resolve() Value {
+	if v.Kind() != Object || v.g.nodes[v.i].end-v.i > 3 { // @id and at most @type
+		return v
+	}
+	id := v.own("@id")
+	if id.Kind() != String {
+		return v
+	}
+	if full, ok := v.g.find(id.Text()); ok && v.g.size(full.i) > v.g.size(v.i) {
+		return full
+	}
+	return v
+}
+
+// Types yields the types of an object without the vocabulary's address:
+// "NewsArticle".
+func (v Value) Types() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for t := range v.own("@type").Items() {
+			text := strings.TrimSpace(t.Text())
+			if i := strings.LastIndexAny(text, "/#:"); i >= 0 {
+				text = text[i+1:]
+			}
+			if text != "" && !yield(text) {
+				return
+			}
+		}
+	}
+}
+
+// Is reports whether an object has one of the types.
+func (v Value) Is(types ...string) bool {
+	for t := range v.Types() {
+		for _, want := range types {
+			if strings.EqualFold(t, want) {
+				return true
+			}
+		}
+	}
+	return false
+}

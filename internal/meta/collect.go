@@ -1,0 +1,294 @@
+package meta
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// collector gathers what one page states. Its slices go back to a pool.
+type collector struct {
+	Input
+	data *Data
+
+	classes   classTable
+	links     []link
+	places    []place
+	props     []prop
+	itemtypes []string
+	base      string
+	docTitle  string
+	lang, dir string
+	order     dayOrder
+	months    *monthTable
+	siteNames []string
+
+	// apart is the end of the innermost subtree that is not of this article;
+	// masthead that of the site's head.
+	apart, masthead page.ID
+	// scopes are the elements with itemscope around the node being read.
+	scopes []page.ID
+}
+
+// link is one <link>.
+type link struct{ rel, href, kind string }
+
+// place is a visible element that may hold a field.
+type place struct {
+	id   page.ID
+	bits bits
+	kind placeKind
+	// apart says that it stands in a part of the page that belongs to other
+	// texts, masthead in the site's head.
+	apart, masthead bool
+}
+
+type placeKind uint8
+
+const (
+	placeClass placeKind = iota
+	placeH1
+	placeH2
+	placeTime
+	placeRelAuthor
+	placeRelTag
+	placeAddress
+)
+
+// prop is one microdata or RDFa property.
+type prop struct {
+	name  string
+	id    page.ID
+	scope page.ID // the nearest itemscope, page.None without one
+	apart bool
+}
+
+// maxPlaces bounds the visible candidates of each page; a listing of
+// thousands of teasers has no more to say than its first hundreds.
+const maxPlaces = 600
+
+var collectors = sync.Pool{New: func() any { return new(collector) }}
+
+// Collect reads the metadata of a page. It returns a value for every page;
+// what the page does not state is empty.
+func Collect(in Input) *Data {
+	c := collectors.Get().(*collector)
+	defer c.release()
+	c.Input = in
+	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None}
+	c.classes.reset(in.Doc)
+	c.scan()
+	c.identify()
+	c.readFields()
+	c.title()
+	c.dates()
+	c.authors()
+	c.hints()
+	c.rights()
+	return c.data
+}
+
+func (c *collector) release() {
+	clear(c.links)
+	clear(c.props)
+	*c = collector{
+		classes: c.classes, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+	}
+	collectors.Put(c)
+}
+
+// scan is the one pass over the nodes.
+func (c *collector) scan() {
+	for i := range c.Doc.Nodes {
+		n := &c.Doc.Nodes[i]
+		if n.Is(page.Text) {
+			continue
+		}
+		if n.Is(page.InHead) || n.Tag == atom.Meta || n.Tag == atom.Link || n.Tag == atom.Script {
+			c.head(page.ID(i), n)
+			continue
+		}
+		if n.Is(page.InSVG) {
+			continue
+		}
+		c.element(page.ID(i), n)
+	}
+}
+
+// head reads the elements that show nothing, wherever they stand.
+func (c *collector) head(id page.ID, n *page.Node) {
+	switch n.Tag {
+	case atom.Meta:
+		c.meta(id, n.N)
+	case atom.Link:
+		l := link{rel: page.Attr(n.N, "rel"), href: page.Attr(n.N, "href"), kind: page.Attr(n.N, "type")}
+		if l.rel != "" && l.href != "" && !hasWord(l.rel, "stylesheet") {
+			c.links = append(c.links, l)
+		}
+		if name := page.Attr(n.N, "itemprop"); name != "" && l.href != "" {
+			c.addMeta(id, name, l.href, "itemprop")
+		}
+	case atom.Title:
+		if c.docTitle == "" && n.N.FirstChild != nil {
+			c.docTitle = n.N.FirstChild.Data
+		}
+	case atom.Base:
+		if c.base == "" {
+			c.base = page.Attr(n.N, "href")
+		}
+	case atom.Script:
+		if n.N.FirstChild != nil && isLD(page.Attr(n.N, "type")) {
+			c.data.LD.Add(n.N.FirstChild.Data)
+		}
+	}
+}
+
+// isLD reports the type application/ld+json, in any case and with parameters.
+func isLD(kind string) bool {
+	const want = "application/ld+json"
+	if len(kind) < len(want) {
+		return false
+	}
+	kind, _, _ = strings.Cut(kind, ";")
+	return strings.EqualFold(strings.TrimSpace(kind), want)
+}
+
+func (c *collector) meta(id page.ID, n *html.Node) {
+	var content string
+	for i := range n.Attr {
+		if k := n.Attr[i].Key; k == "content" || k == "value" && content == "" {
+			content = n.Attr[i].Val
+		}
+	}
+	if content == "" {
+		return
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "name", "property", "itemprop", "http-equiv":
+			c.addMeta(id, a.Val, content, a.Key)
+		}
+	}
+}
+
+// addMeta keeps a meta under each of the names that a property lists.
+func (c *collector) addMeta(id page.ID, names, content, place string) {
+	if place == "itemprop" {
+		c.addProp(names, id)
+	}
+	for name := range strings.FieldsSeq(names) {
+		tag := MetaTag{Name: strings.ToLower(name), Content: content, Place: place, Node: id}
+		c.data.Metas = append(c.data.Metas, tag)
+		if place == "name" {
+			return // a name may not list several
+		}
+	}
+}
+
+// scopeOf returns the innermost itemscope around the node being read.
+func (c *collector) scopeOf(id page.ID) page.ID {
+	for n := len(c.scopes); n > 0; n = len(c.scopes) {
+		if top := c.scopes[n-1]; id < c.Doc.Nodes[top].End {
+			return top
+		}
+		c.scopes = c.scopes[:n-1]
+	}
+	return page.None
+}
+
+// addProp keeps a property. Its own element may open a scope, which is then
+// that of what it holds.
+func (c *collector) addProp(name string, id page.ID) {
+	if len(c.props) < maxPlaces {
+		c.props = append(c.props, prop{name: strings.ToLower(name), id: id, scope: c.scopeOf(id), apart: id < c.apart})
+	}
+}
+
+// element reads an element of the body.
+func (c *collector) element(id page.ID, n *page.Node) {
+	b := c.classes.of(c.Doc, n)
+	c.zones(id, n, b)
+	kind, scope := placeClass, false
+	switch n.Tag {
+	case atom.Html:
+		c.lang, c.dir = page.Attr(n.N, "lang"), page.Attr(n.N, "dir")
+		if c.lang == "" {
+			c.lang = page.Attr(n.N, "xml:lang")
+		}
+	case atom.H1:
+		kind = placeH1
+	case atom.H2:
+		kind = placeH2
+	case atom.Time:
+		kind = placeTime
+	case atom.Address:
+		kind = placeAddress
+	}
+	for i := range n.N.Attr {
+		switch a := &n.N.Attr[i]; a.Key {
+		case "rel":
+			if n.Tag == atom.A && hasWord(a.Val, "author") {
+				kind = placeRelAuthor
+			} else if n.Tag == atom.A && hasWord(a.Val, "tag") {
+				kind = placeRelTag
+			} else if n.Tag == atom.A && hasWord(a.Val, "license") {
+				c.links = append(c.links, link{rel: "license", href: page.Attr(n.N, "href")})
+			}
+		case "itemprop", "property":
+			c.addProp(a.Val, id)
+		case "itemscope":
+			scope = true
+		case "itemtype":
+			if len(c.itemtypes) < 8 {
+				c.itemtypes = append(c.itemtypes, lastSegment(a.Val))
+			}
+		}
+	}
+	if scope {
+		c.scopeOf(id)
+		c.scopes = append(c.scopes, id)
+	}
+	const useful = isByline | isDate | isTitle | isKicker | isStandfirst
+	if (kind != placeClass || b&useful != 0) && len(c.places) < maxPlaces {
+		c.places = append(c.places, place{
+			id: id, bits: b, kind: kind, apart: id < c.apart, masthead: id < c.masthead,
+		})
+	}
+}
+
+// zones notes where parts begin that are not of this article. A part that
+// holds most of the page's text is the article's own frame, whatever its
+// name.
+func (c *collector) zones(id page.ID, n *page.Node, b bits) {
+	apart, masthead := b&isApart != 0, b&isMasthead != 0
+	switch n.Tag {
+	case atom.Nav, atom.Footer:
+		apart, masthead = true, true
+	case atom.Aside:
+		apart = true
+	case atom.Html, atom.Body, atom.Main, atom.Article:
+		return
+	}
+	if !apart && !masthead || c.Doc.Chars(id)*3 > c.Doc.Chars(0) {
+		return
+	}
+	if apart {
+		c.apart = max(c.apart, n.End)
+	}
+	if masthead {
+		c.masthead = max(c.masthead, n.End)
+	}
+}
+
+func lastSegment(s string) string {
+	s = strings.TrimRight(strings.TrimSpace(s), "/")
+	if i := strings.LastIndexAny(s, "/#"); i >= 0 {
+		s = s[i+1:]
+	}
+	return s
+}

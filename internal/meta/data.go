@@ -1,0 +1,169 @@
+package meta
+
+import (
+	"time"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// Value is one reading of a field.
+type Value struct {
+	Text string
+	// Source says where it stood: "jsonld:headline", "meta:og:title",
+	// "css:h1.title", "url:/2024/05/", "rule:nknews.org.toml:12".
+	Source string
+}
+
+// Field is a field of one text. The zero value is a field that the page does
+// not state.
+type Field struct {
+	Text, Source string
+	// Others are the readings that disagree with Text.
+	Others []Value
+}
+
+// Author is one of those who wrote the article.
+type Author struct {
+	Name string
+	URL  string // absolute, "" if none is stated
+	Kind AuthorKind
+	// Source is as in [Value].
+	Source string
+}
+
+// AuthorKind tells people from organisations.
+type AuthorKind string
+
+// The kinds of author.
+const (
+	Person       AuthorKind = "person"
+	Organisation AuthorKind = "organisation"
+)
+
+// Date is a moment as the page states it.
+type Date struct {
+	// Time is zero where the text could not be read; Raw then keeps it.
+	Time      time.Time
+	Raw       string
+	Source    string
+	Precision Precision
+	Zone      Zone
+	// Others are the readings that name another day.
+	Others []Value
+}
+
+// IsZero reports whether the page states nothing.
+func (d *Date) IsZero() bool { return d.Raw == "" && d.Time.IsZero() }
+
+// Precision is the smallest unit that a date states.
+type Precision string
+
+// The precisions.
+const (
+	Year   Precision = "year"
+	Month  Precision = "month"
+	Day    Precision = "day"
+	Minute Precision = "minute"
+	Second Precision = "second"
+)
+
+// Zone says whether the page states a date's zone. An assumed zone is UTC, the
+// clock being the page's own.
+type Zone string
+
+// The states of a zone. A date without a clock has none.
+const (
+	ZoneKnown   Zone = "known"
+	ZoneAssumed Zone = "assumed"
+)
+
+// MetaTag is one meta element, or one itemprop with a content.
+type MetaTag struct {
+	Name    string // small letters
+	Content string
+	// Place is the attribute that named it: name, property, itemprop,
+	// http-equiv.
+	Place string
+	Node  page.ID
+}
+
+// Input is what the metadata are read from.
+type Input struct {
+	Doc *page.Doc
+	// URL is the caller's address of the page, "" if unknown.
+	URL string
+	// ContentLanguage is the HTTP header of that name.
+	ContentLanguage string
+	// RuleFields are a rule's sources by field name: title, kicker,
+	// standfirst, description, authors, published, modified, section, tags,
+	// image, site_name, language, canonical_url, license.
+	RuleFields map[string][]FieldSource
+	// RuleNodes returns the nodes that the selector of a source matched.
+	RuleNodes func(sel int) []page.ID
+	// Trace asks for [Data.Tried].
+	Trace bool
+}
+
+// FieldKind is where a source of a field looks.
+type FieldKind uint8
+
+// The kinds of source.
+const (
+	CSS FieldKind = iota
+	JSONLD
+	Meta
+	URL
+	Const
+)
+
+// FieldSource is one source of a field.
+type FieldSource struct {
+	Kind FieldKind
+	// Arg is the selector, the path in the JSON-LD object of the article, the
+	// name of a meta element, the URL pattern, or the text itself.
+	Arg string
+	// Attr is the attribute to read of the nodes of a selector, "" for their
+	// text.
+	Attr string
+	// Sel is what [Input.RuleNodes] is asked for.
+	Sel int
+	// Find reads a URL's path.
+	Find func(path string) (string, bool)
+	// Origin is where a rule file states the source, "nknews.org.toml:12".
+	Origin string
+}
+
+// Data are the metadata of a page.
+type Data struct {
+	Title, Kicker, Standfirst, Description, SiteName, Section Field
+	CanonicalURL, Language, Direction, License, Image         Field
+
+	Tags                []string
+	Authors             []Author
+	Published, Modified Date
+	Hints               []Hint
+	Rights              []Right
+
+	// LD holds the structured data, Article and Page the objects of it that
+	// stand for this article and this page.
+	LD            *jsonld.Graph
+	Article, Page jsonld.Value
+	// Metas are all meta elements in order.
+	Metas []MetaTag
+	// Headline is the node of the visible headline, [page.None] without one.
+	Headline page.ID
+	// Tried are the readings of every source by field name, if asked for.
+	Tried map[string][]Value
+}
+
+// Meta returns the content of the first meta element with the name, in small
+// letters, that has one.
+func (d *Data) Meta(name string) string {
+	for i := range d.Metas {
+		if d.Metas[i].Name == name && d.Metas[i].Content != "" {
+			return d.Metas[i].Content
+		}
+	}
+	return ""
+}

@@ -1,0 +1,184 @@
+package meta
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// publishedSources and modifiedSources are what metadata call the date of
+// publication and of the last change; what says "created" or "uploaded" comes
+// after what stands on the page itself.
+var (
+	publishedSources = []FieldSource{
+		ld("datePublished"), meta("article:published_time"), meta("og:article:published_time"), meta("article:published"),
+		meta("itemprop:datepublished"), meta("parsely-pub-date"), meta("og:published_time"), meta("datepublished"),
+		meta("sailthru.date"), meta("cxenseparse:recs:publishtime"), meta("cxenseparse:publishtime"),
+		meta("article.published"), meta("published-date"), meta("published_time"), meta("publish-date"), meta("publish_date"),
+		meta("publishdate"), meta("pubdate"), meta("article_date_original"), meta("originalpublicationdate"), meta("date_published"),
+		meta("dc.date.issued"), meta("dcterms.issued"), meta("dcterms.date"), meta("dc.date"), meta("dcterms.created"), meta("dc.date.created"),
+		meta("citation_publication_date"), meta("citation_online_date"), meta("citation_date"), meta("shareaholic:article_published_time"),
+		meta("rnews:datepublished"), meta("bt:pubdate"), meta("cse_date"), meta("date"),
+	}
+	modifiedSources = []FieldSource{
+		ld("dateModified"), meta("article:modified_time"), meta("og:updated_time"), meta("itemprop:datemodified"),
+		meta("og:article:modified_time"), meta("article:modified"), meta("article:updated_time"), meta("dcterms.modified"),
+		meta("dc.date.modified"), meta("last-modified"), meta("lastmod"), meta("modified_time"), meta("cxenseparse:modifiedtime"),
+		meta("revised"), meta("dateupdated"), meta("datemodified"),
+	}
+	lateSources = []FieldSource{ld("uploadDate"), ld("dateCreated"), meta("itemprop:datecreated"), meta("itemprop:uploaddate")}
+)
+
+func (c *collector) dates() {
+	d := c.data
+	d.Published = c.date("published", publishedSources)
+	if d.Published.Time.IsZero() {
+		c.fallback(&d.Published, c.visibleDate(false))
+	}
+	if d.Published.Time.IsZero() || d.Published.Precision == Month {
+		c.fallback(&d.Published, c.urlDate())
+	}
+	if d.Published.Time.IsZero() {
+		c.fallback(&d.Published, c.date("published", lateSources))
+	}
+	d.Modified = c.date("modified", modifiedSources)
+	if d.Modified.Time.IsZero() {
+		c.fallback(&d.Modified, c.visibleDate(true))
+	}
+}
+
+// fallback takes a reading of a later source where the earlier ones gave none.
+// Raw text that none could read stays.
+func (c *collector) fallback(d *Date, next Date) {
+	if !next.Time.IsZero() || d.Raw == "" {
+		*d = next
+	}
+}
+
+// date takes the first source that can be read, and keeps the raw text of the
+// first that cannot.
+func (c *collector) date(field string, sources []FieldSource) Date {
+	var got Date
+	for v := range c.readings(field, sources) {
+		d, ok := parseDate(v.Text, c.data.Language.Text, c.order)
+		d.Source, d.Raw = v.Source, strings.Clone(d.Raw)
+		switch {
+		case got.Raw == "" || ok && got.Time.IsZero():
+			got = d
+		case ok && len(got.Others) < maxOthers && !sameDay(&got, &d):
+			got.Others = append(got.Others, Value{d.Raw, d.Source})
+		}
+	}
+	return got
+}
+
+func sameDay(a, b *Date) bool {
+	return a.Time.Truncate(24*3600e9).Equal(b.Time.Truncate(24*3600e9)) || a.Time.Equal(b.Time)
+}
+
+// visibleDate finds the date that the page shows with the article: a <time>
+// or an element whose class says date, near the headline, never in the
+// masthead or beside another text.
+func (c *collector) visibleDate(modified bool) Date {
+	var best Date
+	bestScore := 0
+	for _, id := range c.propNodes("datepublished", "datemodified", modified) {
+		if d, ok := c.dateOf(id); ok {
+			return d
+		}
+	}
+	for i := range c.places {
+		p := &c.places[i]
+		if p.kind != placeTime && p.bits&isDate == 0 || p.apart || p.masthead {
+			continue
+		}
+		if p.bits&isUpdated != 0 && p.bits&isPosted == 0 != modified || modified && p.bits&isUpdated == 0 {
+			continue
+		}
+		s := c.dateScore(p)
+		if s <= bestScore {
+			continue
+		}
+		if d, ok := c.dateOf(p.id); ok {
+			best, bestScore = d, s
+		}
+	}
+	return best
+}
+
+// dateScore prefers what stands close after the headline.
+func (c *collector) dateScore(p *place) int {
+	s := 20
+	if p.kind == placeTime {
+		s += 10
+	}
+	if p.bits&isPosted != 0 {
+		s += 15
+	}
+	if h := c.data.Headline; h != page.None {
+		switch gap := int(p.id - h); {
+		case gap < -120 || gap > 2000:
+			s -= 15
+		case gap < 0:
+			s -= 5
+		case gap < 80:
+			s += 12
+		case gap > 600:
+			s -= 10
+		}
+	}
+	return s
+}
+
+// dateOf reads the date of an element: its datetime, content or title, else
+// its text, which must be short.
+func (c *collector) dateOf(id page.ID) (Date, bool) {
+	n := &c.Doc.Nodes[id]
+	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-date", "data-published", "title"} {
+		if raw := page.Attr(n.N, key); raw != "" {
+			if d, ok := parseDate(raw, c.data.Language.Text, c.order); ok && d.Precision != Month {
+				d.Source, d.Raw = "css:"+c.label(id)+" @"+key, strings.Clone(d.Raw)
+				return d, true
+			}
+		}
+	}
+	if chars := c.Doc.Chars(id); chars < 6 || chars > 120 || n.End-id > 60 {
+		return Date{}, false
+	}
+	d, ok := parseDate(c.text(id, maxDateText), c.data.Language.Text, c.order)
+	d.Source = "css:" + c.label(id)
+	return d, ok && d.Precision != Month
+}
+
+// propNodes returns the elements of the body with the microdata property.
+func (c *collector) propNodes(published, modified string, wantModified bool) []page.ID {
+	name := published
+	if wantModified {
+		name = modified
+	}
+	var out []page.ID
+	for i := range c.props {
+		p := &c.props[i]
+		if hasWord(p.name, name) && c.Doc.Nodes[p.id].Tag != atom.Meta && !p.apart && !c.partScope(p.scope) {
+			out = append(out, p.id)
+		}
+	}
+	return out
+}
+
+// urlDate reads the date that many addresses hold: /2024/05/03/, /2024/may/03/,
+// /2024-05-03-title, /20240503/, /2012/05/.
+func (c *collector) urlDate() Date {
+	u, err := url.Parse(c.URL)
+	if err != nil || u.Path == "" {
+		u, err = url.Parse(c.data.CanonicalURL.Text)
+		if err != nil {
+			return Date{}
+		}
+	}
+	d, _ := urlDate(u.Path)
+	return d
+}

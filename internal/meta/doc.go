@@ -1,0 +1,38 @@
+// Package meta reads the metadata of a page: what it is called, who wrote it,
+// when, where it belongs and what its publisher reserves. It reads the
+// [page.Doc] index and changes nothing.
+//
+// # Sources
+//
+// Every field has one order of sources; the first that yields wins, and what
+// others say differently is kept beside it. A rule's sources come before all
+// of these.
+//
+//	title         visible headline that the metadata confirm; JSON-LD headline; og:title;
+//	              twitter:title; other title metas; <title>; each without the site's name
+//	authors       JSON-LD author; author metas; microdata; rel=author and byline classes near
+//	              the headline. A source that names only the site or an agency stands back for
+//	              a later one that names a person
+//	published     JSON-LD datePublished; article:published_time and other metas; microdata;
+//	              <time> and date classes near the headline; the URL; dateCreated, uploadDate
+//	modified      JSON-LD dateModified; article:modified_time and other metas; microdata; <time>
+//	              and classes that say updated
+//	canonical_url link rel=canonical; og:url. Never the home page
+//	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header
+//	site_name     og:site_name; JSON-LD publisher, WebSite; application-name; other metas
+//	section       article:section; JSON-LD articleSection; other metas
+//	tags          article:tag; JSON-LD keywords; news_keywords and other metas; rel=tag
+//	image         og:image; JSON-LD image; twitter:image; other metas
+//	license       JSON-LD license; Dublin Core; link rel=license
+//	description   og:description; description; JSON-LD description; other metas
+//	kicker        a rule only, or article:kicker
+//	standfirst    a rule only: the roles find the visible one
+//
+// The order is that which was right most often on pages with known values.
+//
+// # Dates
+//
+// A date in the site's own head is the day on which the page was served and
+// is never read. A date that cannot be read, or is relative, is absent with
+// its text kept. Nothing asks the clock.
+package meta

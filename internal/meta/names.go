@@ -1,0 +1,256 @@
+package meta
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxByline bounds the text that is split into names; longer ones are prose.
+const maxByline = 400
+
+// splitNames takes the names out of a byline, in order: "By Ann Lee and Bo
+// Berg, Reuters" has three. Roles, addresses, handles, dates and the words
+// around names are left out.
+func splitNames(raw string) []string {
+	s := clean(raw)
+	if s == "" || len(s) > maxByline {
+		return nil
+	}
+	s, led := trimLead(s)
+	var out []string
+	for _, part := range splitParts(s) {
+		if name := tidyName(part, led); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// trimLead takes off the words before the names and reports whether some
+// stood there.
+func trimLead(s string) (rest string, led bool) {
+	for range 3 {
+		n := leadLen(s)
+		if n == 0 {
+			break
+		}
+		led = true
+		s = strings.TrimLeft(s[n:], " :.,-–—/|\u00a0：／■●◎")
+	}
+	return s, led
+}
+
+// leadLen returns the length of the words before a name at the start of s. A
+// word must end there, by a space, a colon or in a script without spaces.
+func leadLen(s string) int {
+	for _, lead := range bylines().leads {
+		if len(s) <= len(lead) {
+			continue
+		}
+		head := s[:len(lead)]
+		if !strings.EqualFold(head, lead) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s[len(lead):])
+		if next == ':' || next == '：' || next == '／' || next == '/' || next == '|' {
+			return len(lead)
+		}
+		// Words that are as well a noun, "Text", "Redaktion", "Editor", lead
+		// only with a colon.
+		if unicode.IsSpace(next) && leadsPlain(lead) {
+			return len(lead)
+		}
+	}
+	return 0
+}
+
+// leadsPlain reports the lead words that no name starts with. The Romanian
+// and Italian de and di count only in small letters and are left to the
+// caller: "Di Maio" is a name.
+func leadsPlain(lead string) bool {
+	switch lead {
+	case "by", "von", "par", "por", "door", "av", "af", "di", "oleh", "bởi", "โดย", "بقلم", "מאת", "piše", "írta", "eftir", "από":
+		return true
+	}
+	return strings.Contains(lead, " ")
+}
+
+// splitParts cuts at what stands between names.
+func splitParts(s string) []string {
+	var out []string
+	words := bylines()
+	start := 0
+	flush := func(end int) {
+		if p := strings.TrimSpace(s[start:end]); p != "" {
+			out = append(out, p)
+		}
+	}
+	depth := 0
+	for i, r := range s {
+		if i < start {
+			continue
+		}
+		size := utf8.RuneLen(r)
+		switch r {
+		case '(', '[', '（':
+			if depth == 0 {
+				flush(i)
+			}
+			depth++
+			start = i + size
+			continue
+		case ')', ']', '）':
+			if depth > 0 {
+				depth--
+			}
+			start = i + size // what brackets hold is no name
+			continue
+		}
+		if depth > 0 {
+			start = i + size
+			continue
+		}
+		switch r {
+		case ',', ';', '|', '&', '、', '，', '；', '•', '·', '،', '\n', '/', '／', '+', '●', '▪', '→', '»', '‧':
+			if r == '·' && isHan(s[i+size:]) || r == '/' && i > 0 && s[i-1] == ':' {
+				continue
+			}
+			flush(i)
+			start = i + size
+		case '–', '—', '-', ':':
+			if i > 0 && s[i-1] == ' ' && strings.HasPrefix(s[i+size:], " ") || r == ':' && strings.HasPrefix(s[i+size:], " ") {
+				flush(i)
+				start = i + size
+			}
+		case ' ':
+			word, _, _ := strings.Cut(s[i+1:], " ")
+			if low := strings.ToLower(word); words.and[low] && low == word && i+1+len(word) < len(s) {
+				flush(i)
+				start = i + 1 + len(word)
+			}
+		}
+	}
+	if start < len(s) && depth == 0 {
+		flush(len(s))
+	}
+	return out
+}
+
+func isHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.In(r, unicode.Han, unicode.Katakana, unicode.Hiragana)
+}
+
+// tidyName returns the name in a part of a byline, "" if there is none.
+func tidyName(s string, led bool) string {
+	s, _ = trimLead(s)
+	s = strings.Trim(s, " \t.,:;-–—|*\"“”„'‘’«»<>@#_~\u00a0")
+	if i := strings.IndexAny(s, "@"); i >= 0 {
+		// An address or a handle: what stands before it may be the name.
+		head, _, _ := strings.Cut(s, " ")
+		if strings.Contains(head, "@") {
+			return ""
+		}
+		if j := strings.LastIndexByte(s[:i], ' '); j > 0 {
+			s = strings.TrimSpace(s[:j])
+		}
+	}
+	s = cutTail(s)
+	if !looksName(s) || bylines().nobody[strings.ToLower(s)] || onlyRole(s) {
+		return ""
+	}
+	_ = led
+	return s
+}
+
+// cutTail takes off what follows a name without a separator: a date, "für DIE
+// ZEIT", a role in Japanese or Korean.
+func cutTail(s string) string {
+	for _, role := range [...]string{"記者", "记者", " 기자", " 특파원", "기자", "編集委員", "特派員"} {
+		if rest, ok := strings.CutSuffix(s, role); ok && strings.TrimSpace(rest) != "" {
+			s = strings.TrimRight(strings.TrimSpace(rest), "＝=")
+		}
+	}
+	words := strings.Fields(s)
+	for i := 1; i < len(words); i++ {
+		w := strings.ToLower(words[i])
+		next, _ := utf8.DecodeRuneInString(words[i])
+		if unicode.IsDigit(next) || bylines().cut[w] && w == words[i] {
+			return strings.TrimRight(strings.Join(words[:i], " "), " ,.-–|")
+		}
+	}
+	return s
+}
+
+// looksName reports whether a text may be a name: letters, few words, no
+// address and no digits but in a name such as "20 Minutes".
+func looksName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 2 || n > 70 || strings.Contains(s, "http") || strings.Contains(s, "www.") {
+		return false
+	}
+	letters, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		case r == '?' || r == '!' || r == '{' || r == '}' || r == '=' || r == '%':
+			return false
+		}
+	}
+	return letters >= 2 && digits <= letters/2 && len(strings.Fields(s)) <= 8
+}
+
+// onlyRole reports a part that says what someone is, not who: its last or
+// first word is a role's, and it has no more capitals than a title has.
+func onlyRole(s string) bool {
+	low := strings.ToLower(s)
+	words := bylines()
+	if words.role[low] {
+		return true
+	}
+	fields := strings.Fields(low)
+	if len(fields) < 2 {
+		return credential(s)
+	}
+	for _, w := range fields {
+		if words.role[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// credential reports what follows a name after a comma: PhD, MD, RD, MBA, Jr.
+func credential(s string) bool {
+	switch strings.ToLower(strings.ReplaceAll(s, ".", "")) {
+	case "phd", "md", "rd", "rdn", "mba", "ms", "ma", "msc", "bsc", "jr", "sr", "cfa", "cfp", "cpa", "esq", "jd", "rn", "ldn", "cscs",
+		"dds", "dvm", "mph", "cpt", "ma)", "lcsw", "psyd", "np", "pt", "dpt", "do", "edd", "ea", "cissp", "iii", "ii", "fand", "bs", "ba",
+		"mpp", "facp", "cdces", "aprn", "fnp", "pharmd", "msn", "dnp", "med", "mfa", "pmp", "ceo", "cto", "cfo", "coo", "cmo":
+		return true
+	}
+	return false
+}
+
+// nameKind tells whether a name is an organisation's.
+func (c *collector) nameKind(name string) AuthorKind {
+	low := strings.ToLower(name)
+	words := bylines()
+	if words.agency[low] || c.isSite(fold(name)) {
+		return Organisation
+	}
+	for w := range strings.FieldsFuncSeq(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if words.org[w] {
+			return Organisation
+		}
+	}
+	for _, end := range [...]string{"編集部", "取材班", "新聞社", "新聞", "社説", "通信", "ニュース", "デジタル", "日報", "뉴스"} {
+		if strings.HasSuffix(name, end) {
+			return Organisation
+		}
+	}
+	return Person
+}

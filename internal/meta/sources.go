@@ -1,0 +1,197 @@
+package meta
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// generic are the sources of each field that every page is asked for, in
+// order; the package comment explains them. Title, authors and dates have
+// sources of their own beside these, see title.go, authors.go and dates.go.
+var generic = map[string][]FieldSource{
+	"kicker":      {meta("article:kicker"), ld("alternativeHeadline.kicker")},
+	"standfirst":  {},
+	"description": {meta("og:description"), meta("description"), ld("description"), meta("twitter:description"), meta("sailthru.description"), meta("dc.description"), meta("dcterms.description"), meta("itemprop:description")},
+	"site_name":   {meta("og:site_name"), ld("publisher.name"), ldSite("name"), meta("application-name"), meta("apple-mobile-web-app-title"), meta("dc.publisher"), meta("dcterms.publisher"), meta("publisher"), meta("al:android:app_name"), meta("al:ios:app_name"), meta("citation_journal_title"), meta("cxenseparse:site")},
+	"section":     {meta("article:section"), ld("articleSection"), meta("parsely-section"), meta("og:section"), meta("section"), meta("sailthru.section"), meta("dc.subject"), meta("category"), meta("cxenseparse:section"), meta("itemprop:articlesection")},
+	"image":       {meta("og:image"), meta("og:image:url"), meta("og:image:secure_url"), ld("image.url"), ld("image"), meta("twitter:image"), meta("twitter:image:src"), meta("parsely-image-url"), meta("sailthru.image.full"), ld("thumbnailUrl"), meta("thumbnail"), meta("itemprop:image")},
+	"license":     {ld("license"), meta("dc.rights.license"), meta("dcterms.license"), meta("dc.rights"), meta("dcterms.rights")},
+}
+
+func meta(name string) FieldSource   { return FieldSource{Kind: Meta, Arg: name} }
+func ld(path string) FieldSource     { return FieldSource{Kind: JSONLD, Arg: path} }
+func ldSite(path string) FieldSource { return FieldSource{Kind: ldOfSite, Arg: path} }
+
+// ldOfSite looks in the JSON-LD object of the web site.
+const ldOfSite FieldKind = 100
+
+// readings yields what each source of a field gives, a rule's sources first,
+// until the caller has enough. A source that gives nothing is left out.
+func (c *collector) readings(field string, sources []FieldSource) func(yield func(Value) bool) {
+	return func(yield func(Value) bool) {
+		for _, list := range [...][]FieldSource{c.RuleFields[field], sources} {
+			for i := range list {
+				for _, v := range c.read(&list[i]) {
+					c.tried(field, v)
+					if v.Text != "" && !yield(v) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// tried keeps a reading for [Data.Tried].
+func (c *collector) tried(field string, v Value) {
+	if !c.Trace {
+		return
+	}
+	if c.data.Tried == nil {
+		c.data.Tried = make(map[string][]Value)
+	}
+	c.data.Tried[field] = append(c.data.Tried[field], v)
+}
+
+// read returns what one source gives: one reading, or more where a selector or
+// a list gives several.
+func (c *collector) read(s *FieldSource) []Value {
+	var out []Value
+	add := func(text, source string) {
+		if s.Origin != "" {
+			source = "rule:" + s.Origin
+		}
+		if text = clean(text); text != "" || c.Trace {
+			out = append(out, Value{text, source})
+		}
+	}
+	switch s.Kind {
+	case Meta:
+		add(c.metaText(s.Arg), "meta:"+s.Arg)
+	case JSONLD:
+		for item := range c.ldPath(s.Arg).Items() {
+			add(item.Text(), "jsonld:"+s.Arg)
+		}
+	case ldOfSite:
+		add(c.data.LD.Find("WebSite").Path(s.Arg).Text(), "jsonld:WebSite."+s.Arg)
+	case URL:
+		if u, err := url.Parse(c.URL); err == nil && s.Find != nil {
+			text, _ := s.Find(u.Path)
+			add(text, "url:"+s.Arg)
+		}
+	case Const:
+		add(s.Arg, "const")
+	case CSS:
+		c.readNodes(s, add)
+	}
+	return out
+}
+
+// ldPath follows a path in the article's object, else in the page's.
+func (c *collector) ldPath(path string) jsonld.Value {
+	if v := c.data.Article.Path(path); !v.IsZero() {
+		return v
+	}
+	return c.data.Page.Path(path)
+}
+
+// maxRuleNodes bounds the nodes of one selector that are read.
+const maxRuleNodes = 50
+
+func (c *collector) readNodes(s *FieldSource, add func(text, source string)) {
+	if c.RuleNodes == nil {
+		return
+	}
+	nodes := c.RuleNodes(s.Sel)
+	for _, id := range nodes[:min(len(nodes), maxRuleNodes)] {
+		if s.Attr != "" {
+			add(c.Doc.Attr(id, s.Attr), "css:"+s.Arg)
+		} else {
+			add(c.text(id, 4000), "css:"+s.Arg)
+		}
+	}
+}
+
+// metaText returns the content of the first meta element of a name, or of the
+// first itemprop where the name starts with "itemprop:".
+func (c *collector) metaText(name string) string {
+	prop, isProp := strings.CutPrefix(name, "itemprop:")
+	for i := range c.data.Metas {
+		m := &c.data.Metas[i]
+		if isProp {
+			if m.Place == "itemprop" && m.Name == prop && !c.inPart(m.Node) {
+				return m.Content
+			}
+		} else if m.Name == name && strings.TrimSpace(m.Content) != "" {
+			return m.Content
+		}
+	}
+	return ""
+}
+
+// inPart reports whether the property on a node belongs to an object that is
+// only part of the article: its picture, its publisher.
+func (c *collector) inPart(id page.ID) bool {
+	for i := range c.props {
+		if c.props[i].id == id {
+			return c.partScope(c.props[i].scope)
+		}
+	}
+	return false
+}
+
+// partScope reports whether an itemscope is that of a part.
+func (c *collector) partScope(scope page.ID) bool {
+	if scope == page.None {
+		return false
+	}
+	n := c.Doc.Nodes[scope].N
+	if page.HasAttr(n, "itemprop") {
+		return true
+	}
+	switch kind := lastSegment(page.Attr(n, "itemtype")); kind {
+	case "", "WebPage", "WebSite", "Review", "Recipe", "Product":
+		return false
+	default:
+		return !strings.HasSuffix(kind, "Article") && !strings.HasSuffix(kind, "Posting")
+	}
+}
+
+// field reads a field of one text: the first reading wins, and the others that
+// differ are kept.
+func (c *collector) field(name string) Field {
+	var f Field
+	for v := range c.readings(name, generic[name]) {
+		f.add(v)
+		if len(f.Others) >= maxOthers && !c.Trace {
+			break
+		}
+	}
+	return f
+}
+
+// maxOthers bounds the readings kept that disagree.
+const maxOthers = 3
+
+// add takes v as the field's text if it has none, else as another reading if
+// it differs.
+func (f *Field) add(v Value) {
+	if f.Text == "" {
+		f.Text, f.Source = strings.Clone(v.Text), v.Source
+		return
+	}
+	if len(f.Others) >= maxOthers || sameFold(f.Text, v.Text) {
+		return
+	}
+	for _, o := range f.Others {
+		if sameFold(o.Text, v.Text) {
+			return
+		}
+	}
+	f.Others = append(f.Others, Value{strings.Clone(v.Text), v.Source})
+}
+
+func sameFold(a, b string) bool { return strings.EqualFold(a, b) || fold(a) == fold(b) }

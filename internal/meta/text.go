@@ -1,0 +1,171 @@
+package meta
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// text returns the text at or below id as a person would copy it, up to limit
+// bytes: white space runs are one space, and elements that start a line stand
+// apart.
+func (c *collector) text(id page.ID, limit int) string {
+	var b strings.Builder
+	gap := false
+	for i := id; i < c.Doc.Nodes[id].End && b.Len() < limit; i++ {
+		n := &c.Doc.Nodes[i]
+		if !n.Is(page.Text) {
+			gap = gap || n.Is(page.Block) || n.N.Data == "br"
+			continue
+		}
+		if n.Is(page.Raw|page.Hidden) && !c.Doc.Nodes[id].Is(page.Hidden) {
+			continue
+		}
+		gap = appendText(&b, n.N.Data, gap)
+	}
+	return b.String()
+}
+
+// appendText adds s to b with its white space collapsed and returns whether
+// it ends in some.
+func appendText(b *strings.Builder, s string, gap bool) bool {
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			gap = true
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f':
+		default:
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(r)
+		}
+	}
+	return gap
+}
+
+// clean makes a reading of a source readable: entities decoded, twice where
+// the page encoded them twice, tags taken out, white space collapsed.
+func clean(s string) string {
+	for range 2 {
+		if strings.IndexByte(s, '&') < 0 {
+			break
+		}
+		s = html.UnescapeString(s)
+	}
+	if isTidy(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	appendText(&b, stripTags(s), false)
+	return b.String()
+}
+
+// isTidy reports whether clean has nothing to do.
+func isTidy(s string) bool {
+	gap := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf || c == '<' || c < ' ':
+			return false
+		case c == ' ':
+			if gap {
+				return false
+			}
+			gap = true
+		default:
+			gap = false
+		}
+	}
+	return !gap || s == ""
+}
+
+// stripTags removes what looks like the tag of an element; "a < b" stays.
+func stripTags(s string) string {
+	i := strings.IndexByte(s, '<')
+	if i < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i >= 0 {
+		end := strings.IndexByte(s[i:], '>')
+		if end < 0 || !opensTag(s[i+1:]) {
+			b.WriteString(s[:i+1])
+			s = s[i+1:]
+		} else {
+			b.WriteString(s[:i])
+			b.WriteByte(' ')
+			s = s[i+end+1:]
+		}
+		i = strings.IndexByte(s, '<')
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// inlineTags are the elements that templates leave in metadata. Others stay:
+// a title may speak about <br>.
+var inlineTags = [...]string{"b>", "i>", "em>", "strong>", "p>", "span", "a ", "br />", "sup>", "sub>", "u>", "img ", "div", "q>", "font"}
+
+func opensTag(s string) bool {
+	s = strings.TrimPrefix(s, "/")
+	for _, t := range inlineTags {
+		if len(s) >= len(t) && strings.EqualFold(s[:len(t)], t) {
+			return true
+		}
+	}
+	return false
+}
+
+// fold makes texts comparable: letters and digits only, in small letters,
+// Latin diacritics off.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+				b.WriteByte(byte(r))
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
+			foldRune(&b, unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// latin are letters with their plain form, pair by pair.
+const latin = "àaáaâaãaäaåaāaăaąaçcćcčcċcďdđdèeéeêeëeēeėeęeěeğgģgħhìiíiîiïiīiįiıiķkļlľlłlñnńnņnňnòoóoôoõoöoøoőoōoŕrřrśsşsšsșsţtťtțtùuúuûuüuūuůuűuųuýyÿyźzżzžz"
+
+func foldRune(b *strings.Builder, r rune) {
+	if r < 0x250 {
+		switch r {
+		case 'ß':
+			b.WriteString("ss")
+			return
+		case 'æ':
+			b.WriteString("ae")
+			return
+		case 'œ':
+			b.WriteString("oe")
+			return
+		}
+		if i := strings.IndexRune(latin, r); i >= 0 {
+			b.WriteByte(latin[i+utf8.RuneLen(r)])
+			return
+		}
+	}
+	if unicode.Is(unicode.Mn, r) {
+		return
+	}
+	b.WriteRune(r)
+}

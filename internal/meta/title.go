@@ -1,0 +1,181 @@
+package meta
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// titleSources are the titles that metadata give, beside the visible headline
+// and <title>.
+var titleSources = []FieldSource{
+	ld("headline"), meta("og:title"), meta("twitter:title"), meta("parsely-title"), meta("sailthru.title"),
+	meta("citation_title"), meta("dc.title"), meta("dcterms.title"), meta("itemprop:headline"), meta("title"),
+}
+
+// separators stand between a title and the names of site and section in
+// <title> and og:title.
+var separators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " > ", " ∣ ", "｜", " |", "| ", " « ", ": ", " ‹ ", " › ", " ⋆ ", " ~ "}
+
+func (c *collector) title() {
+	f := &c.data.Title
+	for v := range c.readings("title", nil) {
+		f.add(v)
+	}
+	var metas []Value
+	for v := range c.readings("", titleSources) {
+		c.tried("title", v)
+		metas = append(metas, v)
+	}
+	doc := clean(c.docTitle)
+	h1 := c.headline(metas, doc)
+	c.tried("title", h1)
+	for _, v := range c.rankTitles(metas, h1, doc) {
+		if v.Text != "" {
+			f.add(v)
+		}
+	}
+}
+
+// rankTitles orders the titles, the best first.
+func (c *collector) rankTitles(metas []Value, h1 Value, doc string) []Value {
+	out := make([]Value, 0, len(metas)+2)
+	if h1.Text != "" {
+		out = append(out, h1)
+	}
+	for _, m := range metas {
+		m.Text = c.trimSite(m.Text, h1.Text)
+		out = append(out, m)
+	}
+	return append(out, Value{c.trimSite(doc, h1.Text), "html:title"})
+}
+
+// headline finds the visible headline: the h1 that agrees best with what the
+// metadata call the page.
+func (c *collector) headline(metas []Value, doc string) Value {
+	best, bestScore, text := page.None, 0, ""
+	h1s := 0
+	for i := range c.places {
+		p := &c.places[i]
+		if p.kind != placeH1 && p.bits&isTitle == 0 || c.Doc.Nodes[p.id].End-p.id > 60 {
+			continue
+		}
+		if n := c.Doc.Chars(p.id); n < 2 || n > 400 {
+			continue
+		}
+		t := c.text(p.id, 1000)
+		s := c.headlineScore(p, t, metas, doc)
+		if p.kind == placeH1 {
+			h1s++
+		}
+		if s > bestScore {
+			best, bestScore, text = p.id, s, t
+		}
+	}
+	if best == page.None {
+		return Value{}
+	}
+	c.data.Headline = best
+	return Value{text, "css:" + c.label(best)}
+}
+
+func (c *collector) headlineScore(p *place, text string, metas []Value, doc string) int {
+	score := 0
+	key := fold(text)
+	if key == "" {
+		return 0
+	}
+	if p.kind == placeH1 {
+		score += 10
+	}
+	if p.bits&isTitle != 0 {
+		score += 2
+	}
+	for _, m := range metas {
+		switch k := fold(m.Text); {
+		case k == key:
+			score += 10
+		case len(key) > 8 && strings.Contains(k, key):
+			score += 5
+		}
+	}
+	if d := fold(doc); len(key) > 8 && strings.Contains(d, key) {
+		score += 8
+	}
+	if p.apart {
+		score -= 8
+	}
+	if p.masthead || p.bits&(isLogo|isMasthead|isApart) != 0 {
+		score -= 8
+	}
+	if c.isSite(key) {
+		score -= 20
+	}
+	if p.kind != placeH1 && score < 12 {
+		return 0
+	}
+	return score
+}
+
+// label names an element for a source: "h1.entry-title".
+func (c *collector) label(id page.ID) string {
+	n := &c.Doc.Nodes[id]
+	if t := c.Doc.ClassTokens(id); len(t) > 0 {
+		return n.N.Data + "." + c.Doc.SymText(t[0])
+	}
+	return n.N.Data
+}
+
+// trimSite takes the names of the site and of the section off the ends of a
+// title. A part goes if it names the site, or if what stays is the headline.
+func (c *collector) trimSite(title, headline string) string {
+	for range 4 {
+		cut := c.trimOnce(title, fold(headline))
+		if cut == title {
+			break
+		}
+		title = cut
+	}
+	return title
+}
+
+func (c *collector) trimOnce(title, headline string) string {
+	if headline != "" && fold(title) == headline {
+		return title
+	}
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 {
+			head, tail := strings.TrimSpace(title[:i]), title[i+len(sep):]
+			if c.namesSite(tail) || headline != "" && fold(head) == headline {
+				return head
+			}
+		}
+		if i := strings.Index(title, sep); i > 0 {
+			head, tail := title[:i], strings.TrimSpace(title[i+len(sep):])
+			if tail != "" && (c.namesSite(head) || headline != "" && fold(tail) == headline) {
+				return tail
+			}
+		}
+	}
+	return title
+}
+
+// namesSite reports whether a part of a title is the name of the site.
+func (c *collector) namesSite(part string) bool {
+	key := fold(part)
+	if key == "" || utf8.RuneCountInString(part) > 60 {
+		return false
+	}
+	if c.isSite(key) {
+		return true
+	}
+	// "The Guardian" for guardian, "Spiegel Online" for spiegel: the name is
+	// most of the part.
+	for _, s := range c.siteNames {
+		if len(s) >= 4 && len(key) <= 2*len(s)+4 && (strings.Contains(key, s) || len(key) >= 4 && strings.HasPrefix(s, key)) {
+			return true
+		}
+	}
+	return false
+}

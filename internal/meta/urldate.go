@@ -1,0 +1,97 @@
+package meta
+
+import (
+	"strings"
+	"time"
+)
+
+// urlDate finds a date in a URL's path: segments year, month and perhaps day,
+// or a segment that starts or ends with one of 2024-05-03 or 20240503. Years
+// before the web are numbers of something else.
+func urlDate(path string) (Date, bool) {
+	parts := strings.Split(path, "/")
+	for i, s := range parts {
+		if d, ok := segmentDate(s); ok {
+			d.Source = "url:" + d.Raw
+			return d, true
+		}
+		year, ok := urlNumber(s, 4, 1990, 2100)
+		if !ok || i+1 >= len(parts) {
+			continue
+		}
+		month, ok := urlMonth(parts[i+1])
+		if !ok {
+			continue
+		}
+		d := Date{Raw: "/" + s + "/" + parts[i+1] + "/", Precision: Month}
+		day := 1
+		if i+2 < len(parts) {
+			if n, ok := urlNumber(parts[i+2], 2, 1, daysIn(year, month)); ok {
+				day, d.Precision = n, Day
+				d.Raw += parts[i+2] + "/"
+			}
+		}
+		d.Time = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+		d.Source = "url:" + d.Raw
+		return d, true
+	}
+	return Date{}, false
+}
+
+// segmentDate reads a date at the start or the end of one segment.
+func segmentDate(s string) (Date, bool) {
+	for _, n := range [...]int{10, 8} {
+		if len(s) < n {
+			continue
+		}
+		for _, part := range [...]string{s[:n], s[len(s)-n:]} {
+			if n == 10 && (part[4] != '-' && part[4] != '_' || part[7] != part[4]) {
+				continue
+			}
+			if n == 8 && len(s) > 8 && (isDigit(s[8]) || isDigit(s[len(s)-9])) {
+				continue
+			}
+			digits := strings.Map(func(r rune) rune {
+				if r >= '0' && r <= '9' {
+					return r
+				}
+				return -1
+			}, part)
+			if t, err := time.Parse("20060102", digits); err == nil && t.Year() >= 1990 && t.Year() < 2100 {
+				return Date{Time: t, Raw: part, Precision: Day}, true
+			}
+		}
+	}
+	return Date{}, false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func urlNumber(s string, width, low, high int) (int, bool) {
+	if len(s) == 0 || len(s) > width || width == 4 && len(s) < 4 {
+		return 0, false
+	}
+	n := 0
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, n >= low && n <= high
+}
+
+// urlMonth reads a month in an address: 5, 05, may.
+func urlMonth(s string) (int, bool) {
+	if n, ok := urlNumber(s, 2, 1, 12); ok {
+		return n, true
+	}
+	const names = "janfebmaraprmayjunjulaugsepoctnovdec"
+	if len(s) != 3 {
+		return 0, false
+	}
+	if i := strings.Index(names, strings.ToLower(s)); i >= 0 && i%3 == 0 {
+		return i/3 + 1, true
+	}
+	return 0, false
+}
