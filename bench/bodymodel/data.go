@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
 )
@@ -35,16 +36,17 @@ type goldLine struct {
 
 // sample is one page of the training table.
 type sample struct {
-	set, id string
-	fold    int
-	scale   float64 // weight of the page
-	gold    []string
-	rows    []float32 // first-stage features, NumFeatures a text
-	y, w    []float32
-	words   [][]string
-	page    []byte
-	url     string
-	title   string
+	set, id       string
+	fold          int
+	scale         float64 // weight of the page
+	gold          []string
+	with, without []string  // snippets, as folded words
+	rows          []float32 // first-stage features, NumFeatures a text
+	y, w          []float32
+	words         [][]string
+	second        []float32 // second-stage features, NumSecond a text
+	page          []byte
+	url           string
 }
 
 // Folds is the number of parts of the cross-validation; pages of one
@@ -98,11 +100,16 @@ func readPage(dir, id string) ([]byte, error) {
 
 // open reads a page as the library does.
 func open(src []byte, rawURL string) (*page.Doc, []block.Seg, *roles.Frame, error) {
-	root, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	doc := page.Index(root.Root)
+	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
-	return doc, segs, roles.NewFrame(input(doc, segs, rawURL)), nil
+	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
+	frame := roles.NewFrame(roles.Input{
+		Doc: doc, Segs: segs, Title: m.Title.Text, Description: m.Description.Text,
+		ArticleBody: m.Article.Get("articleBody").Text(),
+	})
+	return doc, segs, frame, nil
 }

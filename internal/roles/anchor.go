@@ -1,0 +1,253 @@
+package roles
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// anchorFeatures say how a text stands to the two fixed points of a page: its
+// headline, and the longest run of prose, which is the story's on most pages.
+const anchorFeatures = 18
+
+// anchors are the fixed points and what is summed up around them.
+type anchors struct {
+	run      []int32 // by text number: words of the run of prose around it, negative outside of one
+	best     int     // segment in the middle of the longest run, or -1
+	article  page.ID // <article> around the anchor, or None
+	repeats  []int32 // by node: like siblings in a row, itself included
+	joins    []uint16
+	headJoin []uint16
+	h1s      []int32 // by text number: level-1 headings up to it
+	title    map[uint64]struct{}
+}
+
+// gapTexts is how many other texts in a row a run of prose may hold: a
+// sub-heading, a caption, an advertisement's label.
+const gapTexts = 3
+
+// findAnchors needs the prose, the main element and the headline.
+func (f *Frame) findAnchors() {
+	a := &f.anchors
+	n := len(f.texts)
+	a.run = resize(a.run, n)
+	a.h1s = resize(a.h1s, n)
+	a.best = -1
+	var most, h1s int32
+	for k := 0; k < n; {
+		end, words := f.proseRun(k)
+		if words == 0 {
+			a.run[k] = -1
+			k++
+			continue
+		}
+		if words > most {
+			most, a.best = words, int(f.texts[(k+end)/2])
+		}
+		for ; k < end; k++ {
+			a.run[k] = words
+		}
+	}
+	for k, i := range f.texts {
+		if s := &f.in.Segs[i]; f.in.Doc.Nodes[s.Box].Tag == atom.H1 && !s.Hidden {
+			h1s++
+		}
+		a.h1s[k] = h1s
+	}
+	a.article = page.None
+	if a.best >= 0 {
+		a.article = f.in.Doc.Closest(f.in.Segs[a.best].Box, atom.Article)
+	}
+	a.joins = f.join(a.joins, a.best)
+	a.headJoin = f.join(a.headJoin, f.head)
+	f.countRepeats()
+	f.titleWords()
+}
+
+// proseRun returns the end and the words of the run of prose that starts at
+// text k; no words where k is no prose.
+func (f *Frame) proseRun(k int) (end int, words int32) {
+	gap := 0
+	end = k
+	for j := k; j < len(f.texts) && gap <= gapTexts; j++ {
+		i := f.texts[j]
+		if f.prose[i] {
+			words += f.in.Segs[i].Words
+			end = j + 1
+			gap = 0
+			continue
+		}
+		if j == k {
+			return k, 0
+		}
+		if !f.in.Segs[i].Hidden {
+			gap++
+		}
+	}
+	return end, words
+}
+
+// join writes for each node how many steps it takes from it up to an element
+// that holds the segment i: 0 for the elements that hold it themselves.
+func (f *Frame) join(dst []uint16, i int) []uint16 {
+	dst = resize(dst, f.in.Doc.Len())
+	if i < 0 {
+		for id := range dst {
+			dst[id] = 99
+		}
+		return dst
+	}
+	at := f.in.Segs[i].First
+	for id := range f.in.Doc.Nodes {
+		n := &f.in.Doc.Nodes[id]
+		switch {
+		case page.ID(id) <= at && at < n.End:
+			dst[id] = 0
+		case n.Parent == page.None:
+			dst[id] = 0
+		default:
+			dst[id] = dst[n.Parent] + 1
+		}
+	}
+	return dst
+}
+
+// countRepeats finds rows of like elements: entries of a list, comments,
+// cards. Paragraphs come in rows too, so the features look above the box only.
+func (f *Frame) countRepeats() {
+	doc := f.in.Doc
+	a := &f.anchors
+	a.repeats = resize(a.repeats, doc.Len())
+	clear(a.repeats)
+	for id := range doc.Nodes {
+		if a.repeats[id] != 0 || doc.Nodes[id].Is(page.Text) {
+			continue
+		}
+		n := &doc.Nodes[id]
+		if n.Tag == atom.P || n.Tag == atom.Br || n.Is(page.InHead) {
+			a.repeats[id] = 1
+			continue
+		}
+		count := int32(1)
+		for s := n.End; f.like(n, s); s = doc.Nodes[s].End {
+			count++
+		}
+		a.repeats[id] = count
+		for s := n.End; f.like(n, s); s = doc.Nodes[s].End {
+			a.repeats[s] = count
+		}
+	}
+}
+
+// like reports whether the node s follows n below the same parent and has the
+// same tag and classes.
+func (f *Frame) like(n *page.Node, s page.ID) bool {
+	if int(s) >= f.in.Doc.Len() {
+		return false
+	}
+	m := &f.in.Doc.Nodes[s]
+	return m.Parent == n.Parent && m.Tag == n.Tag && m.Class == n.Class && !m.Is(page.Text)
+}
+
+func (f *Frame) titleWords() {
+	t := f.anchors.title
+	clear(t)
+	var facts textFacts
+	w := wordHasher{each: func(h uint64, letters int) {
+		if letters > 3 {
+			t[h] = struct{}{}
+		}
+	}}
+	facts.scan(f.in.Title, &w)
+	w.endWord()
+}
+
+func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
+	a := &f.anchors
+	doc := f.in.Doc
+	var most, level, rows int32
+	step := int32(1)
+	for id := doc.Nodes[s.Box].Parent; id != page.None && id != f.main && step < 12; id = doc.Nodes[id].Parent {
+		if r := a.repeats[id]; r > 1 {
+			rows++
+			if r > most {
+				most, level = r, step
+			}
+		}
+		step++
+	}
+	article := doc.Closest(s.Box, atom.Article)
+	gap := float32(-99)
+	if a.best >= 0 {
+		gap = float32(max(-99, min(99, i-a.best)))
+	}
+	h1s := a.h1s[k]
+	if f.head >= 0 && i > f.head {
+		h1s -= 1
+	}
+	total := max(f.goodAll, 1)
+	mainGood := float32(0)
+	if f.main != page.None {
+		mainGood = f.goodIn(f.main) / total
+	}
+	return append(x,
+		float32(a.run[k]), gap, float32(min(a.joins[s.Box], 30)), float32(min(a.headJoin[s.Box], 30)),
+		bit(article == a.article), bit(article != page.None), float32(most), float32(level), float32(rows),
+		float32(h1s), float32(f.text[i].inTitle), float32(len(a.title)),
+		f.shareAtJoin(s, a.joins), f.shareAtJoin(s, a.headJoin), mainGood,
+		float32(doc.Nodes[s.Box].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
+		bit(f.head >= 0 && i > f.head && a.best >= 0 && i < a.best),
+	)
+}
+
+// shareAtJoin is the share of the page's text below the element where the
+// segment's branch and the anchor's meet.
+func (f *Frame) shareAtJoin(s *block.Seg, joins []uint16) float32 {
+	id := s.Box
+	for joins[id] > 0 && f.in.Doc.Nodes[id].Parent != page.None {
+		id = f.in.Doc.Nodes[id].Parent
+	}
+	return float32(f.in.Doc.Chars(id)) / max(f.total, 1)
+}
+
+func (f *Frame) bestDepth() float32 {
+	if f.anchors.best < 0 {
+		return 0
+	}
+	return float32(f.in.Doc.Nodes[f.in.Segs[f.anchors.best].Box].Depth)
+}
+
+func (f *Frame) sameShape(s *block.Seg, i int) bool {
+	return f.sigOf(s) == f.sigOf(&f.in.Segs[i])
+}
+
+// countTitleWords counts in each visible text the words of the title.
+func (f *Frame) countTitleWords() {
+	if len(f.anchors.title) == 0 {
+		return
+	}
+	var n int32
+	w := wordHasher{each: func(h uint64, letters int) {
+		if letters > 3 {
+			if _, ok := f.anchors.title[h]; ok {
+				n++
+			}
+		}
+	}}
+	for _, i := range f.texts {
+		s := &f.in.Segs[i]
+		if s.Hidden || s.Words < 5 {
+			continue
+		}
+		n = 0
+		var facts textFacts
+		for id := s.First; id < s.End; id++ {
+			if nd := &f.in.Doc.Nodes[id]; s.Owns(nd) {
+				facts.scan(nd.N.Data, &w)
+			}
+		}
+		w.endWord()
+		f.text[i].inTitle = n
+	}
+}

@@ -1,0 +1,364 @@
+package roles
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// Claim is what a rule or the search for promos says of a segment before the
+// classifier decides.
+type Claim struct {
+	Role term.Role
+	// By is the caller's number of what made the claim.
+	By int32
+	// Weak claims give way to a segment that the classifier takes for body.
+	Weak bool
+}
+
+// Cause says what decided a segment's role.
+type Cause uint8
+
+// The causes.
+const (
+	ByClassifier Cause = iota // the probability of body
+	ByClaim                   // a rule, or a promo that was found
+	ByMetadata                // it repeats what the metadata says
+	ByName                    // the names and tags around it
+	ByPlace                   // where it stands
+	ByHiding                  // the page does not show it
+)
+
+// String returns a word for c.
+func (c Cause) String() string {
+	return [...]string{"classifier", "claim", "metadata", "name", "place", "hidden"}[c]
+}
+
+// Decision is the role of one segment and what decided it.
+type Decision struct {
+	Role  term.Role
+	Cause Cause
+	By    int32   // the claim's By
+	P     float32 // the classifier's probability of body; 0 for media
+}
+
+// Result is the classifier's verdict on a page.
+type Result struct {
+	Decisions []Decision // by segment
+	// Confidence is the word F1 that the body is expected to have.
+	Confidence float32
+	// Words counts the words of the body.
+	Words int
+}
+
+// Facts are the texts of the metadata that segments are held against.
+type Facts struct {
+	Standfirst, Kicker string
+	Authors            []string
+}
+
+// Options steer the assignment.
+type Options struct {
+	// Claims holds a claim for each segment, Role 0 for none; nil for none.
+	Claims []Claim
+	// Ruled says that a rule names the body: what no claim calls body is not.
+	Ruled bool
+	Facts Facts
+}
+
+// Assign gives each segment its role.
+func (f *Frame) Assign(o Options) Result {
+	f.open = append(f.open[:0], f.Probabilities()...)
+	a := assigner{Frame: f, o: o, first: -1, last: -1, out: make([]Decision, len(f.in.Segs))}
+	a.seed(f.open)
+	a.threshold()
+	for k, i := range f.texts {
+		a.text(int(i), f.open[k])
+	}
+	a.settle()
+	for i := range f.in.Segs {
+		if f.in.Segs[i].Kind != block.Text {
+			a.media(i)
+		}
+	}
+	return a.result()
+}
+
+type assigner struct {
+	*Frame
+	o           Options
+	out         []Decision
+	cut         float32
+	expect      float32
+	first, last int // segments of the first and the last body text, or -1
+	showHidden  bool
+}
+
+func (a *assigner) claim(i int) Claim {
+	if a.o.Claims == nil {
+		return Claim{}
+	}
+	return a.o.Claims[i]
+}
+
+// seed applies the claims to the probabilities, so that the threshold is
+// found among what is still open.
+func (a *assigner) seed(p []float32) {
+	for k, i := range a.texts {
+		c := a.claim(int(i))
+		switch {
+		case c.Role == term.Body && p[k] >= doubtful:
+			p[k] = 1
+		case c.Role == term.Body:
+		case c.Role != term.RoleNone && !c.Weak, a.o.Ruled && c.Role == term.RoleNone:
+			p[k] = 0
+		}
+		a.out[i].P = a.p[k]
+	}
+}
+
+// doubtful is the probability below which a text inside a rule's body is left
+// out all the same: rules name the story's container, and boxes come and go
+// in it.
+const doubtful = 0.02
+
+// threshold picks the cut that maximises the expected F1. A page that gives
+// little certainty gets a lower one: where half of the guesses are wrong
+// anyway, leaving out a likely paragraph costs more than taking it.
+func (a *assigner) threshold() {
+	const bins = 64
+	var words, hits [bins + 1]float32
+	var expected, seen, shadow float32
+	for k, i := range a.texts {
+		s := &a.in.Segs[i]
+		w := float32(s.Words)
+		p := a.open[k]
+		if s.Hidden {
+			shadow += p * w
+			continue
+		}
+		seen += p * w
+	}
+	// A page whose story stands hidden as a whole waits for its scripts.
+	a.showHidden = shadow > 4*seen && shadow > 100
+	for k, i := range a.texts {
+		s := &a.in.Segs[i]
+		if s.Hidden && !a.showHidden {
+			continue
+		}
+		p := a.open[k]
+		b := int(p * bins)
+		words[b] += float32(s.Words)
+		hits[b] += p * float32(s.Words)
+		expected += p * float32(s.Words)
+	}
+	var taken, right, best float32
+	a.cut = 0.5
+	for b := bins; b >= bins/10; b-- {
+		taken += words[b]
+		right += hits[b]
+		if f := 2 * right / max(taken+expected, 1); f > best {
+			best = f
+			a.cut = float32(b) / bins
+		}
+	}
+	a.cut = min(a.cut, maxCut)
+	a.expect = best
+}
+
+// maxCut bounds the threshold: beyond it the probabilities of a sure page say
+// nothing more.
+const maxCut = 0.6
+
+// text gives a role to the text segment i.
+func (a *assigner) text(i int, p float32) {
+	s := &a.in.Segs[i]
+	d := &a.out[i]
+	c := a.claim(i)
+	switch {
+	case c.Role == term.Body && p < doubtful:
+		d.Role, d.Cause = a.byName(s), ByName
+	case c.Role != term.RoleNone && !(c.Weak && p >= a.cut && !s.Hidden):
+		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+	case s.Hidden && !a.showHidden:
+		d.Role, d.Cause = term.Other, ByHiding
+	case i == a.head:
+		d.Role, d.Cause = term.Headline, ByMetadata
+	case p >= a.cut && !a.stands(i, d):
+		d.Role, d.Cause = term.Body, ByClassifier
+	case d.Role == term.RoleNone:
+		d.Role, d.Cause = a.byName(s), ByName
+	}
+	if d.Role == term.Body {
+		if a.first < 0 {
+			a.first = i
+		}
+		a.last = i
+	}
+}
+
+// stands tells the texts that a classifier of body and the rest confuses with
+// the story, since they read like it: captions and the standfirst.
+func (a *assigner) stands(i int, d *Decision) bool {
+	s := &a.in.Segs[i]
+	own := a.around(s.Box, 2)
+	tag := a.in.Doc.Nodes[s.Box].Tag
+	switch {
+	case tag == atom.Figcaption || own&hintFigureTag != 0 && own&hintCaption != 0 && s.Words < 80:
+		d.Role, d.Cause = term.Caption, ByName
+	case a.first < 0 && a.isStandfirst(i, s):
+		d.Role, d.Cause = term.Standfirst, ByMetadata
+	default:
+		return false
+	}
+	return true
+}
+
+// isStandfirst wants the name as well as the place: a first paragraph often
+// repeats the metadata's description and is body all the same.
+func (a *assigner) isStandfirst(i int, s *block.Seg) bool {
+	if a.head < 0 || i < a.head || s.Words > 120 {
+		return false
+	}
+	own := a.around(s.Box, 2)
+	return own&hintStandfirst != 0 && own&(hintArticleBody|hintParagraph) == 0
+}
+
+// around joins the hints of id and of its ancestors up to n steps away.
+func (a *assigner) around(id page.ID, n int) (h hint) {
+	for ; n > 0 && id != page.None; n-- {
+		h |= a.hints.own[id]
+		id = a.in.Doc.Nodes[id].Parent
+	}
+	return h
+}
+
+// settle finds where the story starts and ends, and gives the segments their
+// roles that depend on it.
+func (a *assigner) settle() {
+	a.first, a.last = -1, -1
+	for i := range a.out {
+		if a.out[i].Role == term.Body {
+			if a.first < 0 {
+				a.first = i
+			}
+			a.last = i
+		}
+	}
+	for _, k := range a.texts {
+		a.place(int(k))
+	}
+}
+
+// place looks at the texts between the headline and the story.
+func (a *assigner) place(i int) {
+	d := &a.out[i]
+	s := &a.in.Segs[i]
+	if d.Role != term.Other || s.Hidden || a.head < 0 || a.first < 0 {
+		return
+	}
+	between := i > a.head && i < a.first
+	switch {
+	case between && s.Words >= 8 && s.LinkDensity() < 0.3 && a.text1(i).punct > 0:
+		d.Role, d.Cause = term.Standfirst, ByPlace
+	case i == a.head-1 && s.Words <= 6 && a.in.Doc.Nodes[s.Box].Parent == a.in.Doc.Nodes[a.in.Segs[a.head].Box].Parent:
+		d.Role, d.Cause = term.Kicker, ByPlace
+	}
+}
+
+func (a *assigner) text1(i int) *textFacts { return &a.Frame.text[i] }
+
+// nameRoles are what names and tags say of a text that is not body, the most
+// telling first. A footer around a comment is a comment's footer.
+var nameRoles = []struct {
+	hints hint
+	role  term.Role
+	steps int
+}{
+	{hintOverlay, term.Consent, 40},
+	{hintComment, term.Comments, 40},
+	{hintByline, term.Byline, 3},
+	{hintBio, term.AuthorBio, 4},
+	{hintDate, term.Dateline, 2},
+	{hintCaption | hintFigureTag, term.Caption, 3},
+	{hintCorrection, term.Correction, 2},
+	{hintNavTag | hintNav | hintPaging, term.Navigation, 3},
+	{hintAd, term.Ad, 4},
+	{hintPopular | hintRelated, term.Related, 6},
+	{hintStandfirst, term.Standfirst, 2},
+	{hintKicker, term.Kicker, 1},
+	{hintFooterTag, term.Legal, 40},
+	{hintNavTag | hintHeaderTag, term.Navigation, 40},
+	{hintTag | hintShare, term.Navigation, 4},
+	{hintTeaser | hintAsideTag | hintAside, term.Related, 40},
+	{hintFooter | hintLegal, term.Legal, 40},
+	{hintNav | hintHeader, term.Navigation, 40},
+}
+
+func (a *assigner) byName(s *block.Seg) term.Role {
+	for _, r := range nameRoles {
+		if a.around(s.Box, r.steps)&r.hints == 0 {
+			continue
+		}
+		if r.role == term.Standfirst && s.Words < 8 || r.role == term.Byline && s.Words > 30 ||
+			r.role == term.Consent && s.Words < 3 || r.role == term.Dateline && s.Words > 20 {
+			continue
+		}
+		return r.role
+	}
+	if s.LinkDensity() > 0.8 {
+		return term.Navigation
+	}
+	return term.Other
+}
+
+// media gives a role to a picture, frame or break: the story's own stand
+// among its text and not in a box of something else.
+func (a *assigner) media(i int) {
+	d := &a.out[i]
+	s := &a.in.Segs[i]
+	if c := a.claim(i); c.Role != term.RoleNone {
+		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+		return
+	}
+	d.Role, d.Cause = term.Other, ByPlace
+	if s.Hidden || a.first < 0 || i > a.last+4 || s.Kind == block.Rule && (i < a.first || i > a.last) {
+		return
+	}
+	start := a.first
+	if a.head >= 0 && a.head < start && start-a.head < 40 {
+		start = a.head
+	}
+	if i < start {
+		return
+	}
+	body := a.in.Segs[a.first].Box
+	for id := s.Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
+		if a.in.Doc.Contains(id, body) {
+			d.Role = term.Body
+			return
+		}
+		if a.hints.own[id]&notStoryMedia != 0 {
+			return
+		}
+	}
+}
+
+// notStoryMedia are the boxes whose pictures are not the story's.
+const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
+	hintShare | hintByline | hintBio | hintFooterTag | hintTeaser | hintOverlay
+
+func (a *assigner) result() Result {
+	r := Result{Decisions: a.out}
+	for i := range a.out {
+		if a.out[i].Role == term.Body {
+			r.Words += int(a.in.Segs[i].Words)
+		}
+	}
+	if r.Words > 0 {
+		r.Confidence = min(a.expect, 1)
+	}
+	return r
+}

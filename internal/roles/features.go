@@ -1,0 +1,401 @@
+package roles
+
+import (
+	"math"
+	"sync"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// Input is what the classifier reads of a page.
+type Input struct {
+	Doc  *page.Doc
+	Segs []block.Seg
+	// Title, Description and ArticleBody are what the metadata gives.
+	Title, Description, ArticleBody string
+	// Wording holds for each segment the kinds of phrases in it, one bit
+	// each; nil if they were not looked for.
+	Wording []uint64
+}
+
+// Frame is the classifier's working memory for one page: everything that the
+// features read, worked out once. It comes from a pool; see [Frame.Release].
+type Frame struct {
+	in      Input
+	hints   hints
+	text    []textFacts
+	good    []int32 // sum of the characters of story-like segments before a node
+	sigs    map[uint64]sig
+	dups    map[uint64]int32
+	body    map[uint64]struct{} // grams of the metadata's article body
+	total   float32
+	goodAll float32
+	desc    uint64
+	anchors anchors
+	main    page.ID // smallest element with most of the story-like text
+	head    int     // segment of the headline, or -1
+	prose   []bool
+	dist    [numHints]uint8
+	rows    []float32
+	p       []float32 // probability of body by text number
+	scored  bool
+	open    []float32 // p as the claims leave it
+	texts   []int32   // the text segments, by their number in Segs
+}
+
+// sig sums up the segments of one shape: same tag, same classes, same
+// parent's classes.
+type sig struct {
+	n           int32
+	chars, link int32
+}
+
+var frames = sync.Pool{New: func() any {
+	return &Frame{sigs: map[uint64]sig{}, dups: map[uint64]int32{}, body: map[uint64]struct{}{}, anchors: anchors{title: map[uint64]struct{}{}}}
+}}
+
+// NewFrame reads the page once for all features.
+func NewFrame(in Input) *Frame {
+	f := frames.Get().(*Frame)
+	f.prepare(in)
+	return f
+}
+
+// Release gives the memory back. f must not be used after.
+func (f *Frame) Release() {
+	f.in = Input{}
+	frames.Put(f)
+}
+
+// Texts are the numbers in Segs of the text segments, in page order.
+func (f *Frame) Texts() []int32 { return f.texts }
+
+func (f *Frame) prepare(in Input) {
+	f.in = in
+	f.scored = false
+	f.desc = 0
+	if in.Description != "" {
+		f.desc = hashText(in.Description)
+	}
+	f.hints.fill(in.Doc)
+	f.text = resize(f.text, len(in.Segs))
+	f.prose = resize(f.prose, len(in.Segs))
+	f.texts = f.texts[:0]
+	clear(f.sigs)
+	clear(f.dups)
+	clear(f.body)
+	f.total, f.goodAll = 0, 0
+	for i := range in.Segs {
+		s := &in.Segs[i]
+		f.prose[i] = false
+		if s.Kind != block.Text {
+			continue
+		}
+		f.texts = append(f.texts, int32(i))
+		t := readText(in.Doc, s)
+		f.text[i] = t
+		f.prose[i] = isProse(s, &t)
+		f.total += float32(s.Chars)
+		k := f.sigOf(s)
+		g := f.sigs[k]
+		g.n++
+		g.chars += s.Chars
+		g.link += s.Link
+		f.sigs[k] = g
+		if s.Words > 3 {
+			f.dups[t.hash]++
+		}
+	}
+	grams(in.ArticleBody, func(g uint64) { f.body[g] = struct{}{} })
+	f.sumProse()
+	f.findMain()
+	f.findHeadline()
+	f.findAnchors()
+	f.countTitleWords()
+}
+
+// isProse tells the paragraphs of any story from labels, links and lists: long
+// enough, punctuated, few links.
+func isProse(s *block.Seg, t *textFacts) bool {
+	return !s.Hidden && s.Words >= 12 && s.Link*3 < s.Chars && t.punct > 0 && s.Flags&page.InButton == 0
+}
+
+func (f *Frame) sigOf(s *block.Seg) uint64 {
+	n := &f.in.Doc.Nodes[s.Box]
+	h := uint64(n.Tag)<<40 ^ uint64(n.Class)<<16
+	if n.Parent != page.None {
+		h ^= uint64(f.in.Doc.Nodes[n.Parent].Class)
+	}
+	return h
+}
+
+// sumProse makes good[id] the characters of prose that starts before node id.
+func (f *Frame) sumProse() {
+	f.good = resize(f.good, f.in.Doc.Len()+1)
+	var sum int32
+	next := page.ID(0)
+	for i := range f.in.Segs {
+		s := &f.in.Segs[i]
+		for ; next <= s.First; next++ {
+			f.good[next] = sum
+		}
+		if f.prose[i] {
+			sum += s.Chars
+		}
+	}
+	for ; int(next) < len(f.good); next++ {
+		f.good[next] = sum
+	}
+	f.goodAll = float32(sum)
+}
+
+func (f *Frame) goodIn(id page.ID) float32 {
+	return float32(f.good[f.in.Doc.Nodes[id].End] - f.good[id])
+}
+
+// mainShare is the share of a page's prose that the main container holds at
+// least. Stories in two containers and long comment threads keep it from
+// being higher.
+const mainShare = 0.6
+
+// findMain walks down from the root as long as one child holds most of the
+// prose.
+func (f *Frame) findMain() {
+	f.main = 0
+	if f.in.Doc.Len() == 0 {
+		f.main = page.None
+		return
+	}
+	want := f.goodAll * mainShare
+	if want == 0 {
+		return
+	}
+	for {
+		down := page.None
+		for c := range f.in.Doc.Children(f.main) {
+			if f.goodIn(c) >= want {
+				down = c
+				break
+			}
+		}
+		if down == page.None || f.in.Doc.Nodes[down].End == down+1 {
+			return
+		}
+		f.main = down
+	}
+}
+
+// findHeadline picks the segment that repeats the metadata's title, an h1
+// before others, else the last h1 before the prose.
+func (f *Frame) findHeadline() {
+	f.head = -1
+	title := hashText(f.in.Title)
+	for _, k := range f.texts {
+		i := int(k)
+		s := &f.in.Segs[i]
+		tag := f.in.Doc.Nodes[s.Box].Tag
+		switch {
+		case s.Hidden:
+		case f.in.Title != "" && f.text[i].hash == title:
+			if tag == atom.H1 {
+				f.head = i
+				return
+			}
+			if f.head < 0 || f.in.Doc.Nodes[f.in.Segs[f.head].Box].Tag != atom.H1 {
+				f.head = i
+			}
+		case tag == atom.H1 && f.head < 0 && s.Words > 2:
+			f.head = i
+		}
+	}
+}
+
+// The boxes whose tag is a feature of its own.
+var boxTags = [...]atom.Atom{
+	atom.P, atom.Div, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.Td, atom.Blockquote, atom.Figcaption,
+	atom.Section, atom.Span, atom.Dd, atom.Dt, atom.Pre, atom.Th, atom.Button, atom.Article, atom.Header, atom.Footer,
+	atom.Aside, atom.Summary, atom.Body, atom.Option,
+}
+
+// tagCode numbers a box's tag for the model: an ordinal that trees can cut.
+func tagCode(a atom.Atom) float32 {
+	for i, t := range boxTags {
+		if t == a {
+			return float32(i + 1)
+		}
+	}
+	return 0
+}
+
+// near is how many segments before and after one the features look at.
+const near = 3
+
+// The features by group. The order is part of the trained model: change it and
+// train anew.
+const (
+	ownFeatures   = 26
+	placeFeatures = 24
+	nearFeatures  = 7 * 2 * near
+	// NumFeatures is the length of a row before the second stage.
+	NumFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + numHints + wordingFeatures
+	// wordingFeatures are the kinds of phrases that the lexicon may find.
+	wordingFeatures = 40
+)
+
+// Row writes the first stage's features of text number k into x, which has
+// [NumFeatures] places.
+func (f *Frame) Row(k int, x []float32) {
+	i := int(f.texts[k])
+	s := &f.in.Segs[i]
+	o := x[:0:ownFeatures]
+	o = f.ownRow(o, i, s)
+	o = x[:len(o):len(x)]
+	o = f.placeRow(o, k, i, s)
+	o = f.nearRow(o, k)
+	o = f.anchorRow(o, k, i, s)
+	o = f.hintRow(o, s)
+	f.wordingRow(o, i)
+}
+
+func per(a int32, b int32) float32 {
+	if b <= 0 {
+		return 0
+	}
+	return float32(a) / float32(b)
+}
+
+func logOf(n float32) float32 { return float32(math.Log1p(float64(n))) }
+
+func bit(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
+	t := &f.text[i]
+	g := f.sigs[f.sigOf(s)]
+	n := &f.in.Doc.Nodes[s.Box]
+	dup := int32(0)
+	if s.Words > 3 {
+		dup = f.dups[t.hash] - 1
+	}
+	_, inBody := f.body[t.head]
+	_, inTail := f.body[t.tail]
+	agrees := float32(-1)
+	if len(f.body) > 20 && s.Words >= gramWords {
+		agrees = bit(inBody) + bit(inTail)
+	}
+	return append(x,
+		float32(s.Chars), float32(s.Words), s.LinkDensity(), per(s.Chars, s.Words),
+		per(t.punct, s.Chars), float32(t.punct), per(t.commas, s.Words), per(t.digits, s.Chars), per(t.upper, s.Words),
+		float32(t.links), float32(s.Breaks), bit(terminal(t.last)), bit(t.label), bit(startsUpper(t.first)),
+		float32(t.quotes), float32(t.nodes),
+		tagCode(n.Tag), bit(s.Hidden), float32(s.Flags&(page.InLink|page.InForm|page.InButton)),
+		bit(s.Flags&page.HiddenAria != 0),
+		float32(g.n), per(g.chars, g.n), per(g.link, g.chars), float32(dup), agrees,
+		bit(s.Flags&(page.ScreenReader) != 0),
+	)
+}
+
+func startsUpper(r rune) bool {
+	return 'A' <= r && r <= 'Z' || r > 0x7f || '0' <= r && r <= '9' || r == '"'
+}
+
+func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
+	doc := f.in.Doc
+	total := max(f.total, 1)
+	goodAll := max(f.goodAll, 1)
+	up := [4]page.ID{s.Box}
+	for j := 1; j < len(up); j++ {
+		up[j] = max(doc.Nodes[up[j-1]].Parent, 0)
+	}
+	charsBefore := float32(doc.CharsBetween(0, s.First))
+	inMain := doc.Contains(f.main, s.First)
+	mainDepth := float32(0)
+	if f.main != page.None {
+		mainDepth = float32(doc.Nodes[s.Box].Depth) - float32(doc.Nodes[f.main].Depth)
+	}
+	fromHead := float32(-200)
+	if f.head >= 0 {
+		fromHead = float32(max(-200, min(200, i-f.head)))
+	}
+	desc := float32(0)
+	if f.desc != 0 && s.Words > 4 {
+		desc = bit(f.text[i].hash == f.desc)
+	}
+	x = append(x,
+		float32(k)/float32(len(f.texts)), charsBefore/total, fromHead, bit(f.head >= 0),
+		bit(inMain), mainDepth, bit(f.main == s.Box || f.main == doc.Nodes[s.Box].Parent),
+		float32(doc.Nodes[s.Box].Depth), desc, logOf(f.goodAll), f.goodAll/total,
+		float32(f.good[s.First])/goodAll,
+	)
+	for _, u := range up[:] {
+		all := float32(doc.Chars(u))
+		x = append(x, f.goodIn(u)/goodAll, f.goodIn(u)/max(all, 1), float32(doc.LinkChars(u))/max(all, 1))
+	}
+	return x
+}
+
+func (f *Frame) nearRow(x []float32, k int) []float32 {
+	me := f.in.Segs[f.texts[k]].Box
+	parent := f.in.Doc.Nodes[me].Parent
+	for d := -near; d <= near; d++ {
+		j := k + d
+		if d == 0 {
+			continue
+		}
+		if j < 0 || j >= len(f.texts) {
+			x = append(x, 0, 0, -1, 0, 0, 0, 0)
+			continue
+		}
+		i := f.texts[j]
+		s := &f.in.Segs[i]
+		t := &f.text[i]
+		b := &f.in.Doc.Nodes[s.Box]
+		x = append(x, float32(s.Words), s.LinkDensity(), tagCode(b.Tag), bit(f.prose[i]),
+			bit(b.Parent == parent), per(t.punct, s.Words), bit(s.Hidden))
+	}
+	return x
+}
+
+// hintRow gives for each hint how near the closest element is that carries it:
+// 1 for the box itself, less for each step up, 0 for none.
+func (f *Frame) hintRow(x []float32, s *block.Seg) []float32 {
+	clear(f.dist[:])
+	var seen hint
+	step := uint8(1)
+	for id := s.Box; id != page.None; id = f.in.Doc.Nodes[id].Parent {
+		fresh := f.hints.own[id] &^ seen
+		if fresh != 0 {
+			seen |= fresh
+			fresh.each(func(b int) { f.dist[b] = step })
+		}
+		if step < 40 {
+			step++
+		}
+	}
+	for _, d := range f.dist {
+		v := float32(0)
+		if d > 0 {
+			v = float32(41-d) / 40
+		}
+		x = append(x, v)
+	}
+	return x
+}
+
+func (f *Frame) wordingRow(x []float32, i int) []float32 {
+	var w uint64
+	if f.in.Wording != nil {
+		w = f.in.Wording[i]
+	}
+	for b := range wordingFeatures {
+		x = append(x, float32(w>>b&1))
+	}
+	return x
+}

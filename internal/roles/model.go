@@ -1,0 +1,53 @@
+package roles
+
+import (
+	_ "embed" // the trained model
+	"math"
+	"sync"
+
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+//go:embed body.bin
+var bodyModel []byte
+
+// model is the trained ensemble. Its data is part of the binary, so a failure
+// to read it is a mistake of the build, which a test finds.
+var model = sync.OnceValue(func() *trees.Ensemble {
+	e, err := trees.Load(bodyModel)
+	if err != nil || e.Features() != NumFeatures {
+		panic("roles: the model does not fit the features; train it anew")
+	}
+	return e
+})
+
+// placeholderCopies is how often a sentence must stand on a page to be a
+// placeholder, as for embeds that wait for consent. Refrains of a story come
+// twice, seldom oftener, and not at this length.
+const placeholderCopies = 3
+
+// Logistic turns log-odds into a probability.
+func Logistic(x float32) float32 { return float32(1 / (1 + math.Exp(float64(-x)))) }
+
+// Probabilities returns for each text, by its number in [Frame.Texts], how
+// likely it is body. They are worked out once; the slice is the frame's own.
+func (f *Frame) Probabilities() []float32 {
+	n := len(f.texts)
+	if f.scored {
+		return f.p
+	}
+	f.scored = true
+	f.p = resize(f.p, n)
+	f.rows = resize(f.rows, n*NumFeatures)
+	for k := range n {
+		f.Row(k, f.rows[k*NumFeatures:(k+1)*NumFeatures])
+	}
+	model().ScoreRows(f.rows, f.p)
+	for k, i := range f.texts {
+		f.p[k] = Logistic(f.p[k])
+		if s := &f.in.Segs[i]; s.Words >= 8 && f.dups[f.text[i].hash] >= placeholderCopies {
+			f.p[k] = 0
+		}
+	}
+	return f.p
+}

@@ -1,0 +1,165 @@
+package roles
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// prose returns n different sentences on a theme.
+func prose(theme string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("<p>The council of " + theme + " met on day " + strings.Repeat("i", i+1) +
+			", said the clerk, and it weighed the cost of the new bridge over the river against the old one.</p>\n")
+	}
+	return b.String()
+}
+
+func frameOf(t testing.TB, src string, in Input) (*page.Doc, []block.Seg, *Frame) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(src))
+	require.NoError(t, err)
+	doc := page.Index(root)
+	segs := block.Segment(doc, nil)
+	in.Doc, in.Segs = doc, segs
+	return doc, segs, NewFrame(in)
+}
+
+// rolesOf returns for each text of the page its role and its first words.
+func rolesOf(t testing.TB, src string, in Input, o Options) map[string]term.Role {
+	doc, segs, f := frameOf(t, src, in)
+	defer doc.Release()
+	defer f.Release()
+	res := f.Assign(o)
+	out := map[string]term.Role{}
+	for i := range segs {
+		words := strings.Fields(block.PlainText(doc, &segs[i]))
+		out[strings.Join(words[:min(3, len(words))], " ")] = res.Decisions[i].Role
+	}
+	return out
+}
+
+func TestNameHint(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, class, why string
+		want             hint
+	}{
+		{"hyphens", "article-body", "two words that name the story's text together", hintArticleBody},
+		{"camel case", "ArticleBody", "component names", hintArticleBody},
+		{"one word", "entrycontent", "run together", hintArticleBody},
+		{"hash", "css-1x2y3z", "a hash says nothing", 0},
+		{"related", "related_posts", "underscores split too", hintRelated},
+		{"inside a word", "shareholder", "words count, not parts of them", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := nameHint(tt.class)
+			if tt.want == 0 {
+				assert.Zero(t, got, tt.why)
+				return
+			}
+			assert.NotZero(t, got&tt.want, tt.why)
+		})
+	}
+}
+
+func TestHashText(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, hashText("Bridge — over  the RIVER!"), hashText("bridge over the river"), "case, marks and space do not count")
+	assert.NotEqual(t, hashText("over bridge"), hashText("bridge over"), "order does")
+	assert.NotEqual(t, hashText("橋の上"), hashText("橋の下"))
+}
+
+func TestAssignFindsTheStory(t *testing.T) {
+	t.Parallel()
+	page := `<html><body><header><nav><ul><li><a href=/n>Home news</a></li><li><a href=/s>Sport today</a></li></ul></nav></header>
+<main><article class="post"><h1>Bridge plan goes ahead</h1><div class="entry-content">` + prose("Elmford", 6) + `</div></article>
+<aside class="related-posts"><h3>More from us</h3><ul><li><a href=/1>Another story about something else</a></li></ul></aside></main>
+<footer><p>All rights reserved by the paper</p></footer></body></html>`
+	got := rolesOf(t, page, Input{Title: "Bridge plan goes ahead"}, Options{})
+	assert.Equal(t, term.Headline, got["Bridge plan goes"])
+	assert.Equal(t, term.Body, got["The council of"])
+	assert.NotEqual(t, term.Body, got["Another story about"])
+	assert.Equal(t, term.Navigation, got["Home news"])
+	assert.NotEqual(t, term.Body, got["All rights reserved"])
+}
+
+func TestAssignObeysClaims(t *testing.T) {
+	t.Parallel()
+	src := `<article><h1>Head of the page</h1>` + prose("Elmford", 3) + `<p class=x>Sign the list of our readers today, and get the paper by mail each week.</p></article>`
+	doc, segs, f := frameOf(t, src, Input{})
+	defer doc.Release()
+	defer f.Release()
+	claims := make([]Claim, len(segs))
+	last := len(segs) - 1
+	claims[last] = Claim{Role: term.Promo, By: 7}
+	res := f.Assign(Options{Claims: claims})
+	assert.Equal(t, Decision{Role: term.Promo, Cause: ByClaim, By: 7, P: res.Decisions[last].P}, res.Decisions[last])
+
+	claims[last].Weak = true
+	again := f.Assign(Options{Claims: claims})
+	if again.Decisions[last].P > 0.6 {
+		assert.Equal(t, term.Body, again.Decisions[last].Role, "a weak claim gives way to the classifier")
+	}
+	for i := range claims {
+		claims[i] = Claim{}
+	}
+	claims[1] = Claim{Role: term.Body}
+	ruled := f.Assign(Options{Claims: claims, Ruled: true})
+	assert.Equal(t, term.Body, ruled.Decisions[1].Role)
+	assert.NotEqual(t, term.Body, ruled.Decisions[2].Role, "what the rule does not name is not body")
+}
+
+func TestHiddenTextIsNoBody(t *testing.T) {
+	t.Parallel()
+	src := `<article><h1>Head of it</h1>` + prose("Elmford", 4) + `<div hidden>` + prose("Quayside", 2) + `</div></article>`
+	doc, segs, f := frameOf(t, src, Input{})
+	defer doc.Release()
+	defer f.Release()
+	res := f.Assign(Options{})
+	for i := range segs {
+		if segs[i].Hidden {
+			assert.NotEqual(t, term.Body, res.Decisions[i].Role)
+		}
+	}
+}
+
+func TestModelFitsTheFeatures(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, NumFeatures, model().Features())
+	assert.Less(t, len(bodyModel), 500<<10, "the model's size is bounded")
+}
+
+// FuzzAssign holds that every segment of every page gets a role.
+func FuzzAssign(f *testing.F) {
+	f.Add("<article><h1>a</h1><p>b c d e f g h.</p><img src=x></article>", "a")
+	f.Add("<div><br><br>x<ul><li>y<table><td>z", "")
+	f.Fuzz(func(t *testing.T, src, title string) {
+		root, err := html.Parse(strings.NewReader(src))
+		if err != nil {
+			return
+		}
+		doc := page.Index(root)
+		defer doc.Release()
+		segs := block.Segment(doc, nil)
+		fr := NewFrame(Input{Doc: doc, Segs: segs, Title: title, Description: title, ArticleBody: src})
+		defer fr.Release()
+		res := fr.Assign(Options{})
+		require.Len(t, res.Decisions, len(segs))
+		for i, d := range res.Decisions {
+			require.NotEqual(t, term.RoleNone, d.Role, "segment %d of %q", i, src)
+			require.False(t, d.P < 0 || d.P > 1, "probability %v", d.P)
+		}
+		require.False(t, res.Confidence < 0 || res.Confidence > 1)
+	})
+}

@@ -1,0 +1,241 @@
+package roles
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// textFacts are what one pass over a segment's characters tells.
+type textFacts struct {
+	punct, commas, digits, upper, quotes int32
+	links                                int32
+	first                                rune // first character that is no space
+	last                                 rune // last character that is no space
+	nodes                                int32
+	hash                                 uint64 // of the letters and digits, case folded
+	head, tail                           uint64 // of the first and the last words
+	label                                bool   // ends in a colon
+	inTitle                              int32  // words that stand in the title too
+}
+
+// gramWords is the number of words whose hash stands for a place in a text.
+const gramWords = 5
+
+// readText makes one pass over the text of s.
+func readText(doc *page.Doc, s *block.Seg) (f textFacts) {
+	w := wordHasher{}
+	link := page.None
+	for id := s.First; id < s.End; id++ {
+		n := &doc.Nodes[id]
+		if !s.Owns(n) {
+			continue
+		}
+		f.nodes++
+		if n.Is(page.InLink) && n.Parent != link {
+			f.links++
+			link = n.Parent
+		}
+		f.scan(n.N.Data, &w)
+		if id+1 < s.End {
+			// Two text nodes of one segment join without a space; the page
+			// sets one where it wants one.
+			continue
+		}
+	}
+	w.endWord()
+	f.hash, f.head, f.tail = w.all, w.headHash(), w.tailHash()
+	f.label = f.last == ':' || f.last == '：'
+	return f
+}
+
+func (f *textFacts) scan(s string, w *wordHasher) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c <= ' ' {
+				w.endWord()
+				continue
+			}
+			f.ascii(c, w)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		f.wide(r, w)
+	}
+}
+
+func (f *textFacts) ascii(c byte, w *wordHasher) {
+	r := rune(c)
+	if f.first == 0 {
+		f.first = r
+	}
+	f.last = r
+	switch {
+	case 'a' <= c && c <= 'z':
+		w.add(r)
+		return
+	case 'A' <= c && c <= 'Z':
+		f.upper++
+		w.add(r + 'a' - 'A')
+		return
+	case '0' <= c && c <= '9':
+		f.digits++
+		w.add(r)
+		return
+	}
+	switch c {
+	case '.', '!', '?', ';':
+		f.punct++
+	case ',':
+		f.commas++
+		f.punct++
+	case '"':
+		f.quotes++
+	}
+	if c != '\'' && c != '-' {
+		w.endWord()
+	}
+}
+
+func (f *textFacts) wide(r rune, w *wordHasher) {
+	if unicode.IsSpace(r) || r == 0x200b || r == 0xfeff || r == 0xad {
+		if r != 0xad {
+			w.endWord()
+		}
+		return
+	}
+	if f.first == 0 {
+		f.first = r
+	}
+	f.last = r
+	switch {
+	case page.Unspaced(r):
+		w.endWord()
+		w.add(r)
+		w.endWord()
+	case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
+		if unicode.IsUpper(r) {
+			f.upper++
+			r = unicode.ToLower(r)
+		}
+		w.add(r)
+	case unicode.IsDigit(r):
+		f.digits++
+		w.add(r)
+	default:
+		f.widePunct(r)
+		if r != '’' {
+			w.endWord()
+		}
+	}
+}
+
+func (f *textFacts) widePunct(r rune) {
+	switch r {
+	case '。', '！', '？', '…', '؟', '।', '۔', '；', '؛':
+		f.punct++
+	case '、', '，', '،':
+		f.commas++
+		f.punct++
+	case '“', '”', '„', '«', '»', '「', '」', '『', '』', '‘', '‹', '›':
+		f.quotes++
+	}
+}
+
+// terminal reports whether r ends a sentence.
+func terminal(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '"', '”', '»', '“', '」', '』', ')', '）', '’', '‘':
+		return true
+	}
+	return false
+}
+
+// wordHasher hashes a text word by word, so that two texts compare whatever
+// their case, punctuation and white space.
+type wordHasher struct {
+	word    uint64
+	all     uint64
+	n       int
+	head    [gramWords]uint64
+	recent  [gramWords]uint64
+	emitted func(gram uint64)
+	each    func(word uint64, letters int)
+	letters int
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+func (w *wordHasher) add(r rune) {
+	if w.word == 0 {
+		w.word = fnvOffset
+	}
+	w.word = (w.word ^ uint64(r)) * fnvPrime
+	w.letters++
+}
+
+func (w *wordHasher) endWord() {
+	if w.word == 0 {
+		return
+	}
+	if w.n < gramWords {
+		w.head[w.n] = w.word
+	}
+	w.recent[w.n%gramWords] = w.word
+	w.n++
+	w.all = (w.all ^ w.word) * fnvPrime
+	if w.each != nil {
+		w.each(w.word, w.letters)
+	}
+	w.word, w.letters = 0, 0
+	if w.emitted != nil && w.n >= gramWords {
+		w.emitted(w.tailHash())
+	}
+}
+
+func (w *wordHasher) headHash() uint64 { return joinHashes(w.head[:min(w.n, gramWords)]) }
+
+// tailHash joins the hashes of the last words in reading order.
+func (w *wordHasher) tailHash() uint64 {
+	if w.n < gramWords {
+		return joinHashes(w.head[:w.n])
+	}
+	h := uint64(fnvOffset)
+	for i := range gramWords {
+		h = (h ^ w.recent[(w.n+i)%gramWords]) * fnvPrime
+	}
+	return h
+}
+
+func joinHashes(words []uint64) uint64 {
+	h := uint64(fnvOffset)
+	for _, w := range words {
+		h = (h ^ w) * fnvPrime
+	}
+	return h
+}
+
+// grams calls f with the hash of each run of gramWords words of s.
+func grams(s string, f func(gram uint64)) {
+	var facts textFacts
+	w := wordHasher{emitted: f}
+	facts.scan(s, &w)
+	w.endWord()
+}
+
+// hashText returns the hash of all words of s.
+func hashText(s string) uint64 {
+	var facts textFacts
+	var w wordHasher
+	facts.scan(s, &w)
+	w.endWord()
+	return w.all
+}
