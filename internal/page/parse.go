@@ -1,0 +1,168 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"golang.org/x/net/html"
+)
+
+// The errors of input that is no page or beyond the limits.
+var (
+	// ErrEmpty is returned for input of white space only, or none.
+	ErrEmpty = errors.New("page: empty input")
+	// ErrNotHTML is returned for pictures, archives, PDF and other binary
+	// input. Plain text is not among them: the parser makes a page of it.
+	ErrNotHTML = errors.New("page: not HTML")
+	// ErrTooLarge is returned for a page beyond [Limits].
+	ErrTooLarge = errors.New("page: too large")
+	// ErrTooDeep is returned for a page that the parser refuses because more
+	// than 512 elements are open at one place.
+	ErrTooDeep = errors.New("page: nested too deep")
+)
+
+// The limits that the zero value of [Limits] stands for.
+const (
+	DefaultBytes = 32 << 20
+	DefaultNodes = 1 << 20
+)
+
+// Limits bound what [Parse] takes. Zero stands for the default; a negative
+// value lifts the bound.
+type Limits struct {
+	// Bytes is the size of the input as given.
+	Bytes int64
+	// Nodes bounds the tree's elements, texts and comments. They are estimated
+	// before the tree is built: never too low, up to three times too high.
+	Nodes int
+}
+
+func (l Limits) bytes() int64 {
+	if l.Bytes == 0 {
+		return DefaultBytes
+	}
+	return l.Bytes
+}
+
+func (l Limits) nodes() int {
+	if l.Nodes == 0 {
+		return DefaultNodes
+	}
+	return l.Nodes
+}
+
+// Parsed is a page's tree with what was found on the way to it.
+type Parsed struct {
+	Root *html.Node
+	// Charset is the name of the encoding as the WHATWG Encoding Standard
+	// spells it, in lower case: "utf-8", "shift_jis".
+	Charset string
+	// From says what decided the charset.
+	From CharsetSource
+	// Size is the number of bytes after decoding to UTF-8.
+	Size int
+}
+
+// Parse reads one page. contentType is the value of the HTTP header, "" if
+// there was none. It returns an error that wraps [ErrEmpty], [ErrNotHTML] or
+// [ErrTooLarge], or the error of r. With [ErrTooDeep] comes a tree of the same
+// text and the same head, in which elements nested deeper than the parser
+// allows are left out and their content stands in the element above.
+func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer func() {
+		if buf.Cap() <= maxBuffer {
+			buf.Reset()
+			buffers.Put(buf)
+		}
+	}()
+	if err := read(buf, r, lim.bytes()); err != nil {
+		return nil, err
+	}
+	src := buf.Bytes()
+	if len(bytes.TrimSpace(src)) == 0 {
+		return nil, ErrEmpty
+	}
+	if isBinary(src) {
+		return nil, ErrNotHTML
+	}
+	text := decode(src, contentType)
+	if len(bytes.TrimSpace(text.bytes)) == 0 {
+		return nil, ErrEmpty
+	}
+	if n := lim.nodes(); n >= 0 && exceeds(text.bytes, n) {
+		return nil, fmt.Errorf("%w: more than %d nodes", ErrTooLarge, n)
+	}
+	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
+	root, err := html.Parse(bytes.NewReader(text.bytes))
+	if err == nil {
+		p.Root = root
+		return p, nil
+	}
+	// The bytes are in memory, so that the only error left is the parser's
+	// own: more than 512 open elements.
+	if p.Root = parseClamped(text.bytes); p.Root == nil {
+		return nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
+	}
+	return p, ErrTooDeep
+}
+
+// buffers keep the bytes of finished pages: the tree holds none of them, the
+// tokenizer copies what it keeps.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// maxBuffer bounds what goes back to the pool. Of 2,443 saved pages 7 are
+// larger.
+const maxBuffer = 4 << 20
+
+func read(buf *bytes.Buffer, r io.Reader, limit int64) error {
+	if limit >= 0 {
+		r = io.LimitReader(r, limit+1)
+	}
+	n, err := buf.ReadFrom(r)
+	if err != nil {
+		return fmt.Errorf("page: reading: %w", err)
+	}
+	if limit >= 0 && n > limit {
+		return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	}
+	return nil
+}
+
+// magics are the first bytes of the binary formats that archives of pages
+// hold beside pages.
+var magics = []string{
+	"%PDF-", "\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "RIFF", "II*\x00", "MM\x00*", "\x00\x00\x01\x00",
+	"PK\x03\x04", "\x1f\x8b", "BZh", "\xfd7zXZ", "7z\xbc\xaf", "\x28\xb5\x2f\xfd", "Rar!",
+	"\x7fELF", "MZ\x90", "ID3", "OggS", "fLaC", "\x1aE\xdf\xa3", "wOFF", "wOF2", "\x00\x01\x00\x00", "OTTO",
+	"\x00asm", "SQLite format 3\x00", "\xd0\xcf\x11\xe0",
+}
+
+// isBinary reports formats known by their first bytes, and input with more
+// control characters than a broken page has: of random or compressed bytes a
+// tenth are, of text none.
+func isBinary(src []byte) bool {
+	if _, _, from := unicodeMark(src); from != 0 {
+		return false
+	}
+	for _, m := range magics {
+		if len(src) >= len(m) && string(src[:len(m)]) == m {
+			return true
+		}
+	}
+	if len(src) >= 8 && string(src[4:8]) == "ftyp" {
+		return true
+	}
+	const sample = 4096
+	head := src[:min(len(src), sample)]
+	control := 0
+	for _, c := range head {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			control++
+		}
+	}
+	return control >= 4 && control*25 > len(head)
+}
