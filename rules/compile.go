@@ -15,17 +15,18 @@ type compiler struct {
 	lines  map[*item]int
 	promos map[*promo]int
 	own    map[*item]int // the layout that states a string
+	out    *mute
 }
 
-func newCompiler() *compiler {
-	return &compiler{c: &Compiled{}, lines: map[*item]int{}, promos: map[*promo]int{}, own: map[*item]int{}}
+func newCompiler(out *mute) *compiler {
+	return &compiler{c: &Compiled{}, lines: map[*item]int{}, promos: map[*promo]int{}, own: map[*item]int{}, out: out}
 }
 
 // compile merges and compiles a site or platform. The set has been checked.
 func (s *Set) compile(r *rule) *Compiled {
 	docs, _ := s.chain(r.file)
 	doc := docs[len(docs)-1]
-	b := newCompiler()
+	b := newCompiler(s.out)
 	b.c.Head, b.c.Expect = doc.head, doc.expects
 	inherit(&b.c.Head, docs)
 	vs := views(docs, func(error) {})
@@ -90,7 +91,7 @@ func (b *compiler) line(it *item, l Line) int {
 	if i, ok := b.lines[it]; ok {
 		return i
 	}
-	l.File, l.Line, l.Selector = it.file, it.pos.line, it.arg
+	l.File, l.Line, l.Column, l.Selector = it.file, it.pos.line, it.pos.col, it.arg
 	if l.Use != UsePromo && l.Use != UseHeading && l.Use != UseBenefits && l.Use != UseAction {
 		l.Promo = -1
 	}
@@ -106,7 +107,7 @@ func (b *compiler) line(it *item, l Line) int {
 	i := len(b.c.Lines)
 	b.lines[it] = i
 	b.c.Lines = append(b.c.Lines, l)
-	b.sels = append(b.sels, it.arg)
+	b.sels = append(b.sels, b.out.textOf(&l))
 	return i
 }
 

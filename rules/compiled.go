@@ -36,9 +36,9 @@ func (u Use) String() string {
 
 // Line is one selector of a rule with what it is for.
 type Line struct {
-	// File and Line are where it stands.
-	File string
-	Line int
+	// File, Line and Column are where it stands; Column counts characters.
+	File         string
+	Line, Column int
 	// Selector is the CSS selector, without the attribute of a field.
 	Selector string
 	Use      Use

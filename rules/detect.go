@@ -32,7 +32,7 @@ type hint struct {
 
 // compileCommon joins the rules of all vendors and all fingerprints.
 func (s *Set) compileCommon() *Compiled {
-	b := newCompiler()
+	b := newCompiler(s.out)
 	b.c.hints = hints{scripts: map[string][]int{}, hosts: map[string][]int{}}
 	b.c.views = []Active{{Layout: -1, Fields: map[string][]FieldSource{}}}
 	for _, r := range s.byDepth() {

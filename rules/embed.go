@@ -2,6 +2,7 @@ package rules
 
 import (
 	"embed"
+	"io/fs"
 	"sync"
 )
 
@@ -22,3 +23,7 @@ var embeddedSet = sync.OnceValue(func() *Set {
 	}
 	return set
 })
+
+// EmbeddedFiles returns the folder of the rules that ship with the module.
+// Tools read the comments in it; it must not be changed.
+func EmbeddedFiles() fs.FS { return embedded }

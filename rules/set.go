@@ -23,6 +23,7 @@ type Set struct {
 	platforms map[string]*rule
 	vendors   map[string]*rule
 	common    func() *Compiled
+	out       *mute
 }
 
 // file is a rule file that is read when it is needed. Sets that build on one
