@@ -1,0 +1,29 @@
+// Package lexicon finds the wording of promos, gates and the like in text, in
+// all languages at once. The phrases are data: one TOML file per language in
+// rules/lexicon, whose README.md describes the format.
+//
+//	lex := lexicon.Default()
+//	text := lexicon.Fold(nil, "Déjà abonné ? Se connecter")
+//	for _, h := range lex.Scan(text, nil) {
+//		p := lex.Phrase(h.Phrase)
+//		fmt.Println(p.Kind, p.Lang, string(text[h.Start:h.End]))
+//	}
+//
+// One pass finds everything, and its time does not grow with the number of
+// languages: from each start of a word it walks down a tree of all phrases, and
+// a filter of the first three bytes spares nearly all walks. Neither [Fold] nor
+// [Lexicon.Scan] allocates if the caller's slices are large enough.
+//
+// # Words and languages
+//
+// A phrase is found whatever the language of the page: pages mix languages, and
+// state their own wrongly. A phrase does not match inside a longer word unless
+// it says so; scripts without spaces between words have no such rule.
+//
+// # Concurrency
+//
+// A [Lexicon] is immutable and serves any number of goroutines. Nothing is
+// compiled before the first call of [Default].
+package lexicon
+
+//go:generate go run ./gen

@@ -1,0 +1,79 @@
+package lexicon
+
+import (
+	"io/fs"
+	"sync"
+
+	lexicondata "github.com/gatefold/gatefold/rules/lexicon"
+)
+
+// Phrase is an entry of a lexicon.
+type Phrase struct {
+	Kind Kind
+	// Lang has the codes of the languages with this phrase, "fr" or "da no",
+	// by the names of their files.
+	Lang string
+	// Text is the phrase as the file spells it.
+	Text string
+	// Value is the meaning of a number, a period or a sign of money: "4",
+	// "week", "EUR".
+	Value string
+	// Seen is true if the phrase was met on a page, false if it is known from
+	// the language only.
+	Seen bool
+}
+
+// Lexicon is the compiled wording of several languages. It is immutable and
+// safe for use by several goroutines.
+type Lexicon struct {
+	phrases []Phrase
+	pairs   []pair
+	wording *trie
+	offers  *trie
+}
+
+// pair is two groups of patterns of which one each must stand close together.
+type pair struct {
+	phrase  int32
+	within  int16 // characters between the two
+	ordered bool  // the first group stands first
+}
+
+// Default returns the lexicon of the files that ship with the module, compiled
+// at the first call. A test loads the files, so that they cannot fail here.
+func Default() *Lexicon { return defaultLexicon() }
+
+var defaultLexicon = sync.OnceValue(func() *Lexicon {
+	l, err := Load(lexicondata.FS)
+	if err != nil {
+		panic(err)
+	}
+	return l
+})
+
+// Load reads the files *.toml at the top of fsys and compiles them. The error
+// joins an [*Error] for every problem of every file.
+func Load(fsys fs.FS) (*Lexicon, error) {
+	names, err := fs.Glob(fsys, "*.toml")
+	if err != nil {
+		return nil, err
+	}
+	var c compiler
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		c.file(name, data)
+	}
+	return c.finish()
+}
+
+// Phrase returns the phrase of a [Hit].
+func (l *Lexicon) Phrase(i int32) Phrase { return l.phrases[i] }
+
+// Kind returns the kind of the phrase of a [Hit].
+func (l *Lexicon) Kind(i int32) Kind { return l.phrases[i].Kind }
+
+// Len returns the number of phrases; their numbers are 0 to Len-1.
+func (l *Lexicon) Len() int { return len(l.phrases) }
