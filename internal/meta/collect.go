@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,6 +32,8 @@ type collector struct {
 	// apart is the end of the innermost subtree that is not of this article;
 	// masthead that of the site's head.
 	apart, masthead page.ID
+	// others are the outermost subtrees that are not of this article, in order.
+	others [][2]page.ID
 	// scopes are the elements with itemscope around the node being read.
 	scopes []page.ID
 }
@@ -98,6 +101,7 @@ func (c *collector) release() {
 	clear(c.props)
 	*c = collector{
 		classes: c.classes, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+		others: c.others[:0],
 	}
 	collectors.Put(c)
 }
@@ -277,6 +281,9 @@ func (c *collector) zones(id page.ID, n *page.Node, b bits) {
 	if !apart && !masthead || c.Doc.Chars(id)*3 > c.Doc.Chars(0) {
 		return
 	}
+	if len(c.others) < maxPlaces && (len(c.others) == 0 || id >= c.others[len(c.others)-1][1]) {
+		c.others = append(c.others, [2]page.ID{id, n.End})
+	}
 	if apart {
 		c.apart = max(c.apart, n.End)
 	}
@@ -291,4 +298,10 @@ func lastSegment(s string) string {
 		s = s[i+1:]
 	}
 	return s
+}
+
+// isOther reports whether a node stands in a part that is not of this article.
+func (c *collector) isOther(id page.ID) bool {
+	i, found := slices.BinarySearchFunc(c.others, id, func(o [2]page.ID, id page.ID) int { return int(o[0] - id) })
+	return found || i > 0 && id < c.others[i-1][1]
 }

@@ -38,16 +38,98 @@ func (c *collector) dates() {
 	if d.Published.Time.IsZero() {
 		c.fallback(&d.Published, c.visibleDate(false))
 	}
-	if d.Published.Time.IsZero() || d.Published.Precision == Month {
-		c.fallback(&d.Published, c.urlDate())
+	if !isDay(&d.Published) {
+		c.fallback(&d.Published, c.nearDate(false))
 	}
-	if d.Published.Time.IsZero() {
-		c.fallback(&d.Published, c.date("published", lateSources))
+	if !isDay(&d.Published) {
+		c.fallback(&d.Published, c.date("", lateSources))
+	}
+	if !isDay(&d.Published) {
+		c.fallback(&d.Published, c.urlDate())
 	}
 	d.Modified = c.date("modified", modifiedSources)
 	if d.Modified.Time.IsZero() {
 		c.fallback(&d.Modified, c.visibleDate(true))
 	}
+	if d.Modified.Time.IsZero() {
+		c.fallback(&d.Modified, c.nearDate(true))
+	}
+	if !isDay(&d.Published) {
+		// A page whose only date says when it was last changed was published
+		// as it stands on that day; the source tells.
+		c.fallback(&d.Published, d.Modified)
+	}
+}
+
+// isDay reports whether a date names a day.
+func isDay(d *Date) bool {
+	return !d.Time.IsZero() && d.Precision != Month && d.Precision != Year
+}
+
+// nearDate finds a date among the short texts around the headline. Many pages
+// give it an element without a name.
+func (c *collector) nearDate(modified bool) Date {
+	h := c.data.Headline
+	if h == page.None {
+		return Date{}
+	}
+	first, last := max(0, h-60), min(page.ID(c.Doc.Len()), h+160)
+	var before Date
+	for i := first; i < last; i++ {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || n.Is(page.Hidden|page.InForm) || len(n.N.Data) > 90 || !hasDigit(n.N.Data) || c.isOther(i) {
+			continue
+		}
+		d, ok := c.shortDate(i)
+		if !ok || saysUpdated(c.text(n.Parent, 100)) != modified {
+			continue
+		}
+		if i > h {
+			return d
+		}
+		before = d
+	}
+	return before
+}
+
+// shortDate reads a text that is a date and little else.
+func (c *collector) shortDate(id page.ID) (Date, bool) {
+	n := &c.Doc.Nodes[id]
+	d, ok := parseDate(n.N.Data, c.data.Language.Text, c.order)
+	if !ok || !isDay(&d) || c.Doc.Chars(id) > 45 {
+		return d, false
+	}
+	d.Source, d.Raw = "css:"+c.label(n.Parent), strings.Clone(d.Raw)
+	return d, true
+}
+
+func hasDigit(s string) bool {
+	for _, r := range s {
+		if digit(r) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// updatedWords say that a visible date is that of a change. Each is the start
+// of a word or two in small letters.
+var updatedWords = [...]string{
+	"updated", "last update", "modified", "last edited", "aktualisiert", "zuletzt", "mis à jour", "actualizado", "actualizada",
+	"atualizado", "atualizada", "aggiornat", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizacja",
+	"aktualizováno", "frissítve", "actualizat", "обновлено", "оновлено", "güncelle", "更新", "수정", "cập nhật", "diperbarui",
+}
+
+// saysUpdated reports whether a date's text begins with such a word. A text
+// that names both dates has the publication first.
+func saysUpdated(s string) bool {
+	s = strings.ToLower(strings.TrimLeft(s, " (*|·•"))
+	for _, w := range updatedWords {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // fallback takes a reading of a later source where the earlier ones gave none.
@@ -95,14 +177,14 @@ func (c *collector) visibleDate(modified bool) Date {
 		if p.kind != placeTime && p.bits&isDate == 0 || p.apart || p.masthead {
 			continue
 		}
-		if p.bits&isUpdated != 0 && p.bits&isPosted == 0 != modified || modified && p.bits&isUpdated == 0 {
+		if (p.bits&(isUpdated|isPosted) == isUpdated) && !modified {
 			continue
 		}
 		s := c.dateScore(p)
 		if s <= bestScore {
 			continue
 		}
-		if d, ok := c.dateOf(p.id); ok {
+		if d, ok := c.dateOf(p.id); ok && (p.bits&isUpdated != 0 || saysUpdated(c.text(p.id, 40)) == modified) {
 			best, bestScore = d, s
 		}
 	}
@@ -122,12 +204,16 @@ func (c *collector) dateScore(p *place) int {
 		switch gap := int(p.id - h); {
 		case gap < -120 || gap > 2000:
 			s -= 15
-		case gap < 0:
+		case gap < -40:
 			s -= 5
+		case gap < 0:
+			s += 8
 		case gap < 80:
 			s += 12
 		case gap > 600:
-			s -= 10
+			s -= 12
+		case gap > 200:
+			s -= 6
 		}
 	}
 	return s

@@ -132,7 +132,7 @@ func (c *collector) host() string {
 // titles and authors.
 func (c *collector) findSiteNames() {
 	add := func(name string) {
-		if f := fold(name); len(f) > 1 && !slices.Contains(c.siteNames, f) {
+		if f := fold(name); len(f) > 1 && len(f) < 60 && !slices.Contains(c.siteNames, f) {
 			c.siteNames = append(c.siteNames, f)
 		}
 	}
@@ -140,7 +140,7 @@ func (c *collector) findSiteNames() {
 	for _, o := range c.data.SiteName.Others {
 		add(o.Text)
 	}
-	for _, path := range [...]string{"publisher.alternateName", "publisher.legalName", "sourceOrganization.name", "isPartOf.name"} {
+	for _, path := range [...]string{"publisher.alternateName", "publisher.legalName", "sourceOrganization.name"} {
 		add(c.data.Article.Path(path).Text())
 	}
 	site := c.data.LD.Find("WebSite")

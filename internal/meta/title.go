@@ -1,7 +1,9 @@
 package meta
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/page"
@@ -38,17 +40,72 @@ func (c *collector) title() {
 	}
 }
 
-// rankTitles orders the titles, the best first.
+// rankTitles orders the titles, the best first. A news article's structured
+// headline is the newsroom's own and comes first, unless it was cut short;
+// else the visible headline does, provided that it has to do with what the
+// metadata call the page: the only h1 may be the site's logo or a box.
 func (c *collector) rankTitles(metas []Value, h1 Value, doc string) []Value {
 	out := make([]Value, 0, len(metas)+2)
-	if h1.Text != "" {
-		out = append(out, h1)
-	}
 	for _, m := range metas {
-		m.Text = c.trimSite(m.Text, h1.Text)
-		out = append(out, m)
+		trimmed := c.trimSite(m.Text, "")
+		if trimmed == m.Text && m.Source != "jsonld:headline" {
+			trimmed = c.trimSite(m.Text, h1.Text)
+		}
+		out = append(out, Value{trimmed, m.Source})
 	}
-	return append(out, Value{c.trimSite(doc, h1.Text), "html:title"})
+	out = append(out, Value{c.trimSite(doc, h1.Text), "html:title"})
+	at := len(out)
+	switch {
+	case c.newsHeadline(out):
+		at = 1
+	case h1.Text != "" && related(h1.Text, out):
+		at = 0
+	}
+	return slices.Insert(out, at, h1)
+}
+
+// newsHeadline reports whether the first title is a news article's whole
+// headline.
+func (c *collector) newsHeadline(titles []Value) bool {
+	if titles[0].Source != "jsonld:headline" || strings.HasSuffix(titles[0].Text, "...") || strings.HasSuffix(titles[0].Text, "…") {
+		return false
+	}
+	for t := range c.data.Article.Types() {
+		if strings.Contains(t, "News") {
+			return true
+		}
+	}
+	return false
+}
+
+// related reports whether a headline shares a fifth of its words with one of
+// the titles, of the shorter of the two. Texts without spaces count as one
+// word each and are compared whole.
+func related(headline string, titles []Value) bool {
+	any := false
+	words := strings.FieldsFunc(strings.ToLower(headline), notWord)
+	for _, t := range titles {
+		if t.Text == "" {
+			continue
+		}
+		any = true
+		others := strings.FieldsFunc(strings.ToLower(t.Text), notWord)
+		same := 0
+		for _, w := range words {
+			if slices.Contains(others, w) {
+				same++
+			}
+		}
+		if same*5 >= min(len(words), len(others)) && same > 0 || strings.Contains(fold(t.Text), fold(headline)) ||
+			strings.Contains(fold(headline), fold(t.Text)) {
+			return true
+		}
+	}
+	return !any
+}
+
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 }
 
 // headline finds the visible headline: the h1 that agrees best with what the
