@@ -177,11 +177,7 @@ func (r *run) visit(id page.ID, n *page.Node) {
 		r.under(int(e.tag), id)
 	}
 	if len(r.set.byKey) > 0 {
-		for i := range n.N.Attr {
-			if k := r.set.keys.find(n.N.Attr[i].Key); k >= 0 {
-				r.under(len(r.set.byFeat)+k, id)
-			}
-		}
+		r.byKey(id, n)
 	}
 	if len(r.set.rest) > 0 {
 		r.under(len(r.live)-1, id)
@@ -242,6 +238,34 @@ func (r *run) under(bucket int, id page.ID) {
 	for _, c := range r.chains[s.from:s.to] {
 		if ch := &r.set.chains[c]; r.couldMatch(ch) && r.matches(ch, id) {
 			r.hits = append(r.hits, ch.sel)
+		}
+	}
+}
+
+// byKey tries the chains that are stored under the names of the element's
+// attributes.
+func (r *run) byKey(id page.ID, n *page.Node) {
+	for i := range n.N.Attr {
+		a := &n.N.Attr[i]
+		k := r.set.keys.find(a.Key)
+		if k < 0 {
+			continue
+		}
+		s := &r.live[len(r.set.byFeat)+k]
+		if !s.done {
+			r.sift(len(r.set.byFeat)+k, s)
+		}
+		have := ^uint64(0)
+		if s.to-s.from > 2 {
+			have = pairs(a.Val)
+		}
+		for _, c := range r.chains[s.from:s.to] {
+			if r.set.pairs[c]&^have != 0 {
+				continue
+			}
+			if ch := &r.set.chains[c]; r.couldMatch(ch) && r.matches(ch, id) {
+				r.hits = append(r.hits, ch.sel)
+			}
 		}
 	}
 }

@@ -34,7 +34,9 @@ type simple struct {
 	kind kind
 	attr cascadia.Sel // for kindAttr
 	key  string       // for kindAttr
-	args []compound   // for kindNot and kindHas: alternatives
+	// part is a text that the attribute's value must contain, for kindAttr.
+	part string
+	args []compound // for kindNot and kindHas: alternatives
 }
 
 type kind uint8
@@ -194,7 +196,18 @@ func (p *parser) attr() (simple, error) {
 	if err != nil {
 		return simple{}, err
 	}
-	return simple{kind: kindAttr, attr: sel, key: key}, nil
+	return simple{kind: kindAttr, attr: sel, key: key, part: valueOf(sel.String(), key)}, nil
+}
+
+// valueOf returns the value from cascadia's spelling of an attribute test,
+// [key*="value"], which resolves escapes and adds none. Every operator that is
+// allowed wants it in the attribute. For [key] and with the i flag it is "".
+func valueOf(spelt, key string) string {
+	_, val, _ := strings.Cut(spelt[1+len(key):], `"`)
+	if strings.HasSuffix(spelt, `" i]`) || val == "" {
+		return ""
+	}
+	return strings.TrimSuffix(val, `"]`)
 }
 
 func (p *parser) pseudo() (simple, error) {

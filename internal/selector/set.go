@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html/atom"
 )
 
 // feat numbers what an element can carry and a selector can ask for: a class,
@@ -28,6 +27,9 @@ type Set struct {
 	byFeat [][]int32
 	byKey  [][]int32
 	rest   []int32
+	// pairs are the letter pairs that the attribute's value must have, by
+	// chain, for those stored under a key.
+	pairs []uint64
 
 	positions int // of all chains: one for each compound left of the subject
 	hasTests  int
@@ -185,18 +187,21 @@ func (b *builder) file(ch *chain, subject compound) {
 	if p.tag != 0 {
 		size++
 	}
+	b.pairs = append(b.pairs, 0)
 	ch.sure = size == 1 && len(p.tests) == 0
 	switch {
 	case len(p.ids) > 0:
 		b.under(p.ids[0], n)
 	case len(p.classes) > 0:
 		b.under(p.classes[0], n)
-	case subject.key() != "":
-		k := b.keys.intern(subject.key())
+	case subject.key() != nil:
+		t := subject.key()
+		k := b.keys.intern(t.key)
 		if k == len(b.byKey) {
 			b.byKey = append(b.byKey, nil)
 		}
 		b.byKey[k] = append(b.byKey[k], n)
+		b.pairs[n] = pairs(t.part)
 	case p.tag != 0:
 		b.under(p.tag, n)
 	default:
@@ -206,121 +211,25 @@ func (b *builder) file(ch *chain, subject compound) {
 
 func (b *builder) under(f feat, chain int32) { b.byFeat[f] = append(b.byFeat[f], chain) }
 
-// key returns the attribute that an element must have to match c, the most
-// telling one: nearly every element has a class.
-func (c *compound) key() string {
-	best := ""
-	for _, t := range c.tests {
-		if t.kind == kindAttr && (best == "" || best == "class" || best == "id") {
-			best = t.key
+// key returns the test of an attribute that an element must have to match c,
+// the most telling one: nearly every element has a class.
+func (c *compound) key() *simple {
+	var best *simple
+	for i := range c.tests {
+		t := &c.tests[i]
+		if t.kind == kindAttr && (best == nil || best.key == "class" || best.key == "id") {
+			best = t
 		}
 	}
 	return best
 }
 
-// atomTable finds the feature of a tag by its atom without hashing a string.
-type atomTable struct {
-	slots [256]struct {
-		atom atom.Atom
-		feat feat
+// pairs returns the set of neighbouring bytes of s, each hashed to one of 64
+// bits. A text can only contain another whose pairs it has: one AND passes
+// over nearly all of the tests that an attribute would fail.
+func pairs(s string) (set uint64) {
+	for i := 1; i < len(s); i++ {
+		set |= 1 << ((uint32(s[i-1])*0x9e37 ^ uint32(s[i])*0x79b1) >> 4 & 63)
 	}
-	full bool
-}
-
-func newAtomTable(tags map[string]feat) (t atomTable) {
-	if len(tags) > len(t.slots)/2 {
-		t.full = true
-		return t
-	}
-	for name, f := range tags {
-		a := atom.Lookup([]byte(name))
-		if a == 0 {
-			continue
-		}
-		i := slot(a)
-		for t.slots[i].atom != 0 {
-			i++
-		}
-		t.slots[i].atom, t.slots[i].feat = a, f
-	}
-	return t
-}
-
-func slot(a atom.Atom) uint8 { return uint8(uint32(a) * 0x9e3779b1 >> 24) }
-
-// tagFeat returns the feature of an element's tag. Hand-made trees may lack
-// atoms, and names such as <my-gate> have none.
-func (s *Set) tagFeat(a atom.Atom, name string) feat {
-	if a == 0 || s.atoms.full {
-		return s.tags[name]
-	}
-	for i := slot(a); ; i++ {
-		switch e := &s.atoms.slots[i]; e.atom {
-		case a:
-			return e.feat
-		case 0:
-			return 0
-		}
-	}
-}
-
-// keyTable numbers attribute names. An element's attributes are looked up one
-// by one, so it hashes three bytes of a name and not all of it.
-type keyTable struct {
-	slots []keySlot
-	n     int
-}
-
-type keySlot struct {
-	key string
-	num int
-}
-
-func keyHash(key string) uint32 {
-	n := len(key)
-	h := uint32(key[0]) | uint32(key[n-1])<<8 | uint32(key[n/2])<<16 | uint32(n)<<24
-	return h * 0x9e3779b1 >> 16
-}
-
-// find returns the number of key, or -1.
-func (t *keyTable) find(key string) int {
-	if t.n == 0 || key == "" {
-		return -1
-	}
-	mask := uint32(len(t.slots) - 1)
-	for i := keyHash(key) & mask; ; i = (i + 1) & mask {
-		switch e := &t.slots[i]; {
-		case e.key == key:
-			return e.num
-		case e.key == "":
-			return -1
-		}
-	}
-}
-
-func (t *keyTable) intern(key string) int {
-	if k := t.find(key); k >= 0 {
-		return k
-	}
-	if 2*(t.n+1) > len(t.slots) {
-		old := t.slots
-		t.slots = make([]keySlot, max(16, 2*len(old)))
-		for _, e := range old {
-			if e.key != "" {
-				t.put(e)
-			}
-		}
-	}
-	t.put(keySlot{key, t.n})
-	t.n++
-	return t.n - 1
-}
-
-func (t *keyTable) put(e keySlot) {
-	mask := uint32(len(t.slots) - 1)
-	i := keyHash(e.key) & mask
-	for t.slots[i].key != "" {
-		i = (i + 1) & mask
-	}
-	t.slots[i] = e
+	return set
 }
