@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// outcome is what one call of the command gave.
+type outcome struct {
+	stdout, stderr string
+	status         int
+}
+
+func invoke(t *testing.T, stdin string, args ...string) outcome {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	status := run(t.Context(), append([]string{"gatefold"}, args...), strings.NewReader(stdin), &stdout, &stderr)
+	return outcome{stdout.String(), stderr.String(), status}
+}
+
+// story is a page of ours with a title.
+func story(title string) string {
+	return fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%[1]s</title>
+<meta property="og:title" content="%[1]s"></head><body><article><h1>%[1]s</h1>
+<p>The ferry to the island was late again this morning, and the people on the pier had stopped asking why.</p>
+<p>A sailor said that the old engine needs an hour to get warm, and that nobody has ordered a new one yet.</p>
+</article></body></html>`, title)
+}
+
+// folder writes files, by path, into a new folder.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
+	}
+	return dir
+}
+
+func TestWrongUsage(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{
+		"a.html": story("A"), "b.html": story("B"), "bad.tsv": "a\tb\tc\n", "pathless.tsv": "a.html\n\thttps://news.example/\n",
+		"rules/x.toml": "name = \"X\"\nhosts = [\"x.example\"]\nnam = 1\n",
+	})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	for _, tt := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"unknown command", []string{"extrct"}, `unknown command "extrct"; did you mean "extract"?`},
+		{"unknown sub-command", []string{"rules", "lnt"}, `unknown command "lnt"; did you mean "lint"?`},
+		{"unknown flag", []string{"extract", "-formt", "json", "x"}, "unknown flag -formt; did you mean -format?"},
+		{"unknown flag of the program", []string{"-hlp"}, "unknown flag -hlp; did you mean -help?"},
+		{"flag without its value", []string{"extract", "-format"}, "flag needs an argument: -format"},
+		{"unknown format", []string{"extract", "-format", "xml", in("a.html")}, `unknown format "xml"`},
+		{"no page", []string{"extract"}, "no page given"},
+		{"workers that are no number", []string{"extract", "-j", "many", in("a.html")}, `invalid value "many" for flag -j`},
+		{"no workers", []string{"extract", "-j", "0", in("a.html")}, "at least 1"},
+		{"address for several pages", []string{"extract", "-url", "https://news.example/", in("a.html"), in("b.html")}, "-url is for one page"},
+		{"address for a folder", []string{"extract", "-url", "https://news.example/", dir}, "-url is for one page"},
+		{"standard input twice", []string{"extract", "-", "-"}, "standard input can be read once only"},
+		{"list and page from standard input", []string{"extract", "-list", "-", "-"}, "standard input can be read once only"},
+		{"no such list", []string{"extract", "-list", in("none.tsv")}, "none.tsv"},
+		{"list with three columns", []string{"extract", "-list", in("bad.tsv")}, "bad.tsv:1: more than two columns"},
+		{"list with an address only", []string{"extract", "-list", in("pathless.tsv")}, "pathless.tsv:2: no path before the tab"},
+		{"no such folder of rules", []string{"extract", "-rules", in("none"), in("a.html")}, "no such folder"},
+		{"bad rules", []string{"extract", "-rules", in("rules"), in("a.html")}, `x.toml:3:1: unknown key "nam"; did you mean "name"?`},
+		{"rules and none", []string{"extract", "-rules", in("rules"), "-no-rules", in("a.html")}, "exclude each other"},
+		{"explain nothing", []string{"explain"}, "it takes one page, not 0"},
+		{"explain two", []string{"explain", in("a.html"), in("b.html")}, "it takes one page, not 2"},
+		{"list of rules with an argument", []string{"rules", "list", "x"}, "it takes no arguments"},
+		{"lint nothing", []string{"rules", "lint"}, "no folder or file given"},
+		{"lint what is not there", []string{"rules", "lint", in("none")}, "none"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := invoke(t, "", tt.args...)
+			assert.Equal(t, statusUsage, got.status)
+			assert.Empty(t, got.stdout)
+			assert.Contains(t, got.stderr, tt.want)
+			assert.Regexp(t, `^gatefold`, got.stderr)
+			assert.Regexp(t, `\nTry 'gatefold.* -help'\.\n$`, got.stderr)
+		})
+	}
+}
+
+func TestHelp(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{}, {"help"}, {"-help"}, {"--help"}, {"-h"}} {
+		got := invoke(t, "", args...)
+		assert.Equal(t, statusDone, got.status, args)
+		for _, name := range []string{"extract", "explain", "rules", "version", "completion"} {
+			assert.Contains(t, got.stdout, "\n   "+name, args)
+		}
+	}
+	got := invoke(t, "", "extract", "-help")
+	assert.Equal(t, statusDone, got.status)
+	assert.Contains(t, got.stdout, "--format")
+	got = invoke(t, "", "rules")
+	assert.Equal(t, statusDone, got.status)
+	assert.Contains(t, got.stdout, "lint")
+}
+
+func TestCompletion(t *testing.T) {
+	t.Parallel()
+	got := invoke(t, "", "completion", "bash")
+	assert.Equal(t, statusDone, got.status)
+	assert.Contains(t, got.stdout, "complete ")
+	got = invoke(t, "", "--generate-shell-completion")
+	assert.Contains(t, got.stdout, "extract")
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	got := invoke(t, "", "version")
+	assert.Equal(t, statusDone, got.status)
+	assert.Regexp(t, `^gatefold \S+ go1\S* \w+/\w+\n$`, got.stdout)
+}
+
+// failingWriter is a standard output that has gone away.
+type failingWriter struct{}
+
+func (failingWriter) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+func TestOutputFails(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{"a.html": story("A"), "b.html": story("B")})
+	for _, args := range [][]string{{"extract", dir}, {"explain", filepath.Join(dir, "a.html")}, {"rules", "list"}, {"version"}} {
+		var stderr bytes.Buffer
+		status := run(t.Context(), append([]string{"gatefold"}, args...), strings.NewReader(""), failingWriter{}, &stderr)
+		assert.Equal(t, statusFailed, status, args)
+		assert.Equal(t, "gatefold: "+os.ErrClosed.Error()+"\n", stderr.String(), args)
+	}
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold"
+)
+
+const explainUsage = `Prints every block of the page with its role, what decided it and the start of
+its text; then what each source of each field gave, the promos, and the evidence
+behind policy and completeness. Blocks that the page hides are marked with ~.`
+
+func explainCommand() *cli.Command {
+	return &cli.Command{
+		Name:                      "explain",
+		Usage:                     "show what each block of a page was taken for, and why",
+		ArgsUsage:                 "PAGE",
+		Description:               explainUsage,
+		Flags:                     append(pageFlags(), &cli.BoolFlag{Name: "json", Usage: "write the whole report as JSON"}),
+		DisableSliceFlagSeparator: true,
+		Action:                    explain,
+	}
+}
+
+func explain(ctx context.Context, cmd *cli.Command) error {
+	if cmd.NArg() != 1 {
+		return usagef(cmd, "it takes one page, not %d", cmd.NArg())
+	}
+	x, err := newExtractor(cmd)
+	if err != nil {
+		return err
+	}
+	t := target{file: cmd.Args().First(), url: cmd.String("url")}
+	src, err := newOpener(cmd.Root().Reader).open(ctx, t)
+	if err != nil {
+		return named(t.file, err)
+	}
+	defer src.close()
+	report, err := x.Explain(src, src.page)
+	if report != nil {
+		if writeErr := writeReport(cmd.Root().Writer, report, cmd.Bool("json")); writeErr != nil {
+			return writeErr
+		}
+	}
+	if err != nil {
+		return named(t.file, err)
+	}
+	return nil
+}
+
+func writeReport(w io.Writer, r *gatefold.Report, asJSON bool) error {
+	if !asJSON {
+		return writeTable(w, r)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
+}

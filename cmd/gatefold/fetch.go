@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/gatefold/gatefold"
+)
+
+const (
+	// fetchTime is for the whole of one page, from the connection to the last
+	// byte. The size is bounded by the library's own limit.
+	fetchTime = 30 * time.Second
+	// maxRedirects is what a page that has moved needs, with room to spare.
+	maxRedirects = 5
+)
+
+// fetcher gets pages from the web as anybody would: one plain request under
+// its own name, without cookies, and none again after a refusal.
+type fetcher struct {
+	client *http.Client
+}
+
+func newFetcher(limit time.Duration) *fetcher {
+	return &fetcher{&http.Client{Timeout: limit, CheckRedirect: limitRedirects}}
+}
+
+func limitRedirects(_ *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return fmt.Errorf("stopped after %d redirects", maxRedirects)
+	}
+	return nil
+}
+
+// userAgent names the program to the servers that it asks.
+func userAgent() string {
+	return "gatefold/" + version() + " (+https://github.com/gatefold/gatefold)"
+}
+
+// get asks for a page. An answer other than 2xx is an error.
+func (f *fetcher) get(ctx context.Context, address string) (*source, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("User-Agent", userAgent())
+	req.Header.Set("Accept", "text/html, application/xhtml+xml")
+	resp, err := f.client.Do(req)
+	if err != nil {
+		return nil, withoutAddress(err)
+	}
+	if resp.StatusCode/100 != 2 {
+		resp.Body.Close()
+		return nil, errors.New(resp.Status)
+	}
+	return &source{Reader: resp.Body, closer: resp.Body, page: gatefold.Page{
+		URL:             resp.Request.URL.String(),
+		ContentType:     resp.Header.Get("Content-Type"),
+		ContentLanguage: resp.Header.Get("Content-Language"),
+	}}, nil
+}
+
+// withoutAddress takes the address from an error of net/http: whoever reports
+// the error names the page.
+func withoutAddress(err error) error {
+	var e *url.Error
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}

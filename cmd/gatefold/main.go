@@ -1,0 +1,25 @@
+// Command gatefold reads saved pages of news publishers and writes what they
+// hold: the story, the metadata, the promos and what the page says of access.
+//
+//	gatefold extract page.html                 one page as JSON
+//	gatefold extract -j 8 folder > pages.jsonl a folder as JSON Lines
+//	gatefold explain page.html                 what each block was taken for, and why
+//	gatefold rules lint my-rules               the problems of rule files
+//
+// The exit status is 0 if all went well, 1 if a page or a rule file has a
+// problem, and 2 for wrong usage. What was asked for goes to standard output,
+// messages to standard error.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	status := run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}

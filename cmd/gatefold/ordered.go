@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"iter"
+)
+
+// windowPerWorker is how many results each worker may be ahead of the one
+// that is waited for. It keeps the others at work while one page takes long,
+// and the memory bounded.
+const windowPerWorker = 4
+
+// ordered calls work for each item, workers at a time, and yields the results
+// in the order of the items. It stops early if ctx ends or the caller breaks
+// off.
+func ordered[T, R any](ctx context.Context, items []T, workers int, work func(context.Context, T) R) iter.Seq[R] {
+	return func(yield func(R) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		for result := range start(ctx, items, workers, work) {
+			select {
+			case r := <-result:
+				if !yield(r) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// start hands the items to workers and returns, in the order of the items, a
+// channel for the result of each. Its own capacity is the window.
+func start[T, R any](ctx context.Context, items []T, workers int, work func(context.Context, T) R) <-chan chan R {
+	type job struct {
+		item   T
+		result chan R
+	}
+	jobs := make(chan job)
+	results := make(chan chan R, workers*windowPerWorker)
+	for range min(workers, len(items)) {
+		go func() {
+			for j := range jobs {
+				j.result <- work(ctx, j.item)
+			}
+		}()
+	}
+	go func() {
+		defer close(results)
+		defer close(jobs)
+		for _, item := range items {
+			j := job{item, make(chan R, 1)}
+			select {
+			case results <- j.result:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case jobs <- j:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return results
+}

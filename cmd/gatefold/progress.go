@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// progress shows how far a run of several pages is. Its methods do nothing but
+// print where there is nobody to watch.
+type progress struct {
+	stderr io.Writer
+	bar    *progressbar.ProgressBar
+}
+
+// newProgress returns a bar on stderr if that is a terminal, unless the output
+// goes to the terminal too and would be torn by it.
+func newProgress(stdout, stderr io.Writer, pages int) *progress {
+	p := &progress{stderr: stderr}
+	if pages > 1 && isTerminal(stderr) && !isTerminal(stdout) {
+		p.bar = newBar(stderr, pages)
+	}
+	return p
+}
+
+func newBar(w io.Writer, pages int) *progressbar.ProgressBar {
+	return progressbar.NewOptions(pages,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionShowCount(),
+		progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString("pages"),
+		progressbar.OptionClearOnFinish(),
+	)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// step counts one page. That the bar cannot be drawn is no reason to stop.
+func (p *progress) step() {
+	if p.bar != nil {
+		_ = p.bar.Add(1)
+	}
+}
+
+// say writes a message on a line of its own to standard error, in place of
+// the bar, which the next step draws again.
+func (p *progress) say(format string, args ...any) {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+	fmt.Fprintln(p.stderr, oneLine(fmt.Sprintf(format, args...)))
+}
+
+// close takes the bar away.
+func (p *progress) close() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}

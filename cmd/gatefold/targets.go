@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+)
+
+// target is one page to read.
+type target struct {
+	file string // a path, an address, or "-" for standard input
+	url  string // the page's address, where it is known
+	err  error  // why it cannot be read, where that was found on the way
+}
+
+// pageEndings are the endings of the files that are pages in a folder.
+var pageEndings = []string{".html", ".htm", ".xhtml"}
+
+// findPages returns the pages that the command line names, those of -list
+// before the arguments. Folders are replaced by their pages.
+func findPages(cmd *cli.Command) ([]target, error) {
+	var pages []target
+	if cmd.IsSet("list") {
+		var err error
+		if pages, err = listed(cmd); err != nil {
+			return nil, err
+		}
+	}
+	for _, arg := range cmd.Args().Slice() {
+		if isDir(arg) {
+			pages = append(pages, pagesIn(arg)...)
+			continue
+		}
+		pages = append(pages, target{file: arg, url: cmd.String("url")})
+	}
+	if uses(pages, "-")+uses([]target{{file: cmd.String("list")}}, "-") > 1 {
+		return nil, usagef(cmd, "standard input can be read once only")
+	}
+	return pages, nil
+}
+
+func uses(pages []target, file string) int {
+	n := 0
+	for i := range pages {
+		if pages[i].file == file {
+			n++
+		}
+	}
+	return n
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// pagesIn returns the pages below a folder, sorted by path. What cannot be
+// read becomes a page that fails. A link to a folder is not followed, so that
+// there are no loops; the folder itself may be a link, hence the slash.
+func pagesIn(dir string) []target {
+	var pages []target
+	// The function never returns an error, and so neither does WalkDir.
+	_ = filepath.WalkDir(dir+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
+		path = filepath.Join(path)
+		switch {
+		case err != nil:
+			pages = append(pages, target{file: path, err: err})
+		case !d.IsDir() && isPage(path) && isRegular(path, d):
+			pages = append(pages, target{file: path})
+		}
+		return nil
+	})
+	return pages
+}
+
+func isPage(path string) bool {
+	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
+	return slices.Contains(pageEndings, filepath.Ext(name))
+}
+
+// isRegular tells files, and links to files, from pipes and devices, which
+// would never end.
+func isRegular(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
+}
+
+// listed reads the file of -list: a line for each page, its path and, after a
+// tab, its address. Paths are relative to the working directory.
+func listed(cmd *cli.Command) ([]target, error) {
+	name := cmd.String("list")
+	r := cmd.Root().Reader
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, usagef(cmd, "-list: %w", err)
+		}
+		defer f.Close()
+		r = f
+	}
+	pages, err := readList(r)
+	if err != nil {
+		return nil, usagef(cmd, "-list: %s:%w", name, err)
+	}
+	return pages, nil
+}
+
+func readList(r io.Reader) ([]target, error) {
+	var pages []target
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSuffix(strings.TrimPrefix(lines.Text(), "\ufeff"), "\r")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		file, url, _ := strings.Cut(line, "\t")
+		if file == "" {
+			return nil, fmt.Errorf("%d: no path before the tab", n)
+		}
+		if strings.ContainsRune(url, '\t') {
+			return nil, fmt.Errorf("%d: more than two columns", n)
+		}
+		pages = append(pages, target{file: file, url: strings.TrimSpace(url)})
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return nil, errors.New(" a line is longer than 64 KiB")
+	}
+	return pages, lines.Err()
+}
