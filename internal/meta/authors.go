@@ -15,7 +15,7 @@ var authorMetas = []FieldSource{
 	meta("author"), meta("article:author"), meta("parsely-author"), meta("sailthru.author"), meta("og:article:author"),
 	meta("article:author_name"), meta("article.author"), meta("authors"), meta("byl"), meta("dc.creator"), meta("dcterms.creator"),
 	meta("dc.contributor"), meta("cxenseparse:author"), meta("citation_author"), meta("rbauthors"), meta("book:author"),
-	meta("twitter:data1"), meta("author_name"), meta("shareaholic:article_author_name"), meta("creator"), meta("byline"),
+	meta("author_name"), meta("shareaholic:article_author_name"), meta("creator"), meta("byline"),
 }
 
 // authors lists those who wrote the article. The first source that names a
@@ -46,7 +46,14 @@ func (c *collector) authors() {
 func (c *collector) people(v Value, url string, kind AuthorKind) []Author {
 	c.tried("authors", v)
 	var out []Author
-	for _, name := range splitNames(v.Text) {
+	names := splitNames(v.Text)
+	if kind == Organisation {
+		// The name of an organisation may hold anything: Research and Markets.
+		if name := tidyName(clean(v.Text)); name != "" {
+			names = []string{name}
+		}
+	}
+	for _, name := range names {
 		a := Author{Name: strings.Clone(name), URL: url, Kind: c.nameKind(name), Source: v.Source}
 		if kind == Organisation {
 			a.Kind = kind
@@ -123,13 +130,22 @@ func (c *collector) ldAuthor(v jsonld.Value, source string) []Author {
 
 func (c *collector) metaAuthors() []Author {
 	var fallback []Author
-	for _, s := range authorMetas {
+	sources := authorMetas
+	if writtenBy(c.metaText("twitter:label1")) {
+		sources = append(sources[:len(sources):len(sources)], meta("twitter:data1"))
+	}
+	for _, s := range sources {
 		var out []Author
 		for i := range c.data.Metas {
 			m := &c.data.Metas[i]
-			if m.Name == s.Arg && !strings.Contains(m.Content, "://") {
-				out = append(out, c.people(Value{m.Content, "meta:" + m.Name}, "", "")...)
+			if m.Name != s.Arg {
+				continue
 			}
+			text := m.Content
+			if last, first, ok := strings.Cut(text, ", "); ok && m.Name == "citation_author" && !strings.Contains(first, ",") {
+				text = first + " " + last // the form that Google Scholar asks for
+			}
+			out = append(out, c.people(Value{text, "meta:" + m.Name}, "", "")...)
 		}
 		if len(out) == 0 {
 			continue
@@ -142,6 +158,16 @@ func (c *collector) metaAuthors() []Author {
 		}
 	}
 	return fallback
+}
+
+// writtenBy reports the label of a card that says that its datum is the author.
+func writtenBy(label string) bool {
+	switch strings.ToLower(strings.Trim(label, " :")) {
+	case "written by", "by", "author", "geschrieben von", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door",
+		"skriven av", "skrevet av", "skrevet af", "napisane przez", "автор", "написано автором", "執筆者", "posted by", "auteur", "autor", "yazan":
+		return true
+	}
+	return false
 }
 
 // visibleAuthors reads microdata, rel=author and elements whose class says
@@ -170,7 +196,7 @@ func (c *collector) visibleAuthors() []Author {
 		}
 	}
 	if best < 0 {
-		return nil
+		return c.nearAuthors()
 	}
 	return unique(append(found, c.neighbours(best)...))
 }
@@ -210,7 +236,7 @@ func (c *collector) linkOf(id page.ID) string {
 // bylineScore says how likely a place is the article's byline, 0 if it is
 // none.
 func (c *collector) bylineScore(p *place) int {
-	if p.kind != placeRelAuthor && p.bits&isByline == 0 || p.apart || p.masthead {
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.apart || p.masthead {
 		return 0
 	}
 	chars := c.Doc.Chars(p.id)
@@ -218,8 +244,8 @@ func (c *collector) bylineScore(p *place) int {
 		return 0
 	}
 	s := 20
-	if p.kind == placeRelAuthor {
-		s += 12
+	if p.kind == placeRelAuthor || p.kind == placeAuthorLink {
+		s += 8
 	}
 	if p.bits&(isBio|isRole|isDate) != 0 {
 		s -= 10
@@ -243,8 +269,62 @@ func (c *collector) bylineScore(p *place) int {
 }
 
 func (c *collector) bylineAuthors(p *place) []Author {
-	source := "css:" + c.label(p.id)
-	return c.people(Value{c.text(p.id, maxByline), source}, c.linkOf(p.id), "")
+	v := Value{c.bylineText(p.id), "css:" + c.label(p.id)}
+	c.tried("authors", v)
+	return c.named(c.readByline(v.Text), v.Source, c.linkOf(p.id))
+}
+
+// named builds authors of names.
+func (c *collector) named(names []string, source, url string) []Author {
+	var out []Author
+	for _, name := range names {
+		out = append(out, Author{Name: strings.Clone(name), Kind: c.nameKind(name), Source: source})
+	}
+	if len(out) == 1 {
+		out[0].URL = url
+	}
+	return out
+}
+
+// bylineText returns the text of a byline, a line for each link and block, so
+// that two names side by side stay two. Dates are left out.
+func (c *collector) bylineText(id page.ID) string {
+	var b strings.Builder
+	end := c.Doc.Nodes[id].End
+	for i := id; i < end && b.Len() < maxByline; i++ {
+		n := &c.Doc.Nodes[i]
+		switch {
+		case n.Tag == atom.Time || n.Is(page.InButton) && i > id:
+			i = n.End - 1
+			b.WriteByte('\n')
+		case n.Is(page.Text):
+			c.bylinePart(&b, n)
+		case n.Is(page.Block) || n.Tag == atom.A || n.Tag == atom.Br:
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func (c *collector) bylinePart(b *strings.Builder, n *page.Node) {
+	if n.Is(page.Raw | page.Hidden) {
+		return
+	}
+	text := strings.TrimSpace(n.N.Data)
+	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {
+		if text == n.N.Data && !strings.HasSuffix(s, " ") {
+			b.WriteByte('\n') // two inline elements without a space between
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	b.WriteString(text)
+	if text != strings.TrimRight(n.N.Data, " \n\t") || len(n.N.Data) > len(text) {
+		b.WriteByte(' ')
+	}
+	if p := c.Doc.Nodes[n.Parent].Tag; p == atom.A {
+		b.WriteByte('\n')
+	}
 }
 
 // neighbours reads the other authors of a byline whose first stands at place
@@ -262,4 +342,37 @@ func (c *collector) neighbours(i int) []Author {
 		}
 	}
 	return out
+}
+
+// nearAuthors reads a line that begins with "By" or its like close to the
+// headline, where a template gives the byline no name.
+func (c *collector) nearAuthors() []Author {
+	h := c.data.Headline
+	if h == page.None {
+		return nil
+	}
+	for i := max(0, h-30); i < min(page.ID(c.Doc.Len()), h+160); i++ {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || n.Is(page.Hidden|page.InForm) || len(n.N.Data) > 150 || c.isOther(i) {
+			continue
+		}
+		text := clean(n.N.Data)
+		lead := strings.TrimRight(text, " :")
+		if leadLen(text) == 0 && leadLen(lead+" x") != len(lead) {
+			continue
+		}
+		parent := n.Parent
+		if c.Doc.Chars(parent) < len(text)+3 && c.Doc.Nodes[parent].Parent != page.None {
+			parent = c.Doc.Nodes[parent].Parent // <span>By</span> <span>Ann Lee</span>
+		}
+		if c.Doc.Chars(parent) > 150 || c.Doc.Nodes[parent].End-parent > 60 {
+			continue
+		}
+		v := Value{c.bylineText(parent), "css:" + c.label(parent)}
+		c.tried("authors", v)
+		if list := c.named(c.readByline(v.Text), v.Source, c.linkOf(parent)); len(list) > 0 {
+			return unique(list)
+		}
+	}
+	return nil
 }

@@ -61,6 +61,7 @@ const (
 	placeRelAuthor
 	placeRelTag
 	placeAddress
+	placeAuthorLink // a link to the page of an author
 )
 
 // prop is one microdata or RDFa property.
@@ -245,6 +246,10 @@ func (c *collector) element(id page.ID, n *page.Node) {
 			}
 		case "itemprop", "property":
 			c.addProp(a.Val, id)
+		case "href":
+			if n.Tag == atom.A && kind == placeClass && authorPath(a.Val) {
+				kind = placeAuthorLink
+			}
 		case "itemscope":
 			scope = true
 		case "itemtype":
@@ -304,4 +309,22 @@ func lastSegment(s string) string {
 func (c *collector) isOther(id page.ID) bool {
 	i, found := slices.BinarySearchFunc(c.others, id, func(o [2]page.ID, id page.ID) int { return int(o[0] - id) })
 	return found || i > 0 && id < c.others[i-1][1]
+}
+
+// authorPath reports whether an address is that of an author's page.
+func authorPath(href string) bool {
+	i := strings.Index(href, "/aut")
+	if i >= 0 {
+		for _, p := range [...]string{"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/"} {
+			if strings.HasPrefix(href[i:], p) && len(href) > i+len(p) {
+				return true
+			}
+		}
+	}
+	for _, p := range [...]string{"/contributor/", "/contributors/", "/journalist/", "/reporter/", "/columnist/", "/people/", "/byline/", "/by/", "/profile/"} {
+		if i := strings.Index(href, p); i >= 0 && len(href) > i+len(p) {
+			return true
+		}
+	}
+	return false
 }

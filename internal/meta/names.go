@@ -9,36 +9,108 @@ import (
 // maxByline bounds the text that is split into names; longer ones are prose.
 const maxByline = 400
 
-// splitNames takes the names out of a byline, in order: "By Ann Lee and Bo
-// Berg, Reuters" has three. Roles, addresses, handles, dates and the words
-// around names are left out.
+// splitNames takes the names out of the author field of metadata, in order:
+// "By Ann Lee and Bo Berg, Reuters" has three. Roles, addresses, handles,
+// dates and the words around names are left out; but what stands alone is
+// taken as it is, since a field of that name holds an author.
 func splitNames(raw string) []string {
 	s := clean(raw)
-	if s == "" || len(s) > maxByline {
+	if s == "" || len(s) > maxByline || strings.Contains(s, "://") {
 		return nil
 	}
-	s, led := trimLead(s)
+	s = trimLead(s)
 	var out []string
-	for _, part := range splitParts(s) {
-		if name := tidyName(part, led); name != "" {
+	for i, part := range splitParts(s) {
+		name := tidyName(part)
+		if name != "" && (i == 0 || !onlyRole(name)) {
 			out = append(out, name)
 		}
 	}
 	return out
 }
 
-// trimLead takes off the words before the names and reports whether some
-// stood there.
-func trimLead(s string) (rest string, led bool) {
+// readByline takes the names out of a visible byline. Its text holds anything
+// that a template puts beside the author, so only what has the form of a name
+// counts.
+func (c *collector) readByline(raw string) []string {
+	if len(raw) > maxByline {
+		return nil
+	}
+	var out []string
+	for line := range strings.SplitSeq(raw, "\n") {
+		for _, part := range splitParts(trimLead(clean(line))) {
+			name := tidyName(cutTail(trimLead(part)))
+			if name != "" && (c.visibleName(name) && !onlyRole(name)) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// visibleName reports whether a text has the form of a name: two to five words
+// with capitals, a few characters of a script without them, or an agency, the
+// site or its staff.
+func (c *collector) visibleName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) > 5 || bylines().nobody[strings.ToLower(s)] {
+		return false
+	}
+	if c.nameKind(s) == Organisation {
+		low := strings.ToLower(words[len(words)-1])
+		return bylines().agency[strings.ToLower(s)] || c.isSite(fold(s)) || staffWord(low)
+	}
+	caps, caseless := 0, 0
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsDigit(r):
+			return false
+		case unicode.IsUpper(r):
+			caps++
+		case unicode.IsLetter(r) && !unicode.IsLower(r):
+			caseless++
+		case !particle(w):
+			return false
+		}
+	}
+	if caseless > 0 {
+		n := utf8.RuneCountInString(s)
+		return caps == 0 && n >= 2 && n <= 24 && (len(words) > 1 || n <= 8)
+	}
+	return caps >= 2
+}
+
+// staffWord reports the last words of a collective author: "Resy Staff".
+func staffWord(w string) bool {
+	switch w {
+	case "staff", "team", "redaktion", "redacción", "redazione", "rédaction", "redactie", "editors", "newsroom", "desk", "redação",
+		"редакция", "redakcja", "reporters", "writers", "contributor", "contributors":
+		return true
+	}
+	return false
+}
+
+// particle reports the small words inside names.
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "los", "las", "von", "vom", "van", "der", "den",
+		"ter", "ten", "zu", "zum", "zur", "af", "av", "y", "e", "i", "al", "bin", "bint", "ibn", "ben", "bar", "mac", "san", "'t", "d'", "der.", "dr.":
+		return true
+	}
+	return strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "d’") || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-")
+}
+
+// trimLead takes off the words before the names.
+func trimLead(s string) string {
 	for range 3 {
 		n := leadLen(s)
 		if n == 0 {
 			break
 		}
-		led = true
 		s = strings.TrimLeft(s[n:], " :.,-–—/|\u00a0：／■●◎")
 	}
-	return s, led
+	return s
 }
 
 // leadLen returns the length of the words before a name at the start of s. A
@@ -113,7 +185,7 @@ func splitParts(s string) []string {
 		}
 		switch r {
 		case ',', ';', '|', '&', '、', '，', '；', '•', '·', '،', '\n', '/', '／', '+', '●', '▪', '→', '»', '‧':
-			if r == '·' && isHan(s[i+size:]) || r == '/' && i > 0 && s[i-1] == ':' {
+			if r == '·' && isHan(s[i+size:]) || r == '/' && !slashSplits(s, start, i) {
 				continue
 			}
 			flush(i)
@@ -137,47 +209,72 @@ func splitParts(s string) []string {
 	return out
 }
 
+// slashSplits reports whether the slash at i stands between names, "Ann Lee/Bo
+// Berg" or "dpa/afp", and not inside a code such as "srf/hosb".
+func slashSplits(s string, start, i int) bool {
+	left, right := strings.TrimSpace(s[start:i]), s[i+1:]
+	if j := strings.IndexAny(right, "/,;|"); j >= 0 {
+		right = right[:j]
+	}
+	right = strings.TrimSpace(right)
+	agency := bylines().agency
+	return strings.HasPrefix(s[i+1:], " ") || strings.Contains(left, " ") && strings.Contains(right, " ") ||
+		agency[strings.ToLower(left)] || agency[strings.ToLower(right)]
+}
+
 func isHan(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.In(r, unicode.Han, unicode.Katakana, unicode.Hiragana)
 }
 
 // tidyName returns the name in a part of a byline, "" if there is none.
-func tidyName(s string, led bool) string {
-	s, _ = trimLead(s)
+func tidyName(s string) string {
+	s = trimLead(s)
 	s = strings.Trim(s, " \t.,:;-–—|*\"“”„'‘’«»<>@#_~\u00a0")
-	if i := strings.IndexAny(s, "@"); i >= 0 {
+	if i := strings.IndexByte(s, '@'); i >= 0 {
 		// An address or a handle: what stands before it may be the name.
-		head, _, _ := strings.Cut(s, " ")
-		if strings.Contains(head, "@") {
+		j := strings.LastIndexByte(s[:i], ' ')
+		if j <= 0 {
 			return ""
 		}
-		if j := strings.LastIndexByte(s[:i], ' '); j > 0 {
-			s = strings.TrimSpace(s[:j])
-		}
+		s = strings.TrimSpace(s[:j])
 	}
-	s = cutTail(s)
-	if !looksName(s) || bylines().nobody[strings.ToLower(s)] || onlyRole(s) {
+	s = cutRole(s)
+	if !looksName(s) || bylines().nobody[strings.ToLower(s)] || bylines().role[strings.ToLower(s)] || credential(s) {
 		return ""
 	}
-	_ = led
 	return s
 }
 
-// cutTail takes off what follows a name without a separator: a date, "für DIE
-// ZEIT", a role in Japanese or Korean.
-func cutTail(s string) string {
+// cutRole takes off the role that Japanese, Chinese and Korean write after a
+// name.
+func cutRole(s string) string {
 	for _, role := range [...]string{"記者", "记者", " 기자", " 특파원", "기자", "編集委員", "特派員"} {
 		if rest, ok := strings.CutSuffix(s, role); ok && strings.TrimSpace(rest) != "" {
-			s = strings.TrimRight(strings.TrimSpace(rest), "＝=")
+			return strings.TrimRight(strings.TrimSpace(rest), "＝=")
 		}
 	}
+	return s
+}
+
+// cutTail takes off what follows a name without a separator: a date, "for
+// The Example", "on Friday".
+func cutTail(s string) string {
 	words := strings.Fields(s)
 	for i := 1; i < len(words); i++ {
-		w := strings.ToLower(words[i])
-		next, _ := utf8.DecodeRuneInString(words[i])
-		if unicode.IsDigit(next) || bylines().cut[w] && w == words[i] {
-			return strings.TrimRight(strings.Join(words[:i], " "), " ,.-–|")
+		low := strings.ToLower(words[i])
+		r, _ := utf8.DecodeRuneInString(words[i])
+		if !unicode.IsDigit(r) && (!bylines().cut[low] || low != words[i]) && !bylines().cut["last "+low] && low != "last" {
+			continue
+		}
+		if i > 1 && unicode.IsDigit(r) && months().month(strings.ToLower(strings.Trim(words[i-1], ".,")), "") != 0 {
+			i--
+		}
+		return strings.TrimRight(strings.Join(words[:i], " "), " ,.-–|")
+	}
+	if len(words) > 0 {
+		if r, _ := utf8.DecodeRuneInString(words[0]); unicode.IsDigit(r) {
+			return ""
 		}
 	}
 	return s
@@ -209,13 +306,10 @@ func looksName(s string) bool {
 func onlyRole(s string) bool {
 	low := strings.ToLower(s)
 	words := bylines()
-	if words.role[low] {
+	if words.role[low] || credential(s) {
 		return true
 	}
 	fields := strings.Fields(low)
-	if len(fields) < 2 {
-		return credential(s)
-	}
 	for _, w := range fields {
 		if words.role[w] {
 			return true
