@@ -27,7 +27,11 @@ func (c *collector) authors() {
 		if len(found) == 0 {
 			return false
 		}
-		if slices.ContainsFunc(found, func(a Author) bool { return a.Kind == Person }) {
+		if slices.ContainsFunc(found, func(a Author) bool {
+			// Against a source that names an organisation, another must give
+			// what has the form of a person's name.
+			return a.Kind == Person && (fallback == nil || c.visibleName(a.Name))
+		}) {
 			c.data.Authors = found
 			return true
 		}
@@ -183,6 +187,18 @@ func (c *collector) visibleAuthors() []Author {
 	if len(out) > 0 {
 		return unique(out)
 	}
+	if out = c.placedAuthors(c.bylineAuthors); len(out) > 0 {
+		return out
+	}
+	if out = c.nearAuthors(); len(out) > 0 {
+		return out
+	}
+	return c.placedAuthors(c.handle)
+}
+
+// placedAuthors takes the best of the places of bylines from which read gets
+// somebody, and those of the same form beside it.
+func (c *collector) placedAuthors(read func(*place) []Author) []Author {
 	best, bestScore := -1, 0
 	var found []Author
 	for i := range c.places {
@@ -191,14 +207,27 @@ func (c *collector) visibleAuthors() []Author {
 		if s <= bestScore {
 			continue
 		}
-		if list := c.bylineAuthors(p); len(list) > 0 {
+		if list := read(p); len(list) > 0 {
 			best, bestScore, found = i, s, list
 		}
 	}
 	if best < 0 {
-		return c.nearAuthors()
+		return nil
 	}
-	return unique(append(found, c.neighbours(best)...))
+	return unique(append(found, c.neighbours(best, read)...))
+}
+
+// handle reads an element that holds one word alone: the pen name of a blog's
+// author.
+func (c *collector) handle(p *place) []Author {
+	text := tidyName(c.text(p.id, 60))
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || strings.ContainsAny(text, " :") || len(text) > 40 {
+		return nil
+	}
+	if text == "" || bylines().cut[strings.ToLower(text)] {
+		return nil
+	}
+	return c.named([]string{text}, "css:"+c.label(p.id), c.linkOf(p.id))
 }
 
 // propAuthor reads an element with itemprop=author: the itemprop=name inside
@@ -236,7 +265,10 @@ func (c *collector) linkOf(id page.ID) string {
 // bylineScore says how likely a place is the article's byline, 0 if it is
 // none.
 func (c *collector) bylineScore(p *place) int {
-	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.apart || p.masthead {
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.apart || p.masthead || p.bits&isCredit != 0 {
+		return 0
+	}
+	if p.kind == placeH1 || p.kind == placeH2 || c.Doc.Contains(p.id, c.data.Headline) || c.Doc.Closest(p.id, atom.Figure, atom.Figcaption) != page.None {
 		return 0
 	}
 	chars := c.Doc.Chars(p.id)
@@ -329,7 +361,7 @@ func (c *collector) bylinePart(b *strings.Builder, n *page.Node) {
 
 // neighbours reads the other authors of a byline whose first stands at place
 // i: elements of the same class close by.
-func (c *collector) neighbours(i int) []Author {
+func (c *collector) neighbours(i int, read func(*place) []Author) []Author {
 	p := &c.places[i]
 	class := c.Doc.Nodes[p.id].Class
 	var out []Author
@@ -337,7 +369,7 @@ func (c *collector) neighbours(i int) []Author {
 	for j := i + 1; j < len(c.places) && c.places[j].id-last < 25; j++ {
 		q := &c.places[j]
 		if q.kind == p.kind && c.Doc.Nodes[q.id].Class == class && !c.Doc.Contains(p.id, q.id) {
-			out = append(out, c.bylineAuthors(q)...)
+			out = append(out, read(q)...)
 			last = q.id
 		}
 	}

@@ -18,6 +18,7 @@ const (
 	isKicker
 	isStandfirst
 	isLogo
+	isCredit // of a picture
 )
 
 // words are the parts of class names that classify. The scan below looks at
@@ -57,6 +58,8 @@ var words = [...]struct {
 	{"standfirst", isStandfirst, true}, {"subtitle", isStandfirst, true}, {"subhead", isStandfirst, true}, {"dek", isStandfirst, true},
 	{"deck", isStandfirst, true}, {"lede", isStandfirst, true}, {"vorspann", isStandfirst, true}, {"chapo", isStandfirst, true},
 	{"bajada", isStandfirst, true}, {"summary", isStandfirst, true}, {"ingress", isStandfirst, true}, {"sottotitolo", isStandfirst, true},
+	{"caption", isCredit, true}, {"credit", isCredit, true}, {"photo", isCredit, true}, {"bild", isCredit, true}, {"image", isCredit, true},
+	{"foto", isCredit, true}, {"copyright", isCredit, true}, {"picture", isCredit, true}, {"all-posts", isCredit, true},
 	{"logo", isLogo, true}, {"brand", isLogo, true}, {"site-title", isLogo, true}, {"sitename", isLogo, true},
 }
 

@@ -33,7 +33,7 @@ func splitNames(raw string) []string {
 // that a template puts beside the author, so only what has the form of a name
 // counts.
 func (c *collector) readByline(raw string) []string {
-	if len(raw) > maxByline {
+	if len(raw) > maxByline || strings.Count(raw, "、") > 2 {
 		return nil
 	}
 	var out []string
@@ -230,7 +230,11 @@ func isHan(s string) bool {
 // tidyName returns the name in a part of a byline, "" if there is none.
 func tidyName(s string) string {
 	s = trimLead(s)
+	whole := s
 	s = strings.Trim(s, " \t.,:;-–—|*\"“”„'‘’«»<>@#_~\u00a0")
+	if initialEnd(s) && strings.Contains(whole, s+".") {
+		s += "." // the full stop belongs to the name: Jr., C.
+	}
 	if i := strings.IndexByte(s, '@'); i >= 0 {
 		// An address or a handle: what stands before it may be the name.
 		j := strings.LastIndexByte(s[:i], ' ')
@@ -244,6 +248,13 @@ func tidyName(s string) string {
 		return ""
 	}
 	return s
+}
+
+// initialEnd reports a name that ends in an abbreviation.
+func initialEnd(s string) bool {
+	i := strings.LastIndexByte(s, ' ')
+	last := s[i+1:]
+	return i > 0 && (utf8.RuneCountInString(last) == 1 || last == "Jr" || last == "Sr")
 }
 
 // cutRole takes off the role that Japanese, Chinese and Korean write after a
