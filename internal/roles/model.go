@@ -3,6 +3,7 @@ package roles
 import (
 	_ "embed" // the trained model
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/gatefold/gatefold/internal/trees"
@@ -20,6 +21,16 @@ var model = sync.OnceValue(func() *trees.Ensemble {
 	}
 	return e
 })
+
+// Probability returns how likely segment i is body, 0 for media.
+func (f *Frame) Probability(i int) float32 {
+	p := f.Probabilities()
+	k, ok := slices.BinarySearch(f.texts, int32(i))
+	if !ok {
+		return 0
+	}
+	return p[k]
+}
 
 // placeholderCopies is how often a sentence must stand on a page to be a
 // placeholder, as for embeds that wait for consent. Refrains of a story come

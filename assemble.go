@@ -1,0 +1,221 @@
+package gatefold
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// assemble makes the article from what the stages found.
+func (e *extraction) assemble() *Article {
+	a := &Article{URL: e.page.URL, Kind: e.kind}
+	e.addFields(a)
+	e.addBody(a)
+	for i := range e.promos {
+		a.Promos = append(a.Promos, e.promo(&e.promos[i]))
+	}
+	a.Access = e.accessOf()
+	for _, r := range e.meta.Rights {
+		a.Rights = append(a.Rights, Right{Name: r.Name, Value: r.Value, Where: r.Source})
+	}
+	e.addRule(a)
+	return a
+}
+
+// addFields copies the metadata and notes where each came from.
+func (e *extraction) addFields(a *Article) {
+	m := e.meta
+	a.Sources = make(map[string]string, 16)
+	for _, f := range [...]struct {
+		name string
+		from *meta.Field
+		to   *string
+	}{
+		{"title", &m.Title, &a.Title},
+		{"kicker", &m.Kicker, &a.Kicker},
+		{"standfirst", &m.Standfirst, &a.Standfirst},
+		{"description", &m.Description, &a.Description},
+		{"site_name", &m.SiteName, &a.SiteName},
+		{"section", &m.Section, &a.Section},
+		{"canonical_url", &m.CanonicalURL, &a.CanonicalURL},
+		{"language", &m.Language, &a.Language},
+		{"direction", &m.Direction, &a.Direction},
+		{"license", &m.License, &a.License},
+		{"image", &m.Image, &a.Image},
+	} {
+		if *f.to = f.from.Text; f.from.Text == "" {
+			continue
+		}
+		a.Sources[f.name] = f.from.Source
+		a.disagree(f.name, f.from.Others)
+	}
+	a.Tags = slices.Clone(m.Tags)
+	for _, w := range m.Authors {
+		a.Authors = append(a.Authors, Author{Name: w.Name, URL: w.URL, Kind: AuthorKind(w.Kind)})
+		a.Sources["authors"] = w.Source
+	}
+	a.Published = a.date("published", &m.Published)
+	a.Modified = a.date("modified", &m.Modified)
+	e.visibleFields(a)
+}
+
+func (a *Article) disagree(field string, others []meta.Value) {
+	for _, o := range others {
+		a.Disagreements = append(a.Disagreements, Disagreement{Field: field, Value: o.Text, Source: o.Source})
+	}
+}
+
+func (a *Article) date(name string, d *meta.Date) Date {
+	if d.IsZero() {
+		return Date{}
+	}
+	a.Sources[name] = d.Source
+	a.disagree(name, d.Others)
+	return Date{Time: d.Time, Raw: d.Raw, Precision: string(d.Precision), Zone: string(d.Zone)}
+}
+
+// visibleFields fills the fields that only the page's text gives: the
+// segments that the roles stage took for the kicker and the standfirst.
+func (e *extraction) visibleFields(a *Article) {
+	for _, f := range [...]struct {
+		name string
+		role term.Role
+		to   *string
+	}{
+		{"kicker", term.Kicker, &a.Kicker},
+		{"standfirst", term.Standfirst, &a.Standfirst},
+	} {
+		if *f.to != "" {
+			continue
+		}
+		for i := range e.segs {
+			if e.byRole[i] == f.role && !e.segs[i].Hidden {
+				*f.to = e.segText(i)
+				a.Sources[f.name] = "css:" + e.doc.Path(e.segs[i].Box)
+				break
+			}
+		}
+	}
+}
+
+// segText returns the text of a segment as a reader sees it.
+func (e *extraction) segText(i int) string {
+	return block.PlainText(e.doc, &e.segs[i])
+}
+
+// addBody adds the typed blocks, and the texts that stand beside the story.
+func (e *extraction) addBody(a *Article) {
+	base := e.base(a)
+	body, repeats := assembleBody(e.doc, e.segs, e.byRole, base)
+	a.Body = body
+	a.WordCount = wordCount(body)
+	a.Confidence = float64(e.roles.Confidence)
+	for _, b := range repeats {
+		a.Asides = append(a.Asides, Aside{Role: RoleBody, Text: b.Text})
+	}
+	for i := range e.segs {
+		switch r := e.byRole[i]; r {
+		case term.AuthorBio, term.Correction:
+			if s := &e.segs[i]; s.Kind == block.Text && !s.Hidden && s.Words > 3 {
+				a.Asides = append(a.Asides, Aside{Role: Role(r.String()), Text: e.segText(i)})
+			}
+		}
+	}
+	if e.x.withheld {
+		a.Body = append(a.Body, e.withheldBlocks(base)...)
+	}
+}
+
+// withheldBlocks are the blocks of the segments that the gate holds back.
+func (e *extraction) withheldBlocks(base *url.URL) []Block {
+	held := make([]term.Role, len(e.segs))
+	for _, i := range e.access.Withheld.Segs {
+		held[i] = term.Body
+	}
+	blocks, _ := assembleBody(e.doc, e.segs, held, base)
+	if len(blocks) == 0 && e.access.Withheld.Words > 0 {
+		for p := range strings.SplitSeq(e.meta.Article.Get("articleBody").Text(), "\n") {
+			if p = strings.TrimSpace(p); p != "" {
+				blocks = append(blocks, Block{Kind: Paragraph, Text: p})
+			}
+		}
+	}
+	for i := range blocks {
+		blocks[i].Withheld = true
+	}
+	return blocks
+}
+
+// base is the address that relative links are resolved against.
+func (e *extraction) base(a *Article) *url.URL {
+	for _, s := range [...]string{e.page.URL, a.CanonicalURL} {
+		if u, err := url.Parse(s); err == nil && u.IsAbs() {
+			if b := meta.Base(e.doc, u); b != nil {
+				return b
+			}
+			return u
+		}
+	}
+	return nil
+}
+
+func (e *extraction) promo(p *promo.Promo) Promo {
+	out := Promo{
+		Kind: PromoKind(p.Kind.String()), Heading: p.Heading, Text: p.Text, Gate: p.Gate, Hidden: p.Hidden,
+		Placement: Placement(p.Placement.String()), Vendor: p.Vendor, Benefits: p.Benefits, Notes: p.Notes,
+	}
+	base := e.page.URL
+	if base == "" {
+		base = e.meta.CanonicalURL.Text
+	}
+	root, err := url.Parse(base)
+	for _, c := range p.Actions {
+		link := c.URL
+		if u, perr := url.Parse(link); link != "" && perr == nil && err == nil && root.IsAbs() {
+			link = root.ResolveReference(u).String()
+		}
+		out.Actions = append(out.Actions, Action{Text: c.Text, URL: link})
+	}
+	for _, o := range p.Offers {
+		out.Offers = append(out.Offers, Offer{
+			Amount: o.Amount, Currency: o.Currency, Period: o.Period, Trial: o.Trial,
+			Renewal: Price{Amount: o.Renewal.Amount, Currency: o.Renewal.Currency, Period: o.Renewal.Period},
+			Was:     o.Was, Discount: o.Discount, Cancel: o.Cancel, Uncertain: o.Uncertain, Text: o.Text,
+		})
+	}
+	return out
+}
+
+func (e *extraction) accessOf() Access {
+	r := &e.access
+	out := Access{
+		Policy: Policy(r.Policy.String()), Completeness: Completeness(r.Completeness.String()),
+		Withheld: Withheld{Words: r.Withheld.Words, Where: r.Withheld.Where},
+	}
+	for _, c := range r.Conflicts {
+		out.Conflicts = append(out.Conflicts, Conflict{About: c.About, Evidence: c.Evidence})
+	}
+	for i := range r.Evidence {
+		ev := &r.Evidence[i]
+		out.Evidence = append(out.Evidence, Evidence{Source: ev.Source, Value: ev.Value, Path: ev.Path, Supports: ev.Supports})
+	}
+	return out
+}
+
+func (e *extraction) addRule(a *Article) {
+	own := &e.match.own
+	if own.rule == nil {
+		return
+	}
+	a.Rule = Rule{File: own.rule.Head.File, Layout: own.active.Layout, Platform: e.match.platform, Stale: e.match.stale}
+}
+
+// origin names a rule line as Explain and evidence show it.
+func origin(l *rules.Line) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }

@@ -1,0 +1,18 @@
+package gatefold
+
+import "github.com/gatefold/gatefold/internal/page"
+
+// The errors of unusable input. A weak result is not among them: a page
+// without a story is a value, see [Article.Kind] and [Access.Completeness].
+var (
+	// ErrEmpty is returned for input without a byte that is not white space.
+	ErrEmpty = page.ErrEmpty
+	// ErrNotHTML is returned for input that is no page: pictures, archives
+	// and other binary data.
+	ErrNotHTML = page.ErrNotHTML
+	// ErrTooLarge is returned for a page beyond [Limits].
+	ErrTooLarge = page.ErrTooLarge
+	// ErrTooDeep is returned, beside an article of what could be read, for a
+	// page whose elements nest deeper than the parser allows (512).
+	ErrTooDeep = page.ErrTooDeep
+)

@@ -1,0 +1,122 @@
+package gatefold
+
+import (
+	"io"
+
+	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// Report explains an article: what every block of the page was taken for and
+// why, and what every source of every field gave. It is made by the same
+// pass that makes the article.
+type Report struct {
+	Article *Article `json:"article"`
+	// Blocks are all blocks of the page, hidden ones included, in page order.
+	// Every text node that a browser could show belongs to exactly one.
+	Blocks []ReportBlock `json:"blocks"`
+	// Fields are the sources that were tried for each field, by its JSON
+	// name, in the order of trial; the first with a value won.
+	Fields map[string][]Tried `json:"fields"`
+	// Coverage is the share of the visible characters whose block has a role
+	// other than [RoleOther].
+	Coverage float64 `json:"coverage"`
+}
+
+// ReportBlock is one block of a page as Explain shows it.
+type ReportBlock struct {
+	Role Role   `json:"role"`
+	Text string `json:"text,omitempty"`
+	// Path is the place of the block's element: "body > main > p".
+	Path string `json:"path"`
+	// Element is the element's position among the elements and texts of the
+	// page, in document order: a stable number for tools.
+	Element int  `json:"element"`
+	Hidden  bool `json:"hidden,omitempty"`
+	// Decided says what gave the role: a rule line as "sites/x.toml:12
+	// .related", a promo's cue, or what the classifier went by.
+	Decided string `json:"decided"`
+	// Probability is the classifier's for body, 0 for blocks without text.
+	Probability float64 `json:"probability"`
+	// Promo is the index into Article.Promos of the promo that the block
+	// belongs to, -1 for none.
+	Promo int `json:"promo"`
+}
+
+// Tried is one source of a field and what it gave.
+type Tried struct {
+	Source string `json:"source"`
+	Value  string `json:"value"`
+}
+
+// Explain reads a page as [Extractor.Extract] does and reports how.
+func (x *Extractor) Explain(r io.Reader, p Page) (*Report, error) {
+	e, err := x.open(r, p)
+	if e == nil {
+		return nil, err
+	}
+	defer e.close()
+	e.trace = true
+	return e.report(), err
+}
+
+// report makes the article and lays open what decided it.
+func (e *extraction) report() *Report {
+	r := &Report{Article: e.article(), Fields: make(map[string][]Tried, len(e.meta.Tried))}
+	for name, values := range e.meta.Tried {
+		for _, v := range values {
+			r.Fields[name] = append(r.Fields[name], Tried{Source: v.Source, Value: v.Text})
+		}
+	}
+	promoOf := make(map[int32]int)
+	for k := range e.promos {
+		for _, i := range e.promos[k].Segs {
+			promoOf[i] = k
+		}
+	}
+	var all, explained int32
+	for i := range e.segs {
+		s := &e.segs[i]
+		d := &e.roles.Decisions[i]
+		b := ReportBlock{
+			Role: Role(e.byRole[i].String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
+			Hidden: s.Hidden, Decided: e.decided(d), Probability: float64(d.P), Promo: -1,
+		}
+		if k, ok := promoOf[int32(i)]; ok {
+			b.Promo = k
+		}
+		r.Blocks = append(r.Blocks, b)
+		if !s.Hidden {
+			all += s.Chars
+			if e.byRole[i] != term.Other {
+				explained += s.Chars
+			}
+		}
+	}
+	if all > 0 {
+		r.Coverage = float64(explained) / float64(all)
+	}
+	return r
+}
+
+// decided names what gave a segment its role.
+func (e *extraction) decided(d *roles.Decision) string {
+	if d.Cause != roles.ByClaim {
+		return d.Cause.String()
+	}
+	if d.By < -1 {
+		k := int(-d.By) - 2
+		if k < len(e.found) {
+			return "promo: " + e.found[k]
+		}
+		return "promo"
+	}
+	for _, r := range [...]*ruling{&e.match.own, &e.match.common} {
+		if r.rule != nil && int(d.By) < len(r.rule.Lines) {
+			if l := &r.rule.Lines[d.By]; l.Role == d.Role {
+				return origin(l) + " " + l.Selector
+			}
+		}
+	}
+	return "rule"
+}

@@ -1,0 +1,92 @@
+package gatefold
+
+import (
+	"io"
+
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/access"
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+// Page is what the caller knows of a page beside its bytes. Every field may
+// be empty.
+type Page struct {
+	// URL is the page's address. It chooses the rule, makes the links of the
+	// result absolute and is a source of last resort for dates.
+	URL string
+	// ContentType is the value of the HTTP header; its charset counts after
+	// a byte-order mark and valid UTF-8, and before what the page declares.
+	ContentType string
+	// ContentLanguage is the value of the HTTP header of that name.
+	ContentLanguage string
+}
+
+// Extract reads one page with the default [Extractor].
+func Extract(r io.Reader, p Page) (*Article, error) {
+	var x Extractor
+	return x.Extract(r, p)
+}
+
+// Extract reads one page from its bytes, in any charset. It returns
+// [ErrEmpty], [ErrNotHTML], [ErrTooLarge] or [ErrTooDeep] for input that is
+// no page or beyond the limits, and the errors of r. With ErrTooDeep comes an
+// article of what could be read: its metadata and the text of the shallow
+// part.
+func (x *Extractor) Extract(r io.Reader, p Page) (*Article, error) {
+	e, err := x.open(r, p)
+	if e == nil {
+		return nil, err
+	}
+	defer e.close()
+	return e.article(), err
+}
+
+// ExtractNode reads a page that the caller has parsed. doc is a document or
+// an element; it is not changed and nothing of it is kept.
+func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*Article, error) {
+	e, err := x.openNode(doc, p)
+	if err != nil {
+		return nil, err
+	}
+	defer e.close()
+	return e.article(), nil
+}
+
+// extraction is one page on its way. Each stage reads what earlier ones made
+// and adds its own result; none changes the tree.
+type extraction struct {
+	x     *Extractor
+	page  Page
+	trace bool
+
+	doc    *page.Doc
+	match  match
+	meta   *meta.Data
+	segs   []block.Seg
+	words  *wording.Text
+	promos []promo.Promo
+	found  []string // what found each promo, for Explain
+	frame  *roles.Frame
+	roles  roles.Result
+	byRole []term.Role // by segment
+	kind   Kind
+	access access.Result
+}
+
+// article takes the page through all stages, in one direction.
+func (e *extraction) article() *Article {
+	e.matchRules()
+	e.collectMeta()
+	e.segment()
+	e.assignRoles()
+	e.placePromos()
+	e.judgeAccess()
+	return e.assemble()
+}

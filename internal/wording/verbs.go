@@ -1,0 +1,84 @@
+package wording
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
+)
+
+// What the lexicon's kinds do not tell apart, read from the phrases
+// themselves.
+const (
+	// Subscribe marks a call to action whose verb is to subscribe. It is said
+	// of newsletters and of paid plans alike: what stands beside it decides.
+	Subscribe Kinds = 1 << (40 + iota)
+	// SignUp marks one that is said of newsletters and of accounts.
+	SignUp
+	// Spent marks the words of a meter that is used up.
+	Spent
+)
+
+// verbs are stems of the verbs that calls to action use, folded, with what
+// they ask for. The lexicon has calls to action as one kind: "subscribe now"
+// and "donate now" differ by the verb only. An underscore stands for a space.
+var verbs = []struct {
+	kinds Kinds
+	stems string
+}{
+	{Subscribe, "subscri suscri susbcri abonn abone abonier aboner assin abbona prenumer tilaa tilaus subskry predpl objednat elofizet eloszet " +
+		"abonat подпис оформит передпл εγγραφ συνδρομ 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift " +
+		"insider premium"},
+	{Donation, "donat spende faire_un_don je_donne apoya apoie sostieni steun stott doner wsp lahjoit przekaz podpor tamogat doneaza поддерж підтрим " +
+		"寄付 支援 捐 후원 تبرع दान donasi ung_ho contribut unterstutz soutene support_us"},
+	{Registration, "register registr regist cadastr konto account compte cuenta conta 登録 注册 註冊 가입 تسجيل daftar dang_ky s'inscrire " +
+		"iscriviti uye_ol zarejestr зарегистр зареєстр"},
+	{SignUp, "sign_up signup s'inscrire inscriv iscriviti inscribir apuntate anmeld"},
+	{Login, "log_in sign_in login einloggen connecter connexion iniciar entrar accedi inloggen logga logg_inn log_ind kirjaudu zaloguj " +
+		"prihlas bejelentkez giris войти увійти ログイン 登录 登入 로그인 masuk dang_nhap"},
+}
+
+// phraseKinds gives for each phrase its kind and, for a call to action, what
+// its verb asks for.
+var phraseKinds = sync.OnceValue(func() []Kinds {
+	lex := lexicon.Default()
+	out := make([]Kinds, lex.Len())
+	for i := range out {
+		p := lex.Phrase(int32(i))
+		out[i] = Of(p.Kind)
+		switch p.Kind {
+		case lexicon.CTA:
+			out[i] |= verbOf(p.Text)
+		case lexicon.Meter:
+			if holds(p.Text, spentStems) {
+				out[i] |= Spent
+			}
+		}
+	}
+	return out
+})
+
+// spentStems are in the phrases of a meter that say that nothing is left.
+const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no superad alcanz agot esgot atingi raggiunt bereikt natt brukt laest " +
+	"wykorzyst vycerp лимит исчерп ліміт 上限 达到 達到 한도 الحد"
+
+// verbOf returns the kinds that the verb of a call to action asks for.
+func verbOf(text string) Kinds {
+	for _, v := range verbs {
+		if holds(text, v.stems) {
+			return v.kinds
+		}
+	}
+	return 0
+}
+
+// holds reports whether the folded text holds one of the stems.
+func holds(text, stems string) bool {
+	folded := string(lexicon.Fold(nil, text))
+	for stem := range strings.SplitSeq(stems, " ") {
+		if strings.Contains(folded, strings.ReplaceAll(stem, "_", " ")) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+// Package wording reads a page's segments with the lexicon: one pass folds all
+// their text, one scan finds every phrase of every language, and each segment
+// gets the kinds of phrase that stand in it. Roles, promos and access all read
+// the same result.
+package wording
+
+import (
+	"sync"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/lexicon"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// Text is what the lexicon found on a page. It belongs to one extraction and
+// is not safe for use by several goroutines.
+type Text struct {
+	lex      *lexicon.Lexicon
+	byPhrase []Kinds
+	folded   []byte
+	start    []int32 // by segment: where its folded text begins
+	hits     []lexicon.Hit
+	first    []int32 // by segment: its first hit
+	kinds    []Kinds
+	// buttons are the controls whose words are an attribute, not a text.
+	buttons []Button
+}
+
+// Button is a control whose words stand in its value or label: an
+// <input type=submit value="Subscribe">.
+type Button struct {
+	Node  page.ID
+	Words string
+	Kinds Kinds
+}
+
+var pool = sync.Pool{New: func() any { return new(Text) }}
+
+// maxPooled bounds the folded text that goes back to the pool.
+const maxPooled = 1 << 20
+
+// Read folds and scans the text of segs. Hidden segments are read as well: a
+// dormant gate is a promo too.
+func Read(doc *page.Doc, segs []block.Seg) *Text {
+	t := pool.Get().(*Text)
+	t.lex, t.byPhrase = lexicon.Default(), phraseKinds()
+	t.folded, t.start, t.first = t.folded[:0], t.start[:0], t.first[:0]
+	for i := range segs {
+		t.start = append(t.start, int32(len(t.folded)))
+		if segs[i].Kind == block.Text {
+			t.fold(doc, &segs[i])
+		}
+	}
+	t.start = append(t.start, int32(len(t.folded)))
+	t.findButtons(doc)
+	t.hits = t.lex.Scan(t.folded, t.hits[:0])
+	t.group(len(segs))
+	return t
+}
+
+// Release gives the memory of t back. Neither t nor its slices may be used
+// after.
+func (t *Text) Release() {
+	if cap(t.folded) > maxPooled {
+		return
+	}
+	clear(t.buttons)
+	t.buttons = t.buttons[:0]
+	pool.Put(t)
+}
+
+// fold appends the segment's text and a line break, which no phrase crosses.
+func (t *Text) fold(doc *page.Doc, s *block.Seg) {
+	for id := s.First; id < s.End; id++ {
+		n := &doc.Nodes[id]
+		if s.Owns(n) {
+			t.folded = lexicon.Fold(t.folded, n.N.Data)
+		} else if n.Tag == atom.Br {
+			t.folded = append(t.folded, ' ')
+		}
+	}
+	t.folded = append(t.folded, '\n')
+}
+
+func (t *Text) findButtons(doc *page.Doc) {
+	for id := range doc.Nodes {
+		n := &doc.Nodes[id]
+		if n.Tag != atom.Input {
+			continue
+		}
+		switch page.Attr(n.N, "type") {
+		case "submit", "button":
+			if v := page.Attr(n.N, "value"); v != "" && len(v) < 80 {
+				t.start = append(t.start, int32(len(t.folded)))
+				t.folded = append(lexicon.Fold(t.folded, v), '\n')
+				t.buttons = append(t.buttons, Button{Node: page.ID(id), Words: v})
+			}
+		}
+	}
+}
+
+// group deals the hits, which come in order of their start, to the segments
+// and buttons.
+func (t *Text) group(segs int) {
+	n := len(t.start)
+	t.kinds = resize(t.kinds, n)
+	clear(t.kinds)
+	h := 0
+	for i := range n {
+		t.first = append(t.first, int32(h))
+		end := int32(len(t.folded))
+		if i+1 < n {
+			end = t.start[i+1]
+		}
+		for h < len(t.hits) && t.hits[h].Start < end {
+			t.kinds[i] |= t.byPhrase[t.hits[h].Phrase]
+			h++
+		}
+	}
+	t.first = append(t.first, int32(h))
+	for i := range t.buttons {
+		t.buttons[i].Kinds = t.kinds[segs+1+i]
+	}
+}
+
+// Kinds returns the kinds of phrase in the segment i.
+func (t *Text) Kinds(i int) Kinds { return t.kinds[i] }
+
+// Hits returns the phrases found in the segment i, in order.
+func (t *Text) Hits(i int) []lexicon.Hit { return t.hits[t.first[i]:t.first[i+1]] }
+
+// Kind returns the kind of phrase that h is a place of.
+func (t *Text) Kind(h lexicon.Hit) Kinds { return t.byPhrase[h.Phrase] }
+
+// Folded returns the folded text of the segment i.
+func (t *Text) Folded(i int) []byte { return t.folded[t.start[i]:t.start[i+1]] }
+
+// Covered returns how many bytes of the segment's folded text are phrases of
+// one of the kinds. Phrases that overlap count once.
+func (t *Text) Covered(i int, k Kinds) int {
+	n, end := 0, int32(0)
+	for _, h := range t.Hits(i) {
+		if t.Kind(h)&k == 0 || h.End <= end {
+			continue
+		}
+		n += int(h.End - max(h.Start, end))
+		end = h.End
+	}
+	return n
+}
+
+// Buttons returns the page's controls with words in an attribute, in order.
+func (t *Text) Buttons() []Button { return t.buttons }
+
+// resize returns s with length n, its old contents undefined.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// KindsOf returns the kinds of phrase in a text that was folded on its own.
+func (t *Text) KindsOf(folded []byte) Kinds {
+	var k Kinds
+	for _, h := range t.lex.Scan(folded, nil) {
+		k |= t.Kind(h)
+	}
+	return k
+}

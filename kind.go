@@ -1,0 +1,150 @@
+package gatefold
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// articleCut is the probability from which a page counts as an article. It is
+// above one half since the model learned from far more articles than other
+// pages: at 0.83 both kinds of mistake are about as frequent in
+// cross-validation, see BENCHMARKS.md.
+const articleCut = 0.83
+
+// judgeKind tells articles from other pages, and either by kind.
+func (e *extraction) judgeKind() Kind {
+	p := e.frame.ArticleProbability(&e.roles, e.meta, e.page.URL)
+	declared := e.declared()
+	if e.roles.Words == 0 {
+		return e.kindWithoutText(declared)
+	}
+	if declared.news || p >= articleCut {
+		return declared.article()
+	}
+	if e.match.own.rule != nil && e.match.platform == "" && e.match.stale == "" {
+		// A site's own rule found the story's container on the page.
+		if _, ruled := e.claims(); ruled {
+			return declared.article()
+		}
+	}
+	return e.otherKind(declared)
+}
+
+// declarations are the kinds that the page says of itself.
+type declarations struct {
+	news bool
+	has  map[meta.KindHint]bool
+}
+
+func (e *extraction) declared() declarations {
+	d := declarations{has: make(map[meta.KindHint]bool, len(e.meta.Hints))}
+	for _, h := range e.meta.Hints {
+		d.has[h.Kind] = true
+		d.news = d.news || h.Source == "jsonld:@type" && (h.Kind == meta.HintNews || h.Kind == meta.HintLive)
+	}
+	return d
+}
+
+// article picks the most telling kind of article.
+func (d declarations) article() Kind {
+	for _, k := range [...]struct {
+		hint meta.KindHint
+		kind Kind
+	}{
+		{meta.HintLive, KindLive}, {meta.HintRecipe, KindRecipe}, {meta.HintReview, KindReview},
+		{meta.HintOpinion, KindOpinion}, {meta.HintGallery, KindGallery}, {meta.HintNews, KindNews},
+	} {
+		if d.has[k.hint] {
+			return k.kind
+		}
+	}
+	return KindArticle
+}
+
+// otherKind tells the pages apart that are no articles.
+func (e *extraction) otherKind(d declarations) Kind {
+	u, err := url.Parse(e.page.URL)
+	path := ""
+	if err == nil {
+		path = strings.ToLower(u.Path)
+	}
+	switch {
+	case d.has[meta.HintForum] || hasSegment(path, "forum", "forums", "thread", "threads", "t", "viewtopic.php", "boards"):
+		return KindForum
+	case d.has[meta.HintProduct] || hasSegment(path, "product", "products", "p", "dp", "itm", "item"):
+		return KindProduct
+	case err == nil && u.Host != "" && strings.Trim(path, "/") == "":
+		return KindHome
+	case d.has[meta.HintCollection] || hasSegment(path, "collections", "collection", "c", "shop"):
+		return KindCollection
+	case d.has[meta.HintListing] || d.has[meta.HintSearch] ||
+		hasSegment(path, "category", "tag", "tags", "topic", "topics", "author", "search", "archive"):
+		return KindListing
+	}
+	return KindNotArticle
+}
+
+// kindWithoutText names the page that holds no story: an error, a login form,
+// or a video or gallery that lives of its pictures.
+func (e *extraction) kindWithoutText(d declarations) Kind {
+	switch {
+	case d.has[meta.HintVideo]:
+		return KindVideo
+	case d.has[meta.HintGallery]:
+		return KindGallery
+	case e.looksLikeError():
+		return KindError
+	case e.hasPasswordField():
+		return KindLogin
+	case d.news || d.has[meta.HintArticle]:
+		return d.article()
+	}
+	return e.otherKind(d)
+}
+
+// errorCodes are what error pages give as their title.
+var errorCodes = []string{"404", "403", "410", "500", "503", "not found", "access denied", "just a moment", "attention required"}
+
+func (e *extraction) looksLikeError() bool {
+	title := strings.ToLower(e.meta.Title.Text)
+	for _, c := range errorCodes {
+		if strings.Contains(title, c) && len(title) < 60 {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *extraction) hasPasswordField() bool {
+	for k := range e.promos {
+		if e.promos[k].Kind == term.Registration && e.promos[k].Gate {
+			return true
+		}
+	}
+	for id := range e.doc.Nodes {
+		n := &e.doc.Nodes[id]
+		if n.N.Data == "input" && !n.Is(page.Hidden) {
+			for _, a := range n.N.Attr {
+				if a.Key == "type" && a.Val == "password" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func hasSegment(path string, words ...string) bool {
+	for seg := range strings.SplitSeq(path, "/") {
+		for _, w := range words {
+			if seg == w {
+				return true
+			}
+		}
+	}
+	return false
+}

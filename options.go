@@ -1,0 +1,98 @@
+package gatefold
+
+import (
+	"io/fs"
+
+	"github.com/gatefold/gatefold/rules"
+)
+
+// Extractor reads pages. It is immutable and serves any number of goroutines.
+// The zero value works with the rules that ship with the module and the
+// default limits.
+type Extractor struct {
+	rules    *rules.Set // nil for the rules that ship with the module
+	noRules  bool
+	withheld bool
+	limits   Limits
+}
+
+// Option configures an [Extractor].
+type Option func(*Extractor) error
+
+// Limits bound what a page may be. A zero field stands for the default; a
+// negative one lifts the bound.
+type Limits struct {
+	// Bytes is the size of the page, 32 MiB by default.
+	Bytes int64
+	// Nodes is the number of its elements and texts, 1,048,576 by default.
+	Nodes int
+}
+
+// New returns an extractor. Everything about the configuration that can be
+// wrong is found here: the error joins a [*rules.Error] for each problem of
+// the rule files.
+func New(opts ...Option) (*Extractor, error) {
+	x := &Extractor{}
+	for _, o := range opts {
+		if err := o(x); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+// WithRules adds a folder of rule files to those that ship with the module.
+// Its files come first: a site file serves its hosts in place of an earlier
+// one. Given several times, the later folder comes before the earlier.
+func WithRules(fsys fs.FS) Option {
+	return func(x *Extractor) error {
+		set, err := x.ruleSet().With(fsys)
+		if err != nil {
+			return err
+		}
+		x.rules = set
+		return nil
+	}
+}
+
+// WithRuleSet uses a set of rules that the caller has loaded, and no other.
+func WithRuleSet(set *rules.Set) Option {
+	return func(x *Extractor) error {
+		x.rules = set
+		return nil
+	}
+}
+
+// WithoutRules leaves out the rules of sites and platforms: every page is read
+// by the generic way. The fingerprints of vendors stay.
+func WithoutRules() Option {
+	return func(x *Extractor) error {
+		x.noRules = true
+		return nil
+	}
+}
+
+// WithLimits sets the limits.
+func WithLimits(l Limits) Option {
+	return func(x *Extractor) error {
+		x.limits = l
+		return nil
+	}
+}
+
+// WithWithheld includes text that the document holds but the publisher's gate
+// holds back, its blocks marked [Block.Withheld]. It is for callers who are
+// entitled to that text: subscribers, licensees, the publisher.
+func WithWithheld() Option {
+	return func(x *Extractor) error {
+		x.withheld = true
+		return nil
+	}
+}
+
+func (x *Extractor) ruleSet() *rules.Set {
+	if x.rules == nil {
+		return rules.Embedded()
+	}
+	return x.rules
+}
