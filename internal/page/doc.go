@@ -86,9 +86,11 @@ type Doc struct {
 	syms    map[string]Sym
 	symText []string
 	classes map[string]ClassRef
-	attrs   []string
-	tokens  [][]Sym
-	arena   []Sym
+	// classFlags are what the class attributes say, by ClassRef.
+	classFlags []Flag
+	attrs      []string
+	tokens     [][]Sym
+	arena      []Sym
 }
 
 // sums counts characters other than white space, and words, of text that a

@@ -51,6 +51,7 @@ func (d *Doc) reset(root *html.Node) {
 	d.symText = append(d.symText[:0], "")
 	d.attrs = append(d.attrs[:0], "")
 	d.tokens = append(d.tokens[:0], nil)
+	d.classFlags = append(d.classFlags[:0], 0)
 	d.arena = d.arena[:0]
 	d.classes[""] = 0
 	d.syms[""] = 0
@@ -115,13 +116,19 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "class":
-			node.Class = d.classRef(a.Val)
+			if node.Class == 0 {
+				node.Class = d.classRef(a.Val)
+			}
 		case "id":
-			node.IDSym = d.intern(a.Val)
+			if node.IDSym == 0 {
+				node.IDSym = d.intern(a.Val)
+			}
 		case "hidden":
 			// hidden="until-found" is shown by a search in the page; the
 			// page as served does not show it.
-			node.Flags |= HiddenAttr
+			if !streamed(n) {
+				node.Flags |= HiddenAttr
+			}
 		case "style":
 			if hidesInline(a.Val) {
 				node.Flags |= HiddenStyle
@@ -134,17 +141,13 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 			if n.DataAtom == atom.A {
 				node.Flags |= InLink
 			}
-		case "open":
-			if n.DataAtom == atom.Dialog {
-				node.Flags &^= HiddenAttr
-			}
 		}
 	}
 	if n.DataAtom == atom.Dialog && !HasAttr(n, "open") {
 		node.Flags |= HiddenAttr
 	}
 	if node.Class != 0 {
-		node.Flags |= classFlags(d.attrs[node.Class])
+		node.Flags |= d.classFlags[node.Class]
 	}
 	d.Nodes = append(d.Nodes, node)
 	d.sums = append(d.sums, sum)
@@ -181,6 +184,23 @@ func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
 	return sum
 }
 
+// streamed reports whether n is a segment that React's server streams after
+// the page's frame, <div hidden id="S:0">: a script moves it into its place as
+// soon as it has come, so that the reader sees it.
+func streamed(n *html.Node) bool {
+	id := Attr(n, "id")
+	return len(id) > 2 && id[0] == 'S' && id[1] == ':' && isHex(id[2:])
+}
+
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
 func (d *Doc) intern(s string) Sym {
 	if sym, ok := d.syms[s]; ok {
 		return sym
@@ -197,13 +217,29 @@ func (d *Doc) classRef(attr string) ClassRef {
 	}
 	c := ClassRef(len(d.attrs))
 	start := len(d.arena)
-	for tok := range strings.FieldsSeq(attr) {
-		d.arena = append(d.arena, d.intern(tok))
+	for rest := attr; rest != ""; {
+		var tok string
+		if tok, rest = cutToken(rest); tok != "" {
+			d.arena = append(d.arena, d.intern(tok))
+		}
 	}
 	d.attrs = append(d.attrs, attr)
 	d.tokens = append(d.tokens, d.arena[start:len(d.arena):len(d.arena)])
+	d.classFlags = append(d.classFlags, classFlags(attr))
 	d.classes[attr] = c
 	return c
+}
+
+// cutToken splits at the first of the five characters that separate classes
+// in HTML. A no-break space does not.
+func cutToken(s string) (tok, rest string) {
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\n', '\r', '\f':
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
 }
 
 // count returns the characters other than white space and the words of s.
@@ -229,8 +265,8 @@ func count(s string) (chars, words int32) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		switch {
-		case unicode.IsSpace(r) || isInvisible(r):
-			inWord = inWord && isInvisible(r)
+		case unicode.IsSpace(r) || Invisible(r):
+			inWord = inWord && Invisible(r)
 			continue
 		case Unspaced(r):
 			words++
@@ -274,9 +310,9 @@ func Unspaced(r rune) bool {
 		r >= 0xf900 && r <= 0xfaff || r >= 0xff66 && r <= 0xff9f || r >= 0x20000 && r <= 0x3ffff
 }
 
-// isInvisible reports characters that take no room: soft hyphen, zero-width
+// Invisible reports characters that take no room: soft hyphen, zero-width
 // space and joiners, word joiner, byte-order mark.
-func isInvisible(r rune) bool {
+func Invisible(r rune) bool {
 	switch r {
 	case 0x00ad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0x200e, 0x200f:
 		return true

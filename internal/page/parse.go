@@ -47,7 +47,8 @@ func (l Limits) bytes() int64 {
 	return l.Bytes
 }
 
-func (l Limits) nodes() int {
+// NodeLimit returns the bound on the nodes with the default filled in.
+func (l Limits) NodeLimit() int {
 	if l.Nodes == 0 {
 		return DefaultNodes
 	}
@@ -93,7 +94,7 @@ func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 	if len(bytes.TrimSpace(text.bytes)) == 0 {
 		return nil, ErrEmpty
 	}
-	if n := lim.nodes(); n >= 0 && exceeds(text.bytes, n) {
+	if n := lim.NodeLimit(); n >= 0 && exceeds(text.bytes, n) {
 		return nil, fmt.Errorf("%w: more than %d nodes", ErrTooLarge, n)
 	}
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
