@@ -20,6 +20,7 @@ func rulesCommand() *cli.Command {
 		Commands: []*cli.Command{
 			rulesListCommand(),
 			rulesLintCommand(),
+			rulesTestCommand(),
 		},
 		Action: needsCommand,
 	}

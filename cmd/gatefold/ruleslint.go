@@ -72,18 +72,6 @@ func ruleFolders(args []string) (map[string][]string, error) {
 	return folders, nil
 }
 
-// ruleFolder splits the path of a rule file into the folder of rules and the
-// path below it: what a file is depends on the folder that it is in.
-func ruleFolder(name string) (dir, file string) {
-	dir, file = filepath.Split(filepath.Clean(name))
-	dir = filepath.Clean(dir)
-	switch parent := filepath.Base(dir); parent {
-	case "sites", "platforms", "vendors":
-		return filepath.Dir(dir), parent + "/" + file
-	}
-	return dir, file
-}
-
 // lintFolder prints the problems of a folder of rules, or of some of its
 // files, and returns their number.
 func lintFolder(w io.Writer, dir string, files []string) int {

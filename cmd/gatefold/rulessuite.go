@@ -1,0 +1,103 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/ruletest"
+)
+
+const suiteArgs = "[DIR|FILE...]"
+
+const suiteUsage = `Without an argument it works on the rules that ship with the program. A folder
+has the form of the rules folder; files are looked at with the folder that
+they stand in.`
+
+func fixturesFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name:  "fixtures",
+		Usage: "the folder of the fixtures (default: testdata in DIR, and in the working directory for the rules that ship)",
+	}
+}
+
+func pagesFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "pages", Usage: usage} }
+
+// openSuite opens the rules that the arguments name.
+func openSuite(cmd *cli.Command) (*ruletest.Suite, error) {
+	dir, files, err := ruleArguments(cmd)
+	if err != nil {
+		return nil, err
+	}
+	o := ruletest.Options{Files: files}
+	fixtures := cmd.String("fixtures")
+	if dir != "" {
+		o.Rules = os.DirFS(dir)
+	}
+	if fixtures == "" {
+		fixtures = filepath.Join(dir, "testdata")
+	}
+	o.Fixtures = os.DirFS(fixtures)
+	return ruletest.Open(o)
+}
+
+// ruleArguments returns the folder of rules, "" for those that ship, and the
+// files in it that the arguments name, nil for all.
+func ruleArguments(cmd *cli.Command) (dir string, files []string, err error) {
+	for _, arg := range cmd.Args().Slice() {
+		at, file := arg, ""
+		if !isDir(arg) {
+			if _, err := os.Stat(arg); err != nil {
+				return "", nil, &usageError{cmd.FullName(), err}
+			}
+			at, file = ruleFolder(arg)
+		}
+		if dir != "" && at != dir || file == "" && cmd.NArg() > 1 {
+			return "", nil, usagef(cmd, "give one folder, or files of one folder")
+		}
+		if dir = at; file != "" {
+			files = append(files, file)
+		}
+	}
+	return dir, files, nil
+}
+
+// ruleFolder splits the path of a rule file into the folder of rules and the
+// path below it: what a file is depends on the folder that it is in.
+func ruleFolder(name string) (dir, file string) {
+	dir, file = filepath.Split(filepath.Clean(name))
+	dir = filepath.Clean(dir)
+	switch parent := filepath.Base(dir); parent {
+	case "sites", "platforms", "vendors":
+		return filepath.Dir(dir), parent + "/" + file
+	}
+	return dir, file
+}
+
+// openPages reads the list of the pages of a folder.
+func openPages(cmd *cli.Command, dir string) ([]ruletest.Page, error) {
+	if !isDir(dir) {
+		return nil, usagef(cmd, "%q is not a folder of pages", dir)
+	}
+	pages, err := ruletest.ReadPages(os.DirFS(dir))
+	if err == nil && len(pages) == 0 {
+		err = usagef(cmd, "no page in %q", dir)
+	}
+	return pages, err
+}
+
+// report prints errors of rule files and returns how many there are.
+func report(cmd *cli.Command, broken []error) int {
+	for _, err := range broken {
+		printLine(cmd, strings.TrimPrefix(err.Error(), "rules: "))
+	}
+	return len(broken)
+}
+
+// printLine prints a line that may hold words of a page or a file.
+func printLine(cmd *cli.Command, s string) {
+	// Standard output is checked when the program ends.
+	_, _ = cmd.Root().Writer.Write([]byte(oneLine(s) + "\n"))
+}

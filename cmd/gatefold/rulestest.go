@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/ruletest"
+)
+
+const testUsage = suiteUsage + `
+
+Each [[expect]] of each file is checked on its fixture. With -pages, real pages
+with gold are read as well: a folder with gold.jsonl, an object a line with id,
+url, title, authors, date and body, and pages/<id>.html.gz. The table shows for
+each publisher the mean F1 of the body's words and the shares of pages with the
+right title, authors and day, with the rules and, in brackets, without.`
+
+func rulesTestCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "test",
+		Usage:       "check what rule files promise",
+		ArgsUsage:   suiteArgs,
+		Description: testUsage,
+		Flags: []cli.Flag{
+			fixturesFlag(),
+			pagesFlag("a folder of pages with gold"),
+			&cli.StringFlag{Name: "floor", Usage: "a file with the score below which no publisher must fall"},
+			&cli.BoolFlag{Name: "write-floor", Usage: "write what was measured to the file of -floor"},
+			&cli.BoolFlag{Name: "v", Usage: "print what is wrong on each page of -pages"},
+		},
+		Action: rulesTest,
+	}
+}
+
+func rulesTest(_ context.Context, cmd *cli.Command) error {
+	if cmd.String("pages") == "" && cmd.String("floor") != "" {
+		return usagef(cmd, "-floor needs -pages")
+	}
+	s, err := openSuite(cmd)
+	if err != nil {
+		return err
+	}
+	bad := report(cmd, s.Broken())
+	for _, f := range s.Test() {
+		printLine(cmd, f.String())
+		bad++
+	}
+	fmt.Fprintf(cmd.Root().ErrWriter, "files: %d, expectations: %d, problems: %d\n", len(s.Files()), s.Promises(), bad)
+	if cmd.String("pages") != "" {
+		fallen, err := testPages(cmd, s)
+		if err != nil {
+			return err
+		}
+		bad += fallen
+	}
+	if bad > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// testPages prints the scores of a folder of pages and returns how many are
+// below their floor.
+func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
+	pages, err := openPages(cmd, cmd.String("pages"))
+	if err != nil {
+		return 0, err
+	}
+	scores := s.Score(pages)
+	if err := printScores(cmd, scores); err != nil {
+		return 0, err
+	}
+	if cmd.String("floor") == "" {
+		return 0, nil
+	}
+	floors, err := readFloors(cmd)
+	if err != nil {
+		return 0, err
+	}
+	if cmd.Bool("write-floor") {
+		var out bytes.Buffer
+		if err := ruletest.WriteFloors(&out, scores, floors); err != nil {
+			return 0, err
+		}
+		return 0, os.WriteFile(cmd.String("floor"), out.Bytes(), 0o644)
+	}
+	fallen := ruletest.BelowFloors(scores, floors)
+	for _, f := range fallen {
+		printLine(cmd, f.String())
+	}
+	return len(fallen), nil
+}
+
+// readFloors reads the file of -floor, which -write-floor may be about to
+// make.
+func readFloors(cmd *cli.Command) ([]ruletest.Floor, error) {
+	f, err := os.Open(cmd.String("floor"))
+	if errors.Is(err, fs.ErrNotExist) && cmd.Bool("write-floor") {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ruletest.ReadFloors(f)
+}
+
+func printScores(cmd *cli.Command, scores []ruletest.PublisherScore) error {
+	w := tabwriter.NewWriter(cmd.Root().Writer, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "publisher\tpages\tbody\ttitle\tauthors\tday\trule")
+	row := func(name string, pages int, a, b ruletest.Score, rule string) {
+		fmt.Fprintf(w, "%s\t%d\t%.4f (%.4f)\t%s\t%s\t%s\t%s\n", oneLine(name), pages, a.Body, b.Body,
+			both(a.Title, b.Title), both(a.Authors, b.Authors), both(a.Day, b.Day), oneLine(rule))
+	}
+	for _, p := range ruletest.Worst(scores) {
+		row(p.Name, len(p.Pages), p.Ruled, p.Generic, ruleState(p))
+	}
+	ruled, generic, pages := ruletest.Mean(scores)
+	row("all", pages, ruled, generic, "")
+	if err := w.Flush(); err != nil || !cmd.Bool("v") {
+		return err
+	}
+	for _, p := range ruletest.Worst(scores) {
+		for _, ps := range p.Pages {
+			printPage(cmd, &ps)
+		}
+	}
+	return nil
+}
+
+func both(a, b float64) string { return fmt.Sprintf("%.2f (%.2f)", a, b) }
+
+func ruleState(p ruletest.PublisherScore) string {
+	for _, ps := range p.Pages {
+		switch {
+		case ps.Err != nil:
+			return ps.Err.Error()
+		case ps.Stale != "":
+			return "stale " + ps.File
+		}
+	}
+	return orNone(p.Pages[0].File)
+}
+
+func printPage(cmd *cli.Command, ps *ruletest.PageScore) {
+	if len(ps.Notes) == 0 {
+		return
+	}
+	printLine(cmd, fmt.Sprintf("%s  body %.4f  %s", ps.ID, ps.Ruled.Body, ps.URL))
+	for _, n := range ps.Notes {
+		printLine(cmd, "    "+n)
+	}
+}

@@ -1,0 +1,85 @@
+package ruletest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gatefold/gatefold"
+)
+
+// Coverage is what the pages exercise of the rules, and the rules explain of
+// the pages.
+type Coverage struct {
+	// Selectors counts those of all files, Idle are those that find nothing
+	// on any page.
+	Selectors int
+	Idle      []Finding
+	Pages     []PageCover
+}
+
+// PageCover is how much of one page's visible text the rules speak for.
+type PageCover struct {
+	ID, File string
+	// Ruled, Story and Other are shares of the characters: in blocks whose
+	// role a rule gave; in blocks of the body that only the classifier took
+	// for it; in blocks of no role. What is left was told by names, place or
+	// the wording of promos.
+	Ruled, Story, Other float64
+	// Blocks are those of Story and Other.
+	Blocks []gatefold.ReportBlock
+	Err    error
+}
+
+// Cover reads the fixtures, and pages of a folder if there are any.
+func (s *Suite) Cover(pages []Page) Coverage {
+	all := append(s.lookFixtures(), s.lookPages(pages)...)
+	hit := exercised(all)
+	var out Coverage
+	for _, h := range s.files {
+		t := s.text(h.File)
+		for _, l := range s.selectors(h) {
+			out.Selectors++
+			if !hit[placeOf(l)] && t.remark(l.Line, "lint:") == "" {
+				out.Idle = append(out.Idle, Finding{
+					File: l.File, Line: l.Line, Column: l.Column, Check: "idle", Warning: true,
+					Problem: fmt.Sprintf("no page needs %q (%s)", l.Selector, purpose(l)),
+				})
+			}
+		}
+	}
+	for i := range all {
+		out.Pages = append(out.Pages, coverOf(&all[i]))
+	}
+	return out
+}
+
+func coverOf(v *seen) PageCover {
+	out := PageCover{ID: v.id, Err: v.err}
+	if v.err != nil {
+		return out
+	}
+	out.File = v.report.Article.Rule.File
+	total := 0
+	for _, b := range v.report.Blocks {
+		n := len([]rune(b.Text))
+		if b.Hidden || n == 0 {
+			continue
+		}
+		total += n
+		switch {
+		case strings.Contains(b.Decided, ".toml:"):
+			out.Ruled += float64(n)
+		case b.Role == gatefold.RoleOther:
+			out.Other += float64(n)
+			out.Blocks = append(out.Blocks, b)
+		case b.Role == gatefold.RoleBody:
+			out.Story += float64(n)
+			out.Blocks = append(out.Blocks, b)
+		}
+	}
+	if total > 0 {
+		f := 1 / float64(total)
+		out.Ruled, out.Story, out.Other = out.Ruled*f, out.Story*f, out.Other*f
+	}
+	return out
+}

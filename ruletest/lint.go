@@ -1,0 +1,144 @@
+package ruletest
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/gatefold/gatefold/rules"
+)
+
+// maxRuleLines is the length from which a site file is long: most of what it
+// says then belongs to a platform or into fewer selectors.
+const maxRuleLines = 40
+
+// Lint reports every mistake of the suite's files and what makes a rule break
+// with the next redesign. A comment "# lint: reason" at the end of a line, or
+// on the line above, accepts what is found there.
+func (s *Suite) Lint() []Finding {
+	var out []Finding
+	for _, err := range s.Broken() {
+		out = append(out, brokenFinding(err))
+	}
+	fixtures := s.lookFixtures()
+	hit := exercised(fixtures)
+	swallowed := s.swallowed(fixtures)
+	for _, found := range inParallel(len(s.files), func(i int) []Finding {
+		return s.lintFile(s.files[i], hit, swallowed)
+	}) {
+		out = append(out, found...)
+	}
+	return sortFindings(out)
+}
+
+func brokenFinding(err error) Finding {
+	var at *rules.Error
+	if !errors.As(err, &at) {
+		return Finding{File: ".", Line: 1, Column: 1, Check: "load", Problem: err.Error()}
+	}
+	problem := at.Err.Error()
+	if at.Key != "" {
+		problem = at.Key + ": " + problem
+	}
+	return Finding{File: at.File, Line: at.Line, Column: at.Column, Check: "load", Problem: problem}
+}
+
+// linter looks at one file.
+type linter struct {
+	s     *Suite
+	head  rules.Head
+	text  text
+	found []Finding
+}
+
+func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]string) []Finding {
+	l := &linter{s: s, head: h, text: s.text(h.File)}
+	for _, line := range s.selectors(h) {
+		l.fragile(line)
+		if !hit[placeOf(line)] {
+			l.warn(line, "unmatched", fmt.Sprintf("%q matches nothing in any fixture", line.Selector), "add a fixture that needs it, or delete it")
+		}
+		if what := swallowed[placeOf(line)]; what != "" {
+			l.at(line, "swallows", fmt.Sprintf("the promo %q holds text of the story: %s", line.Selector, what), "name the promo's own element")
+		}
+	}
+	l.hosts()
+	l.redundant()
+	if n := l.text.ruleLines(); h.Kind == rules.Site && n > maxRuleLines {
+		l.warn(nil, "long", fmt.Sprintf("%d lines beside the promises", n), "start from a platform, or join selectors")
+	}
+	return l.found
+}
+
+func (l *linter) warn(line *rules.Line, check, problem, mend string) {
+	l.add(line, Finding{Check: check, Problem: problem, Mend: mend, Warning: true})
+}
+
+func (l *linter) at(line *rules.Line, check, problem, mend string) {
+	l.add(line, Finding{Check: check, Problem: problem, Mend: mend})
+}
+
+func (l *linter) add(line *rules.Line, f Finding) {
+	f.File, f.Line, f.Column = l.head.File, max(f.Line, 1), max(f.Column, 1)
+	if line != nil {
+		f.Line, f.Column = line.Line, line.Column
+	}
+	if l.text.remark(f.Line, "lint:") == "" {
+		l.found = append(l.found, f)
+	}
+}
+
+// fragile reports selectors that hold on to what changes.
+func (l *linter) fragile(line *rules.Line) {
+	for _, n := range names(line.Selector) {
+		if hashed(n) {
+			l.warn(line, "hashed", fmt.Sprintf("%q was made up by a build tool and changes with the next build", n),
+				`use a name that means something, an attribute such as data-testid, or [class*="part-that-stays"]`)
+		}
+	}
+	for _, alt := range alternatives(line.Selector) {
+		if why := positional(alt); why != "" {
+			l.warn(line, "positional", fmt.Sprintf("%q %s", alt, why), "name the element, or one above it, by class, id or attribute")
+		}
+		if tagOnly(alt) && line.Use != rules.UseDetect {
+			l.warn(line, "tag-only", fmt.Sprintf("%q names tags that stand all over a page", alt), "add the class, id or attribute of an element above")
+		}
+	}
+}
+
+// hosts reports hosts that do nothing and hosts that take pages from a file
+// that ships.
+func (l *linter) hosts() {
+	all := append(append([]string{}, l.head.Hosts...), l.head.Former...)
+	for i, h := range all {
+		for j, parent := range all {
+			if i != j && strings.HasSuffix(h, "."+parent) {
+				l.host(h, "duplicate-host", fmt.Sprintf("%q is a sub-domain of %q, which is listed", h, parent), "delete it")
+			}
+		}
+		if serving := l.s.set.For(h); serving != nil && serving.Head.File != l.head.File {
+			l.host(h, "shadowed-host", fmt.Sprintf("%q is served by %s", h, serving.Head.File), "delete it here or there")
+		}
+		if old := rules.Embedded().For(h); l.s.ownFolder() && old != nil && old.Head.File != l.head.File && exactHost(old.Head, h) {
+			l.host(h, "shadowed-host", fmt.Sprintf("%q takes the place of %s, which ships with the program", h, old.Head.File), "")
+		}
+	}
+}
+
+// ownFolder reports whether the files are others than those that ship.
+func (s *Suite) ownFolder() bool { return s.source != rules.EmbeddedFiles() }
+
+func exactHost(h rules.Head, host string) bool {
+	for _, own := range append(append([]string{}, h.Hosts...), h.Former...) {
+		if own == host {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linter) host(host, check, problem, mend string) {
+	f := Finding{Check: check, Problem: problem, Mend: mend, Warning: true}
+	f.Line, f.Column = l.text.find(`"` + host + `"`)
+	l.add(nil, f)
+}

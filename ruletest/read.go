@@ -1,0 +1,71 @@
+package ruletest
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"sync"
+
+	"github.com/gatefold/gatefold"
+)
+
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// readPage reads a page, without its compression if it has one. The bytes
+// tell, not the name.
+func readPage(fsys fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil || !bytes.HasPrefix(data, gzipMagic) {
+		return data, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("ruletest: %s: %w", name, err)
+	}
+	if data, err = io.ReadAll(z); err != nil {
+		return nil, fmt.Errorf("ruletest: %s: %w", name, err)
+	}
+	return data, nil
+}
+
+// extract reads a page. A page that is too deep comes with what could be read
+// of it, and is none of the rules' business.
+func extract(x *gatefold.Extractor, data []byte, url string) (*gatefold.Article, error) {
+	a, err := x.Extract(bytes.NewReader(data), gatefold.Page{URL: url})
+	if a != nil {
+		return a, nil
+	}
+	return nil, err
+}
+
+func explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, error) {
+	r, err := x.Explain(bytes.NewReader(data), gatefold.Page{URL: url})
+	if r != nil {
+		return r, nil
+	}
+	return nil, err
+}
+
+// inParallel returns what do makes of 0 to n-1, in that order, using all
+// processors.
+func inParallel[T any](n int, do func(i int) T) []T {
+	out := make([]T, n)
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}

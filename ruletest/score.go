@@ -1,0 +1,137 @@
+package ruletest
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/gatefold/gatefold"
+)
+
+// Score is how near an article, or the mean of several, comes to the gold,
+// each from 0 to 1.
+type Score struct {
+	// Body is the F1 of the body's words as bags: a word counts as often as
+	// it stands in both.
+	Body float64
+	// Title is the share of pages with the right headline, Authors of those
+	// with the right set of names, Day of those with the right day of
+	// publication. Case and white space do not count.
+	Title, Authors, Day float64
+}
+
+// score compares an article with the gold. What the gold does not state
+// counts as right.
+func score(a *gatefold.Article, g *Gold) Score {
+	s := Score{Body: wordF1(g.Body, a.Text()), Title: 1, Authors: 1, Day: 1}
+	if g.Title != "" && fold(g.Title) != fold(a.Title) {
+		s.Title = 0
+	}
+	if len(g.Authors) > 0 && !sameNames(g.Authors, authorNames(a)) {
+		s.Authors = 0
+	}
+	if g.Date != "" && !sameDay(g.Date, a.Published.Time) {
+		s.Day = 0
+	}
+	return s
+}
+
+func fold(s string) string { return strings.ToLower(collapse(s)) }
+
+func sameNames(a, b []string) bool {
+	x, y := nameSet(a), nameSet(b)
+	for n := range x {
+		if !y[n] {
+			return false
+		}
+	}
+	return len(x) == len(y)
+}
+
+func nameSet(names []string) map[string]bool {
+	set := map[string]bool{}
+	for _, n := range names {
+		set[fold(n)] = true
+	}
+	return set
+}
+
+// sameDay reports whether got falls on the day of gold. Gold with a clock and
+// a zone is a moment, which has another date on the other side of midnight.
+func sameDay(gold string, got time.Time) bool {
+	if got.IsZero() || len(gold) < len(time.DateOnly) {
+		return false
+	}
+	if got.Format(time.DateOnly) == gold[:len(time.DateOnly)] {
+		return true
+	}
+	t, err := time.Parse(time.RFC3339, strings.Replace(gold, " ", "T", 1))
+	return err == nil && t.In(got.Location()).Format(time.DateOnly) == got.Format(time.DateOnly)
+}
+
+// wordF1 returns the harmonic mean of the share of the words of got that
+// stand in gold and of those of gold that stand in got.
+func wordF1(gold, got string) float64 {
+	want, have := words(gold), words(got)
+	if len(want) == 0 && len(have) == 0 {
+		return 1
+	}
+	return 2 * float64(common(want, have)) / float64(len(want)+len(have))
+}
+
+// common returns how many words stand in both lists, each as often as it
+// stands in the list that has it less often.
+func common(a, b []string) int {
+	bag := make(map[string]int, len(a))
+	for _, w := range a {
+		bag[w]++
+	}
+	n := 0
+	for _, w := range b {
+		if bag[w] > 0 {
+			bag[w]--
+			n++
+		}
+	}
+	return n
+}
+
+// words splits a text into runs of letters and digits, in lower case. Scripts
+// without spaces give a word for each character.
+func words(text string) []string {
+	var out []string
+	start := -1
+	text = strings.ToLower(text)
+	for i, r := range text {
+		alone := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+		inside := !alone && (r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r))
+		if start >= 0 && !inside {
+			out = append(out, text[start:i])
+			start = -1
+		}
+		switch {
+		case alone && unicode.IsLetter(r):
+			out = append(out, string(r))
+		case inside && start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		out = append(out, text[start:])
+	}
+	return out
+}
+
+func (s *Score) add(o Score) {
+	s.Body += o.Body
+	s.Title += o.Title
+	s.Authors += o.Authors
+	s.Day += o.Day
+}
+
+func (s *Score) divide(n int) {
+	if n > 0 {
+		f := 1 / float64(n)
+		s.Body, s.Title, s.Authors, s.Day = s.Body*f, s.Title*f, s.Authors*f, s.Day*f
+	}
+}

@@ -1,0 +1,143 @@
+package ruletest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// Options say what a [Suite] works on.
+type Options struct {
+	// Rules is the folder of rule files; nil stands for those that ship with
+	// the module, which are also what the folder's files build on.
+	Rules fs.FS
+	// Fixtures is the folder that the fixtures stand below. Nil stands for
+	// testdata in the folder of rules.
+	Fixtures fs.FS
+	// Files, if not nil, are the paths of the files to work on.
+	Files []string
+}
+
+// Suite is a folder of rule files with the pages that they are proven on. It
+// serves any number of goroutines.
+type Suite struct {
+	set      *rules.Set
+	files    []rules.Head
+	source   fs.FS
+	fixtures fs.FS
+	broken   []error
+	only     []string
+
+	ruled, generic *gatefold.Extractor
+}
+
+// Open loads the rules. Files with mistakes are left out: [Suite.Broken] has
+// their errors. The error is that of a folder in which nothing can be read.
+func Open(o Options) (*Suite, error) {
+	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures}
+	base := []fs.FS{}
+	if o.Rules != nil {
+		base = append(base, hiding{rules.EmbeddedFiles(), ruleFiles(o.Rules)})
+		s.source = o.Rules
+	}
+	if s.fixtures == nil {
+		var err error
+		if s.fixtures, err = fs.Sub(s.source, "testdata"); err != nil {
+			return nil, fmt.Errorf("ruletest: %w", err)
+		}
+	}
+	if err := s.load(base); err != nil {
+		return nil, err
+	}
+	own := ruleFiles(s.source)
+	for h := range s.set.Files() {
+		if own[h.File] && (o.Files == nil || slices.Contains(o.Files, h.File)) {
+			s.files = append(s.files, h)
+		}
+	}
+	s.only = o.Files
+	var err error
+	if s.ruled, err = gatefold.New(gatefold.WithRuleSet(s.set)); err != nil {
+		return nil, err
+	}
+	s.generic, err = gatefold.New(gatefold.WithRuleSet(s.set), gatefold.WithoutRules())
+	return s, err
+}
+
+// load reads the rules over the base, again without the files that have
+// mistakes until the rest loads.
+func (s *Suite) load(base []fs.FS) error {
+	bad := map[string]bool{}
+	for {
+		set, err := rules.Load(append(base, hiding{s.source, bad})...)
+		if err == nil {
+			s.set = set
+			return nil
+		}
+		s.broken = append(s.broken, err)
+		known := len(bad)
+		for _, e := range unjoin(err) {
+			var at *rules.Error
+			if errors.As(e, &at) && at.File != "." {
+				bad[at.File] = true
+			}
+		}
+		if len(bad) == known {
+			return fmt.Errorf("ruletest: %w", errors.Join(s.broken...))
+		}
+	}
+}
+
+// Broken returns the errors of the files that could not be loaded, nil if all
+// could: a [*rules.Error] for each problem.
+func (s *Suite) Broken() []error {
+	var out []error
+	for _, err := range s.broken {
+		for _, e := range unjoin(err) {
+			var at *rules.Error
+			if s.only == nil || errors.As(e, &at) && slices.Contains(s.only, at.File) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// Files returns the heads of the files that the suite works on.
+func (s *Suite) Files() []rules.Head { return slices.Clone(s.files) }
+
+func unjoin(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
+}
+
+// ruleFiles returns the paths of the rule files of a folder.
+func ruleFiles(fsys fs.FS) map[string]bool {
+	out := map[string]bool{}
+	for _, pattern := range []string{"*.toml", "sites/*.toml", "platforms/*.toml", "vendors/*.toml"} {
+		names, _ := fs.Glob(fsys, pattern) // the patterns are well formed
+		for _, n := range names {
+			out[n] = true
+		}
+	}
+	return out
+}
+
+// hiding is a folder without some of its files.
+type hiding struct {
+	fs.FS
+	files map[string]bool
+}
+
+// ReadDir lists a folder without the hidden files.
+func (h hiding) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(h.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return h.files[path.Join(name, e.Name())] }), err
+}

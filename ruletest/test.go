@@ -1,0 +1,102 @@
+package ruletest
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/gatefold/gatefold/rules"
+)
+
+// Failure is a promise of a rule file that does not hold.
+type Failure struct {
+	// File and Line are where the [[expect]] stands.
+	File string
+	Line int
+	// Fixture is the page.
+	Fixture string
+	// What is the key of the promise: "title", "without"; "rule" where
+	// another rule served the page, "stale" where the rule did not fit it.
+	What      string
+	Got, Want string
+}
+
+// String returns the failure on one line:
+//
+//	sites/news.example.toml:31: news.example/plain.html: gate: got false, want true
+func (f Failure) String() string {
+	return fmt.Sprintf("%s:%d: %s: %s: got %s, want %s", f.File, f.Line, f.Fixture, f.What, f.Got, f.Want)
+}
+
+// proof is one [[expect]] of one file.
+type proof struct {
+	head rules.Head
+	want rules.Expect
+	rule *rules.Compiled
+}
+
+// Test checks every promise of every file of the suite.
+func (s *Suite) Test() []Failure {
+	proofs := s.proofs()
+	return slices.Concat(inParallel(len(proofs), func(i int) []Failure { return s.prove(proofs[i]) })...)
+}
+
+// Promises returns the number of the [[expect]] tables.
+func (s *Suite) Promises() int { return len(s.proofs()) }
+
+func (s *Suite) proofs() []proof {
+	var out []proof
+	for _, h := range s.files {
+		out = append(out, s.proofsOf(h)...)
+	}
+	return out
+}
+
+func (s *Suite) proofsOf(h rules.Head) []proof {
+	rule := s.set.Compile(h.File)
+	var out []proof
+	for _, want := range rule.Expect {
+		if want.URL == "" && len(h.Hosts) > 0 {
+			want.URL = "https://" + h.Hosts[0]
+		}
+		out = append(out, proof{h, want, rule})
+	}
+	return out
+}
+
+func (s *Suite) prove(p proof) []Failure {
+	data, err := readPage(s.fixtures, p.want.Fixture)
+	if err != nil {
+		return []Failure{p.failure("fixture", err.Error(), "a page")}
+	}
+	return p.check(s.ruled, data)
+}
+
+func (p *proof) failure(what, got, want string) Failure {
+	return Failure{File: p.head.File, Line: p.want.Line, Fixture: p.want.Fixture, What: what, Got: got, Want: want}
+}
+
+// TB is the part of [testing.TB] that Run needs.
+type TB interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// Run reports every mistake and every broken promise of a folder of rules to
+// t. The fixtures stand below the folder fixtures; nil stands for testdata in
+// the folder of rules, and nil rules for those that ship.
+func Run(t TB, folder, fixtures fs.FS) {
+	t.Helper()
+	s, err := Open(Options{Rules: folder, Fixtures: fixtures})
+	if err != nil {
+		t.Fatalf("%v", err)
+		return
+	}
+	for _, err := range s.Broken() {
+		t.Errorf("%v", err)
+	}
+	for _, f := range s.Test() {
+		t.Errorf("%v", f)
+	}
+}
