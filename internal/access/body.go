@@ -1,0 +1,128 @@
+package access
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// body is what the judge needs to know of the story's text.
+type body struct {
+	first, last int // segments, -1 without a body
+	words       int
+	chars       int
+	ending      ending
+	// unfinished is set where only the last paragraph has no end.
+	unfinished bool
+}
+
+// ending is how the last paragraph ends.
+type ending uint8
+
+const (
+	endsWell ending = iota
+	endsOpen        // no full stop: a heading, a list, a signature, or a cut
+	endsBroken
+)
+
+func (j *judge) readBody() {
+	b := &j.body
+	b.first, b.last = -1, -1
+	for i, r := range j.Roles {
+		s := &j.Segs[i]
+		if r != term.Body || s.Kind != block.Text || s.Chars == 0 {
+			continue
+		}
+		if b.first < 0 {
+			b.first = i
+		}
+		b.last = i
+		b.words += int(s.Words)
+		b.chars += int(s.Chars)
+	}
+	if b.last >= 0 {
+		b.ending = endingOf(tail(j.Doc, &j.Segs[b.last]))
+		b.unfinished = j.unfinished()
+	}
+}
+
+// How long a paragraph must be for its ending to tell anything, and how many
+// must end well before one that does not stands out.
+const (
+	sentenceChars = 60
+	minEndings    = 4
+)
+
+// unfinished reports whether the last paragraph stops inside a sentence while
+// all the others end with a full stop. A signature or a list's last entry ends
+// without one too, so only a paragraph of a sentence's length counts.
+func (j *judge) unfinished() bool {
+	last := &j.Segs[j.body.last]
+	if j.body.ending != endsOpen || last.Chars < sentenceChars || !j.isParagraph(last) || !stopsInside(tail(j.Doc, last)) {
+		return false
+	}
+	well := 0
+	for i := j.body.first; i < j.body.last; i++ {
+		s := &j.Segs[i]
+		if j.Roles[i] != term.Body || s.Kind != block.Text || s.Chars < sentenceChars || !j.isParagraph(s) {
+			continue
+		}
+		if endingOf(tail(j.Doc, s)) != endsWell {
+			return false
+		}
+		well++
+	}
+	return well >= minEndings
+}
+
+func (j *judge) isParagraph(s *block.Seg) bool {
+	switch j.Doc.Nodes[s.Box].Tag {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Span:
+		return s.LinkDensity() < 0.3
+	}
+	return false
+}
+
+// stopsInside reports whether the text ends in a word: not in a bracket, a
+// quotation or a sign, as notes and credits do.
+func stopsInside(t string) bool {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return unicode.IsLetter(r) || r == ',' || r == '-' || r == '–'
+}
+
+// tail returns the end of the segment's text, enough to see how it ends.
+func tail(doc *page.Doc, s *block.Seg) string {
+	out := ""
+	for id := s.End - 1; id >= s.First && len(out) < 80; id-- {
+		if n := &doc.Nodes[id]; s.Owns(n) {
+			out = n.N.Data + out
+		}
+	}
+	return strings.TrimSpace(out)
+}
+
+// endingOf reads the last characters. An ellipsis, in brackets or not, is a
+// broken end; closing quotes and brackets after a full stop are not.
+func endingOf(t string) ending {
+	t = strings.TrimRightFunc(t, unicode.IsSpace)
+	inner := strings.TrimRight(t, "\"'”’»«“)]}›」』）】 \u00a0")
+	for _, e := range []string{"…", "...", "[…", "[...", ". . ."} {
+		if strings.HasSuffix(inner, e) || strings.HasSuffix(t, e) {
+			return endsBroken
+		}
+	}
+	r, _ := utf8.DecodeLastRuneInString(inner)
+	switch r {
+	case '.', '!', '?', '。', '！', '？', '।', '؟', '۔', '։', '።', '⋅', '|':
+		return endsWell
+	case ',', ':', '-', '–':
+		return endsOpen
+	}
+	return endsOpen
+}

@@ -1,0 +1,351 @@
+package access
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// A body of fewer words is none if a gate stands in its place, and short of
+// fewer than shortWords.
+const (
+	noWords    = 12
+	shortWords = 160
+)
+
+// completeness sums the cues of a cut. A rule's word decides alone.
+func (j *judge) completeness() term.Completeness {
+	for i := range j.res.Evidence {
+		if e := &j.res.Evidence[i]; e.complete != term.CompletenessUnknown && e.weight == ruleDecides {
+			return e.complete
+		}
+	}
+	if j.body.words < noWords {
+		j.addCue(term.NoText, 1, "body", strconv.Itoa(j.body.words)+" words", "")
+		return term.NoText
+	}
+	score := j.cutCues() + j.wholeCues()
+	if score >= previewAt {
+		return term.Preview
+	}
+	if score > 0.8 {
+		return term.CompletenessUnknown
+	}
+	j.addCue(term.Full, 0.5, "body", strconv.Itoa(j.body.words)+" words", "")
+	return term.Full
+}
+
+func (j *judge) cue(weight float32, name, value, path string) float32 {
+	c := term.Preview
+	if weight < 0 {
+		c = term.Full
+		j.addCue(c, -weight, name, value, path)
+		return weight
+	}
+	j.addCue(c, weight, name, value, path)
+	return weight
+}
+
+// cutCues sums what speaks for a cut.
+func (j *judge) cutCues() float32 {
+	var sum float32
+	closed := j.res.Policy >= term.Metered
+	gated := j.gateAtCut || j.promoAtCut
+	switch {
+	case j.gateAtCut:
+		sum += j.cue(cueGateAtCut, "gate after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
+	case j.promoAtCut:
+		sum += j.cue(cuePromoAtCut, "promo after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
+	}
+	if j.remaining {
+		sum += cueRemaining
+	}
+	if j.vendorCut && !j.gateAtCut {
+		sum += cueGateAtCut
+	}
+	if j.res.Withheld.Words >= minWithheld && j.res.Withheld.Words*4 >= j.body.words {
+		sum += j.cue(cueHeldBack, "withheld", strconv.Itoa(j.res.Withheld.Words)+" words", j.res.Withheld.Where)
+	}
+	if j.body.ending == endsBroken && (gated || closed || j.emptySlot() != page.None) {
+		sum += j.cue(cueBrokenEnd, "last paragraph", lastWords(tail(j.Doc, &j.Segs[j.body.last])), "")
+	}
+	if j.body.unfinished && j.ld.words == 0 && !j.declaredFree() {
+		sum += j.cue(cueUnfinished, "last paragraph", lastWords(tail(j.Doc, &j.Segs[j.body.last])), "")
+	}
+	if gated || closed {
+		sum += j.fadeCue()
+	}
+	if closed {
+		if j.ld.words > 0 && j.ld.words < 30000 && j.body.words*2 < j.ld.words && j.body.chars*3 < j.ld.words*4 {
+			sum += j.cue(cueCountAbove, "jsonld:wordCount", strconv.Itoa(j.ld.words), "")
+		}
+		sum += j.cue(cueNotFree, "policy", j.res.Policy.String(), "")
+		if j.body.words < shortWords {
+			sum += j.cue(cueShort, "body", strconv.Itoa(j.body.words)+" words", "")
+		}
+		if j.ld.unmatched != "" {
+			sum += j.cue(cueUnmatched, "jsonld:hasPart", j.ld.unmatched, "")
+		}
+	}
+	if slot := j.emptySlot(); slot != page.None {
+		sum += j.cue(cueEmptySlot, "empty gate", "", j.Doc.Path(slot))
+	}
+	return sum
+}
+
+// declaredFree reports whether the page itself says that the text is free.
+func (j *judge) declaredFree() bool {
+	return slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {
+		return e.reading == saysFree && e.source != fromAbsence
+	})
+}
+
+// wholeCues sums what speaks for a whole text; it counts only against a gate
+// after it.
+func (j *judge) wholeCues() float32 {
+	var sum float32
+	if w := j.ld.words; w > 0 && j.body.words*100 >= w*85 && j.body.words*100 <= w*140 && j.body.ending != endsBroken {
+		sum += j.cue(cueCountFits, "jsonld:wordCount", strconv.Itoa(w), "")
+	}
+	if w := j.ld.bodyWords; w >= shortWords && j.body.words*100 >= w*85 && j.body.ending != endsBroken {
+		sum += j.cue(cueBodyFits, "jsonld:articleBody", strconv.Itoa(w)+" words", "")
+	}
+	if j.ld.shownChars >= 1500 && j.body.ending != endsBroken {
+		sum += j.cue(cuePartMeasured, "jsonld:hasPart", j.ld.shownSelector, "")
+	}
+	return sum
+}
+
+// fadeWords are class words of a paragraph that is faded out at the cut. The
+// words alone prove nothing (tooltips and sliders have them); they count on
+// the last paragraph or its container.
+var fadeWords = [...]string{"fade", "fadeout", "faded", "gradient", "blurred", "transparent"}
+
+func (j *judge) fadeCue() float32 {
+	id := j.Segs[j.body.last].Box
+	for n := 0; n < 2 && id != page.None; n++ {
+		if w := j.hasFade(id); w != "" {
+			return j.cue(cueFaded, "class", w, j.Doc.Path(id))
+		}
+		if next := j.Doc.Nodes[id].End; int(next) < len(j.Doc.Nodes) && j.Doc.Chars(next) < 200 && !j.Doc.Nodes[next].Is(page.Text) {
+			if w := j.hasFade(next); w != "" {
+				return j.cue(cueFaded, "class", w, j.Doc.Path(next))
+			}
+		}
+		id = j.Doc.Nodes[id].Parent
+	}
+	return 0
+}
+
+func (j *judge) hasFade(id page.ID) string {
+	attr := j.Doc.ClassAttr(j.Doc.Nodes[id].Class)
+	for _, w := range fadeWords {
+		if i := strings.Index(attr, w); i >= 0 && !strings.Contains(attr, w+"in") && !strings.Contains(attr, "fade-in") {
+			return attr
+		}
+	}
+	return ""
+}
+
+// gateNames are words of an empty container's class or id where a script puts
+// the gate in a browser.
+var gateNames = [...]string{"paywall", "regwall", "piano", "steady_paywall", "gated", "barrier", "poool"}
+
+// emptySlot returns the element with a gate's name and no text right after the
+// body's last segment, or None. On a page that nothing declares closed such
+// slots stand under every article, so the cue is weak.
+func (j *judge) emptySlot() page.ID {
+	if j.body.last < 0 || j.res.Policy < term.Metered {
+		return page.None
+	}
+	s := &j.Segs[j.body.last]
+	chars := 0
+	for id := j.Doc.Nodes[s.End-1].End; int(id) < len(j.Doc.Nodes) && id < s.End+60; id++ {
+		n := &j.Doc.Nodes[id]
+		if n.IsText() {
+			if chars += j.Doc.Chars(id); chars > maxBetween {
+				return page.None
+			}
+			continue
+		}
+		if j.Doc.Chars(id) == 0 && j.namesGate(n) {
+			return id
+		}
+	}
+	return page.None
+}
+
+func (j *judge) namesGate(n *page.Node) bool {
+	for _, w := range gateNames {
+		if strings.Contains(j.Doc.ClassAttr(n.Class), w) || strings.Contains(j.Doc.SymText(n.IDSym), w) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastWords(t string) string {
+	if len(t) <= 40 {
+		return strings.Clone(t)
+	}
+	cut := len(t) - 40
+	for cut < len(t) && t[cut]&0xc0 == 0x80 {
+		cut++
+	}
+	return "…" + t[cut:]
+}
+
+// minWithheld is how many words held back make a finding: less is a label.
+const minWithheld = 60
+
+// withheld looks for story text behind the publisher's gate: hidden in a
+// container that a rule, the JSON-LD's selector or its own name calls gated.
+func (j *judge) withheld() {
+	if j.body.first < 0 && len(j.Promos) == 0 {
+		return
+	}
+	for id := page.ID(0); int(id) < len(j.Doc.Nodes); id++ {
+		n := &j.Doc.Nodes[id]
+		if !n.Is(page.Hidden) || n.Is(page.Text|page.Raw|page.InHead|page.HiddenTmpl) {
+			continue
+		}
+		if j.Doc.Chars(id) >= 4*minWithheld && j.holdsBack(id) {
+			j.hold(id)
+		}
+		id = n.End - 1 // what a hidden element holds was looked at as a whole
+	}
+	j.withheldInMetadata()
+}
+
+// holdsBack reports whether the hidden element holds story text behind a gate.
+func (j *judge) holdsBack(id page.ID) bool {
+	if isStream(j.Doc, id) || !j.calledGated(id) {
+		return false
+	}
+	prose, chars := 0, 0
+	lo, hi := j.rangeOf(id)
+	for k := lo; k < hi; k++ {
+		s := &j.Segs[k]
+		if s.Kind != block.Text {
+			continue
+		}
+		if j.Roles[k] == term.Body {
+			return false // the roles stage took it for shown
+		}
+		if j.inPromo(k) {
+			continue // the gate's own words, not what it holds back
+		}
+		chars += int(s.Chars)
+		if s.Chars >= 100 && s.LinkDensity() < 0.4 {
+			prose += int(s.Chars)
+		}
+	}
+	return prose*10 >= chars*6 && prose >= 4*minWithheld
+}
+
+// inPromo reports whether a promo holds the segment.
+func (j *judge) inPromo(k int) bool {
+	for i := range j.Promos {
+		segs := j.Promos[i].Segs
+		if n := len(segs); n > 0 && int(segs[0]) <= k && k <= int(segs[n-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledGated reads the names of the element and of the one around it, the
+// rules and the JSON-LD's selectors.
+func (j *judge) calledGated(id page.ID) bool {
+	for _, r := range j.Rules {
+		if r.Withheld && r.Node != page.None && (j.Doc.Contains(id, r.Node) || j.Doc.Contains(r.Node, id)) {
+			return true
+		}
+	}
+	for _, node := range j.ld.gated {
+		if j.Doc.Contains(id, node) || j.Doc.Contains(node, id) {
+			return true
+		}
+	}
+	n := &j.Doc.Nodes[id]
+	return j.namesGate(n) || strings.Contains(j.Doc.ClassAttr(n.Class), "premium") || strings.Contains(j.Doc.ClassAttr(n.Class), "subscriber")
+}
+
+// isStream knows the segments that React streams into hidden elements and
+// moves into place: they are the page's own text.
+func isStream(doc *page.Doc, id page.ID) bool {
+	sym := doc.SymText(doc.Nodes[id].IDSym)
+	return strings.HasPrefix(sym, "S:") || strings.HasPrefix(sym, "B:")
+}
+
+func (j *judge) hold(id page.ID) {
+	w := &j.res.Withheld
+	if w.Where == "" {
+		w.Where = j.Doc.Path(id)
+	}
+	w.Words += j.Doc.Words(id)
+	lo, hi := j.rangeOf(id)
+	for k := lo; k < hi; k++ {
+		w.Segs = append(w.Segs, int32(k))
+	}
+}
+
+// rangeOf returns the segments below the node.
+func (j *judge) rangeOf(id page.ID) (lo, hi int) {
+	byFirst := func(s block.Seg, id page.ID) int { return cmp.Compare(s.First, id) }
+	lo, _ = slices.BinarySearchFunc(j.Segs, id, byFirst)
+	hi, _ = slices.BinarySearchFunc(j.Segs, j.Doc.Nodes[id].End, byFirst)
+	return lo, hi
+}
+
+// withheldInMetadata counts the words by which the declared text goes on after
+// the last shown one, on a page that is not free. A declared text that merely
+// is longer (with captions, with the standfirst, twice) withholds nothing.
+func (j *judge) withheldInMetadata() {
+	if j.res.Withheld.Words > 0 || j.res.Policy < term.Metered || j.body.last < 0 || j.ld.bodyWords < j.body.words+minWithheld {
+		return
+	}
+	end := letters(lastRunes(tail(j.Doc, &j.Segs[j.body.last]), 60))
+	if len(end) < 20 {
+		return
+	}
+	whole := letters(j.ld.body)
+	i := strings.LastIndex(whole, end)
+	if i < 0 {
+		return
+	}
+	// Words in proportion to letters: the letters have no spaces to count.
+	rest := len(whole) - i - len(end)
+	if more := j.ld.bodyWords * rest / len(whole); more >= minWithheld {
+		j.res.Withheld = Withheld{Words: more, Where: "jsonld:articleBody"}
+	}
+}
+
+// letters returns s in small letters without spaces and punctuation, and
+// without the sign of a broken end.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func lastRunes(s string, n int) string {
+	for i := len(s); i > 0; n-- {
+		if n == 0 {
+			return s[i:]
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s
+}

@@ -1,0 +1,295 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+func (j *judge) readRules() {
+	for i := range j.Rules {
+		r := &j.Rules[i]
+		path, hidden := "", false
+		if r.Node != page.None {
+			path, hidden = j.Doc.Path(r.Node), j.Doc.Nodes[r.Node].Is(page.Hidden)
+		}
+		s := fromRule
+		if r.Vendor {
+			s = fromVendor
+			if hidden {
+				s = fromHiddenGate
+			}
+		}
+		if reading := readingOf(r.Policy); reading != unread {
+			j.add(s, reading, "rule:"+r.Origin, r.Policy.String(), path)
+		}
+		switch {
+		case r.Completeness == term.CompletenessUnknown:
+		case !r.Vendor:
+			j.addCue(r.Completeness, ruleDecides, "rule:"+r.Origin, r.Completeness.String(), path)
+		case !hidden && r.Completeness == term.Preview && r.Node != page.None && j.endsAt(r.Node):
+			j.vendorCut = true
+			j.addCue(term.Preview, cueGateAtCut, "rule:"+r.Origin, r.Completeness.String(), path)
+		}
+	}
+}
+
+// endsAt reports whether no text of the story stands after the node begins.
+func (j *judge) endsAt(id page.ID) bool {
+	return j.body.last >= 0 && j.Segs[j.body.last].First < id
+}
+
+func readingOf(p term.Policy) reading {
+	switch p {
+	case term.Free:
+		return saysFree
+	case term.Metered:
+		return saysMetered
+	case term.RegistrationWall:
+		return saysRegistration
+	case term.SubscriptionWall:
+		return saysPaid
+	}
+	return unread
+}
+
+// readPromos takes the gates and the notices of a meter as evidence, and finds
+// the gate at the cut.
+func (j *judge) readPromos() {
+	for i := range j.Promos {
+		p := &j.Promos[i]
+		kinds := j.kindsOf(p)
+		shown := !p.Hidden
+		switch {
+		case kinds&wording.Meter != 0:
+			j.meterNotice(p, shown)
+		case p.Gate && kinds&(wording.FeatureGate|wording.CommentGate) == 0:
+			j.gate(p, shown)
+		}
+		if shown && kinds&wording.Remaining != 0 && j.follows(p) {
+			j.remaining = true
+			j.addCue(term.Preview, cueRemaining, "promo", clip(p.Text), j.Doc.Path(p.Root))
+		}
+		if shown && !p.Gate && kinds&wording.TeaserLabel != 0 && j.isBadge(p) {
+			j.add(fromBadge, saysPaid, "label", clip(p.Text), j.Doc.Path(p.Root))
+		}
+	}
+	j.badges()
+}
+
+func (j *judge) kindsOf(p *promo.Promo) wording.Kinds {
+	var k wording.Kinds
+	for _, s := range p.Segs {
+		k |= j.Words.Kinds(int(s))
+	}
+	return k
+}
+
+// meterNotice is a line on the quota: "you have read 1 of 4 free articles".
+func (j *judge) meterNotice(p *promo.Promo, shown bool) {
+	s := fromHiddenMeter
+	if shown {
+		s = fromMeter
+	}
+	j.add(s, saysMetered, "promo", clip(p.Text), j.Doc.Path(p.Root))
+	if p.Gate && shown && j.follows(p) {
+		j.gateAtCut, j.cut = true, *p
+	}
+}
+
+// gate takes a promo that asks for something in order to read on. It speaks
+// for a policy only where it is shown in or after the story: elsewhere it is a
+// template, a site-wide overlay or another page's.
+func (j *judge) gate(p *promo.Promo, shown bool) {
+	r := unread
+	switch p.Kind {
+	case term.Subscription, term.Membership:
+		r = saysPaid
+	case term.Registration:
+		r = saysRegistration
+	}
+	follows := shown && j.follows(p)
+	switch {
+	case follows && r != unread:
+		if !j.gateAtCut {
+			j.cut = *p
+		}
+		j.gateAtCut = true
+		j.add(fromGate, r, "promo", clip(p.Text), j.Doc.Path(p.Root))
+	case shown && r != unread && (p.Placement == term.BeforeBody || p.Placement == term.InBody):
+		j.add(fromBadge, r, "promo", clip(p.Text), j.Doc.Path(p.Root))
+	case r != unread:
+		j.add(fromHiddenGate, r, "promo", clip(p.Text), j.Doc.Path(p.Root))
+	}
+}
+
+// follows reports whether the promo stands right after the last text of the
+// story: what lies between is empty, a caption or another promo, and nothing
+// of the story comes after it.
+func (j *judge) follows(p *promo.Promo) bool {
+	at := int(p.Segs[0])
+	if j.body.last < 0 || at < j.body.last || p.Placement == term.InFooter || p.Placement == term.Overlay ||
+		p.Placement == term.Sidebar {
+		return false
+	}
+	between := 0
+	for k := j.body.last + 1; k < at; k++ {
+		s := &j.Segs[k]
+		if s.Kind != block.Text || s.Hidden || s.Chars < 4 {
+			continue
+		}
+		switch j.Roles[k] {
+		case term.Promo, term.Caption, term.Ad, term.AuthorBio, term.Byline, term.Dateline:
+		default:
+			between += int(s.Chars)
+		}
+	}
+	return between <= maxBetween
+}
+
+// maxBetween is how many characters of anything else may stand between the
+// last text and its gate: a share bar, a date.
+const maxBetween = 60
+
+// isBadge reports whether a label on gated texts is this article's own: it
+// stands before the body, near the headline.
+func (j *judge) isBadge(p *promo.Promo) bool {
+	at := int(p.Segs[0])
+	if j.body.first < 0 || at > j.body.first {
+		return false
+	}
+	for k := at; k < j.body.first && k < at+12; k++ {
+		if r := j.Roles[k]; r == term.Headline {
+			return true
+		}
+	}
+	return at >= j.body.first-4
+}
+
+// badges finds labels that no promo holds: a line above the headline with
+// nothing but "for subscribers".
+func (j *judge) badges() {
+	for k := 0; k < j.body.first; k++ {
+		s := &j.Segs[k]
+		if s.Hidden || s.Chars == 0 || s.Chars > 40 || j.Words.Kinds(k)&wording.TeaserLabel == 0 {
+			continue
+		}
+		if j.Words.Covered(k, wording.TeaserLabel)*3 < int(s.Chars)*2 {
+			continue
+		}
+		p := promo.Promo{Segs: []int32{int32(k)}, Root: s.Box}
+		if j.isBadge(&p) {
+			j.add(fromBadge, saysPaid, "label", string(j.Words.Folded(k)[:min(len(j.Words.Folded(k))-1, 60)]), j.Doc.Path(s.Box))
+			return
+		}
+	}
+}
+
+// clip returns the first words of a text, for evidence.
+func clip(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && s[cut]&0xc0 == 0x80 {
+		cut--
+	}
+	return s[:cut] + "…"
+}
+
+// policy sums the strongest signal of each source for each policy. A plain
+// "not free" counts for whichever closed policy something else speaks for.
+func (j *judge) policy() term.Policy {
+	var best [numSources][5]float32
+	var notFree [numSources]float32
+	for i := range j.res.Evidence {
+		e := &j.res.Evidence[i]
+		switch {
+		case e.reading == unread:
+		case e.reading == saysNotFree:
+			notFree[e.source] = max(notFree[e.source], e.weight)
+		default:
+			p := e.reading.policy()
+			best[e.source][p] = max(best[e.source][p], e.weight)
+		}
+	}
+	var sum [5]float32
+	var closed float32
+	for s := range best {
+		for p, w := range best[s] {
+			sum[p] += w
+		}
+		closed += notFree[s]
+	}
+	kind := term.SubscriptionWall
+	for _, p := range []term.Policy{term.RegistrationWall, term.Metered} {
+		if sum[p] > sum[kind] {
+			kind = p
+		}
+	}
+	sum[kind] += closed
+	if j.silent() && j.body.first >= 0 {
+		j.add(fromAbsence, saysFree, "absence", "no sign of a limit", "")
+		sum[term.Free] += weights[fromAbsence]
+	}
+	verdict := term.PolicyUnknown
+	for p := term.Free; p <= term.SubscriptionWall; p++ {
+		if sum[p] > 0 && sum[p] >= sum[verdict] {
+			verdict = p
+		}
+	}
+	j.settle(verdict)
+	return verdict
+}
+
+// silent reports whether nothing shown speaks for a limit. Then a page whose
+// text ends well is free, as the absent flag reads for Subscribe with Google.
+func (j *judge) silent() bool {
+	if j.gateAtCut || j.promoAtCut || j.remaining {
+		return false
+	}
+	return !slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {
+		return e.reading != unread && e.source != fromHiddenGate && e.source != fromHiddenMeter
+	})
+}
+
+// settle lets every plain "not free" support the closed policy that won.
+func (j *judge) settle(p term.Policy) {
+	if p < term.Metered {
+		return
+	}
+	for i := range j.res.Evidence {
+		if e := &j.res.Evidence[i]; e.reading == saysNotFree {
+			e.Supports = p.String()
+		}
+	}
+}
+
+// conflicts lists what disagrees with the verdicts. Hints of hidden templates
+// and silence are too weak to disagree.
+func (j *judge) conflicts() {
+	var about [2][]int
+	for i := range j.res.Evidence {
+		e := &j.res.Evidence[i]
+		switch {
+		case e.reading != unread && j.res.Policy != term.PolicyUnknown:
+			if e.source < fromHiddenMeter && e.Supports != j.res.Policy.String() {
+				about[0] = append(about[0], i)
+			}
+		case e.complete != term.CompletenessUnknown && j.res.Completeness != term.CompletenessUnknown:
+			if e.complete != j.res.Completeness && e.weight >= cueCountAbove {
+				about[1] = append(about[1], i)
+			}
+		}
+	}
+	for k, name := range [...]string{"policy", "completeness"} {
+		if len(about[k]) > 0 {
+			j.res.Conflicts = append(j.res.Conflicts, Conflict{About: name, Evidence: about[k]})
+		}
+	}
+}

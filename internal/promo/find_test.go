@@ -1,0 +1,105 @@
+package promo_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+// story is prose of the length that a body's paragraph has.
+const story = "The harbour town kept its old lighthouse because the fishermen, who had long since bought radios, " +
+	"still set their clocks by the hour at which its lamp was lit, and because nobody on the council wanted to be the one " +
+	"who signed the paper that would have ended it."
+
+// run finds and places the promos of a page. A segment counts as body if it is
+// a piece of story.
+func run(t testing.TB, src string) []promo.Promo {
+	t.Helper()
+	n, err := html.Parse(strings.NewReader(src))
+	require.NoError(t, err)
+	doc := page.Index(n)
+	segs := block.Segment(doc, nil)
+	words := wording.Read(doc, segs)
+	roles := make([]term.Role, len(segs))
+	for i := range segs {
+		roles[i] = term.Other
+		if txt := segText(doc, &segs[i]); strings.Contains(txt, "harbour town") || strings.Contains(txt, "STORY") {
+			roles[i] = term.Body
+		}
+	}
+	found := promo.Find(doc, segs, words, nil)
+	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Roles: roles, Language: "en", Country: "US"}, found)
+}
+
+func segText(doc *page.Doc, s *block.Seg) string {
+	var b strings.Builder
+	for id := s.First; id < s.End; id++ {
+		if s.Owns(&doc.Nodes[id]) {
+			b.WriteString(doc.Nodes[id].N.Data)
+		}
+	}
+	return b.String()
+}
+
+// trialOffer is one subscription box as three publishers might mark it up: as
+// a section, as loose paragraphs among the story's, and as table cells with
+// line breaks.
+var trialOffer = map[string]string{
+	"section after the body": `<main><article><h1>Lamp</h1><div class="entry-content"><p>` + story + `</p><p>` + story + `</p></div>
+<section class="subscribe-offer" id="paywall"><h2>Try unlimited access</h2><p class="price">Only $1 for four weeks</p>
+<ul><li>Unlimited access to all of Harbour News: reporting, analysis</li><li>Year-one discount if you continue past $1 trial period</li>
+<li>The Harbour Daily Update, an email newsletter to keep you in the loop</li><li>Searchable archive of all content, photo galleries, special columns</li>
+<li>Contact our reporters with tips or requests for reporting</li></ul>
+<p>Get unlimited access to all Harbour News content, including original reporting by our team of experts.</p><a class="btn" href="/subscribe/?offer=trial">Subscribe now</a>
+<p class="small">All major cards accepted. No commitments – you can cancel any time.</p></section></article></main>`,
+	"inside the body": `<article><h1>Lamp</h1><div><p>` + story + `</p><p>` + story + `</p>
+<h2>Try unlimited access</h2><p>Only $1 for four weeks</p>
+<ul><li>Unlimited access to all of Harbour News: reporting, analysis</li><li>Year-one discount if you continue past $1 trial period</li>
+<li>The Harbour Daily Update, an email newsletter to keep you in the loop</li><li>Searchable archive of all content, photo galleries, special columns</li>
+<li>Contact our reporters with tips or requests for reporting</li></ul>
+<p>Get unlimited access to all Harbour News content, including original reporting by our team of experts.</p><a href="/subscribe/?offer=trial">Subscribe now</a>
+<p>All major cards accepted. No commitments – you can cancel any time.</p><p>` + story + `</p></div></article>`,
+	"paragraphs only": `<div><p>` + story + `</p><p>` + story + `</p>
+<p>Try unlimited access</p><p>Only $1 for four weeks</p>
+<p>Unlimited access to all of Harbour News: reporting, analysis</p><p>Year-one discount if you continue past $1 trial period</p>
+<p>The Harbour Daily Update, an email newsletter to keep you in the loop</p><p>Searchable archive of all content, photo galleries, special columns</p>
+<p>Contact our reporters with tips or requests for reporting</p>
+<p>Get unlimited access to all Harbour News content, including original reporting by our team of experts.</p><p><a href="/subscribe/?offer=trial">Subscribe now</a></p>
+<p>All major cards accepted. No commitments – you can cancel any time.</p></div>`,
+	"table and breaks": `<table><tr><td>` + story + `<br><br>` + story + `<br><br>
+Try unlimited access<br>Only $1 for four weeks<br><br>
+Unlimited access to all of Harbour News: reporting, analysis<br>Year-one discount if you continue past $1 trial period<br>
+The Harbour Daily Update, an email newsletter to keep you in the loop<br>Searchable archive of all content, photo galleries, special columns<br>
+Contact our reporters with tips or requests for reporting<br><br>
+Get unlimited access to all Harbour News content, including original reporting by our team of experts.<br><br><a href="/subscribe/?offer=trial">Subscribe now</a><br><br>
+All major cards accepted. No commitments – you can cancel any time.</td></tr></table>`,
+}
+
+func TestPlaceReadsTheWholeOffer(t *testing.T) {
+	t.Parallel()
+	for name, src := range trialOffer {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := run(t, `<body><header><nav><a href="/">News</a> <a href="/subscribe/">Subscribe</a> <a href="/login/">Log in</a></nav></header>`+src)
+			require.Len(t, got, 1)
+			p := got[0]
+			assert.Equal(t, term.Subscription, p.Kind)
+			assert.Equal(t, "Try unlimited access", p.Heading)
+			assert.Len(t, p.Benefits, 5)
+			assert.Equal(t, []promo.Action{{Text: "Subscribe now", URL: "/subscribe/?offer=trial"}}, p.Actions)
+			assert.Equal(t, []string{"All major cards accepted. No commitments – you can cancel any time."}, p.Notes)
+			require.Len(t, p.Offers, 1)
+			assert.Equal(t, "Only $1 for four weeks", p.Offers[0].Text)
+			assert.NotContains(t, p.Text, "harbour town")
+		})
+	}
+}

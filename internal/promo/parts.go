@@ -1,0 +1,347 @@
+package promo
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
+	"github.com/gatefold/gatefold/internal/offer"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+// line is one line of a promo's text: a segment, or what stands between two
+// line breaks of one.
+type line struct {
+	text    string
+	node    page.ID // its first text
+	href    string
+	heading bool
+	item    bool
+	action  bool
+	note    bool
+	price   bool
+	strong  bool
+	kinds   wording.Kinds
+	calls   []Action // links inside the line that ask for something
+}
+
+// describe fills the promo's texts from its segments.
+func (p *placer) describe(q *Promo) {
+	var lines []line
+	for _, k := range q.Segs {
+		lines = p.lines(lines, int(k))
+	}
+	lines = p.buttons(lines, q)
+	p.sort(lines)
+	if q.rule != nil {
+		p.obey(lines, q.rule)
+	}
+	q.Heading = heading(lines)
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case l.action:
+			q.Actions = append(q.Actions, Action{Text: l.text, URL: l.href})
+		case l.text == q.Heading:
+		case l.note:
+			q.Notes = append(q.Notes, l.text)
+		case l.item:
+			q.Benefits = append(q.Benefits, l.text)
+		}
+		q.Actions = append(q.Actions, l.calls...)
+	}
+	q.Text = joinLines(lines)
+	q.Offers = p.offers(lines)
+}
+
+// obey gives the lines the parts that the rule names.
+func (p *placer) obey(lines []line, r *RuleHit) {
+	for i := range lines {
+		l := &lines[i]
+		if len(r.Heading) > 0 {
+			l.heading = p.below(r.Heading, l.node)
+		}
+		if len(r.Benefits) > 0 {
+			l.item = p.below(r.Benefits, l.node)
+		}
+		if len(r.Action) > 0 && p.below(r.Action, l.node) {
+			l.action, l.item, l.heading = true, false, false
+		}
+	}
+}
+
+// below reports whether one of the nodes holds id.
+func (p *placer) below(nodes []page.ID, id page.ID) bool {
+	for _, n := range nodes {
+		if p.Doc.Contains(n, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// lines appends the lines of the segment k.
+func (p *placer) lines(dst []line, k int) []line {
+	l := liner{placer: p, seg: k, out: dst, link: page.None}
+	s := &p.Segs[k]
+	for id := s.First; id < s.End; id++ {
+		n := &p.Doc.Nodes[id]
+		if n.Tag == atom.Br {
+			l.flush()
+		} else if s.Owns(n) {
+			l.add(id, n)
+		}
+	}
+	l.flush()
+	return l.out
+}
+
+// liner cuts a segment into lines: at line breaks, between two links in a row,
+// and around a link that is a button.
+type liner struct {
+	*placer
+	seg   int
+	out   []line
+	text  strings.Builder
+	cur   line
+	link  page.ID // around all of the line so far, or None
+	calls []Action
+}
+
+func (l *liner) add(id page.ID, n *page.Node) {
+	a := page.None
+	if n.Is(page.InLink) {
+		a = l.Doc.Closest(id, atom.A)
+	}
+	blank := strings.TrimSpace(n.N.Data) == ""
+	if l.text.Len() > 0 && !blank && l.breaks(a, n.N.Data) {
+		l.flush()
+	}
+	if l.text.Len() == 0 {
+		if blank {
+			return
+		}
+		l.cur.node, l.link = id, a
+	} else if !blank && a != l.link {
+		l.link = page.None
+	}
+	if a != page.None && l.link == page.None && targetOf(l.Doc.Attr(a, "href"))&^(weak|toOwn|toShop) != 0 {
+		l.calls = append(l.calls, Action{Text: squeeze(n.N.Data), URL: strings.Clone(l.Doc.Attr(a, "href"))})
+	}
+	l.cur.strong = l.cur.strong || l.isStrong(id)
+	l.text.WriteString(n.N.Data)
+}
+
+// breaks reports whether text in the link a, or in none, begins a new line.
+func (l *liner) breaks(a page.ID, next string) bool {
+	switch {
+	case l.link == a:
+		return false
+	case l.link == page.None:
+		return l.names.of(a)&nameButton != 0
+	case a != page.None:
+		return true
+	}
+	return startsLine(next)
+}
+
+// flush ends the line. A link that fills it makes it an action; links inside
+// a sentence follow it as actions of their own if they ask for something.
+func (l *liner) flush() {
+	if t := squeeze(l.text.String()); t != "" {
+		l.cur.text = t
+		if l.link != page.None {
+			l.cur.action, l.cur.href = true, strings.Clone(l.Doc.Attr(l.link, "href"))
+		} else {
+			l.cur.calls = l.calls
+		}
+		l.out = append(l.out, l.shaped(l.cur, l.seg))
+	}
+	l.text.Reset()
+	l.cur, l.link, l.calls = line{}, page.None, nil
+}
+
+// startsLine reports whether text that follows a link begins a sentence of its
+// own.
+func startsLine(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace))
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+func (p *placer) isStrong(id page.ID) bool {
+	for n := 0; n < 3 && id != page.None; n++ {
+		switch p.Doc.Nodes[id].Tag {
+		case atom.B, atom.Strong:
+			return true
+		}
+		id = p.Doc.Nodes[id].Parent
+	}
+	return false
+}
+
+// shaped adds to a line what the elements around it and its words say.
+func (p *placer) shaped(l line, k int) line {
+	s := &p.Segs[k]
+	for id, n := s.Box, 0; id != page.None && n < 3; id, n = p.Doc.Nodes[id].Parent, n+1 {
+		switch p.Doc.Nodes[id].Tag {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			l.heading = true
+		case atom.Li, atom.Dd:
+			l.item = true
+		case atom.Button:
+			l.action = true
+		case atom.Small:
+			l.note = true
+		}
+		if n == 0 && p.names.of(id)&nameNote != 0 {
+			l.note = true
+		}
+	}
+	if s.Flags&page.InButton != 0 {
+		l.action = true
+	}
+	buf := lexicon.Fold(nil, l.text)
+	l.kinds = p.Words.KindsOf(buf)
+	l.price = hasPrice(buf)
+	l.note = l.note || l.kinds&wording.Terms != 0 || strings.HasPrefix(l.text, "*")
+	return l
+}
+
+// buttons adds the controls below the promo's root whose words are attributes.
+func (p *placer) buttons(dst []line, q *Promo) []line {
+	if p.Doc.Nodes[q.Root].Is(page.Text) {
+		return dst
+	}
+	for _, b := range p.Words.Buttons() {
+		if p.Doc.Contains(q.Root, b.Node) {
+			dst = append(dst, line{text: squeeze(b.Words), node: b.Node, action: true})
+		}
+	}
+	return dst
+}
+
+// sort settles what each line is once all are known: a heading is not an
+// action's container, a list of links is no list of benefits, and a run of
+// short lines without a list's markup is one.
+func (p *placer) sort(lines []line) {
+	for i := range lines {
+		l := &lines[i]
+		if l.action {
+			l.item, l.note, l.heading = false, false, false
+		}
+		if l.note && (l.heading || len(l.text) < 12) {
+			l.note = false
+		}
+		if l.item && (l.note || l.price && l.kinds&wording.Terms != 0) {
+			l.item = false
+		}
+		if t, ok := bullet(l.text); ok && !l.action {
+			l.text, l.item = t, true
+		}
+	}
+	for i := range lines {
+		if lines[i].item {
+			return
+		}
+	}
+	markRuns(lines)
+}
+
+// minRun is how many short lines in a row make a list.
+const minRun = 3
+
+func markRuns(lines []line) {
+	start := 0
+	for i := 0; i <= len(lines); i++ {
+		if i < len(lines) && i > 0 && looksItem(&lines[i]) {
+			continue
+		}
+		if i-start >= minRun {
+			for k := start; k < i; k++ {
+				lines[k].item = true
+			}
+		}
+		start = i + 1
+	}
+}
+
+// looksItem knows a line that could be an entry of a list that has no markup:
+// not the heading, no price of its own, no sentence.
+func looksItem(l *line) bool {
+	if l.action || l.heading || l.note || l.strong || len(l.text) < 12 || len(l.text) > 140 {
+		return false
+	}
+	if l.price && len(l.text) < 40 {
+		return false
+	}
+	switch l.text[len(l.text)-1] {
+	case '.', '!', '?', ':':
+		return false
+	}
+	return true
+}
+
+// bullet cuts the sign that a page without list markup sets before an entry.
+func bullet(s string) (string, bool) {
+	for _, b := range []string{"•", "·", "✓", "✔", "–", "- ", "▪", "►", "»", "✅", "☑"} {
+		if rest, ok := strings.CutPrefix(s, b); ok && len(rest) > 4 {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return s, false
+}
+
+// heading returns the first heading, or the first line of a promo that has
+// none if it is short and more follows.
+func heading(lines []line) string {
+	for i := range lines {
+		if lines[i].heading && !lines[i].action {
+			return lines[i].text
+		}
+	}
+	if len(lines) > 1 && !lines[0].action && !lines[0].note && !lines[0].item && utf8.RuneCountInString(lines[0].text) <= 90 {
+		return lines[0].text
+	}
+	return ""
+}
+
+func joinLines(lines []line) string {
+	n := 0
+	for i := range lines {
+		n += len(lines[i].text) + 1
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(lines[i].text)
+	}
+	return b.String()
+}
+
+// offers reads the prices: those of the benefits only where no other line has
+// one, since a benefit that mentions a price repeats or explains it.
+func (p *placer) offers(lines []line) []offer.Offer {
+	var out []offer.Offer
+	for _, items := range []bool{false, true} {
+		for i := range lines {
+			if lines[i].item == items {
+				out = append(out, offer.Parse(lines[i].text, p.Language, p.Country)...)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return out
+}
+
+// squeeze returns s with every run of white space as one space, as a copy
+// that shares no memory with the page.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,189 @@
+package promo
+
+import (
+	"slices"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+// Page is what Place needs to know of a page beside its promos.
+type Page struct {
+	Doc   *page.Doc
+	Segs  []block.Seg
+	Words *wording.Text
+	// Roles are by segment, as the roles stage gave them.
+	Roles []term.Role
+	// Language is the page's BCP 47 tag and Country its ISO 3166 code where
+	// they are known; they decide what "$" means.
+	Language, Country string
+}
+
+// Place takes the promos that hold story text back, or that part of them,
+// decides where the others stand and which are gates, and reads their parts.
+// It returns promos without those taken back, in the same memory.
+func Place(p Page, promos []Promo) []Promo {
+	pl := placer{Page: p, first: -1, last: -1}
+	pl.names.reset(p.Doc)
+	for i, r := range p.Roles {
+		if r == term.Body {
+			if pl.first < 0 {
+				pl.first = i
+			}
+			pl.last = i
+		}
+	}
+	out := promos[:0]
+	for i := range promos {
+		q := promos[i]
+		if !pl.veto(&q) {
+			continue
+		}
+		q.Placement = pl.placement(&q)
+		if q.rule != nil && q.rule.Placement != term.PlacementUnknown {
+			q.Placement = q.rule.Placement
+		}
+		pl.describe(&q)
+		q.Gate = q.Gate || pl.isGate(&q)
+		out = append(out, q)
+	}
+	clear(promos[len(out):])
+	return out
+}
+
+type placer struct {
+	Page
+	names       names
+	first, last int // the first and last body segment, or -1
+}
+
+// veto drops the promo's segments that are story and reports whether a promo
+// is left. A rule's word is not doubted: roles follow it.
+func (p *placer) veto(q *Promo) bool {
+	if len(p.Roles) == 0 {
+		return true
+	}
+	var kept, lost int32
+	for _, k := range q.Segs {
+		if isStory(p.Roles[k]) {
+			lost += p.Segs[k].Chars
+		} else {
+			kept += p.Segs[k].Chars
+		}
+	}
+	if lost == 0 {
+		return true
+	}
+	if kept == 0 || lost > kept {
+		return false
+	}
+	q.Segs = slices.DeleteFunc(q.Segs, func(k int32) bool { return isStory(p.Roles[k]) })
+	q.Whole = false
+	return true
+}
+
+func isStory(r term.Role) bool {
+	switch r {
+	case term.Body, term.Headline, term.Standfirst, term.Byline, term.Dateline, term.Caption, term.Kicker:
+		return true
+	}
+	return false
+}
+
+// placement reads the frames around the promo first, then its place among the
+// body's segments.
+func (p *placer) placement(q *Promo) term.Placement {
+	var seen name
+	for id := q.Root; id != page.None; id = p.Doc.Nodes[id].Parent {
+		n := &p.Doc.Nodes[id]
+		if n.Is(page.Text) {
+			continue
+		}
+		if p.first >= 0 && p.Doc.Contains(id, p.Segs[p.first].First) {
+			break // an element around the story tells nothing of the promo
+		}
+		if n.Tag == atom.Article || n.Tag == atom.Main {
+			seen &^= nameHeader | nameNav // the story's own header
+		}
+		seen |= p.names.of(id)
+		if role := p.Doc.Attr(id, "role"); role == "dialog" || role == "alertdialog" {
+			seen |= nameOverlay
+		}
+		if n.Tag == atom.Footer && seen&nameOverlay == 0 {
+			return p.footer(q)
+		}
+	}
+	at := int(q.Segs[0])
+	switch {
+	case seen&nameOverlay != 0:
+		return term.Overlay
+	case seen&nameFooter != 0 && (p.last < 0 || at > p.last):
+		return p.footer(q)
+	case seen&(nameHeader|nameNav) != 0 && (p.first < 0 || at < p.first):
+		return term.InHeader
+	case p.first >= 0 && at > p.first && at < p.last:
+		return term.InBody
+	case seen&nameSidebar != 0:
+		return term.Sidebar
+	case p.first < 0:
+		return term.PlacementUnknown
+	case at < p.first:
+		return term.BeforeBody
+	}
+	return term.AfterBody
+}
+
+// footer tells the page's footer from the one of the story.
+func (p *placer) footer(q *Promo) term.Placement {
+	if a := p.Doc.Closest(q.Root, atom.Article); a != page.None {
+		return term.AfterBody
+	}
+	return term.InFooter
+}
+
+// isGate decides by wording: a promo is a gate if it asks for something in
+// order to read on. A box named after a gate is one as well if it stands where
+// the text ends and offers a way in.
+func (p *placer) isGate(q *Promo) bool {
+	if q.rule != nil && q.rule.Gate {
+		return true
+	}
+	if q.Kind != term.Subscription && q.Kind != term.Registration && q.Kind != term.Newsletter && q.Kind != term.Membership &&
+		q.Kind != term.App {
+		return false
+	}
+	if q.Placement == term.InHeader || q.Placement == term.InFooter || p.isLabel(q) {
+		return false
+	}
+	if q.cues&cueGate != 0 || q.cues&cueSpent != 0 && !q.Hidden {
+		return q.cues&(cueCTA|cueAction|cueLogin|cueEmail|cuePrice|cueUseTarget) != 0 || len(q.Text) > 40
+	}
+	if q.cues&(cueFeature|cueComment) != 0 {
+		return false
+	}
+	return q.cues&cueGateName != 0 && !q.Hidden && len(q.Actions) > 0 && p.follows(q)
+}
+
+// isLabel knows a badge: a few words above the story that say for whom it is.
+func (p *placer) isLabel(q *Promo) bool {
+	return len(q.Segs) == 1 && p.Segs[q.Segs[0]].Chars <= shortAction && (p.first < 0 || int(q.Segs[0]) < p.first)
+}
+
+// follows reports whether the promo stands right after the last body segment:
+// nothing but empty or promo text lies between.
+func (p *placer) follows(q *Promo) bool {
+	at := int(q.Segs[0])
+	if p.last < 0 || at < p.last {
+		return false
+	}
+	for k := p.last + 1; k < at; k++ {
+		if s := &p.Segs[k]; s.Kind == block.Text && !s.Hidden && s.Chars > 30 && p.Roles[k] != term.Promo && p.Roles[k] != term.Caption {
+			return false
+		}
+	}
+	return true
+}
