@@ -187,6 +187,7 @@ func (c *collector) visibleAuthors() []Author {
 	if len(out) > 0 {
 		return unique(out)
 	}
+	c.authorLinks()
 	if out = c.placedAuthors(c.bylineAuthors); len(out) > 0 {
 		return out
 	}
@@ -194,6 +195,21 @@ func (c *collector) visibleAuthors() []Author {
 		return out
 	}
 	return c.placedAuthors(c.handle)
+}
+
+// authorLinks adds the links around the headline that lead to an author's page
+// to the places.
+func (c *collector) authorLinks() {
+	h := max(0, c.data.Headline)
+	for i := max(0, h-100); i < min(page.ID(c.Doc.Len()), h+800); i++ {
+		n := &c.Doc.Nodes[i]
+		if n.Tag == atom.A && authorPath(page.Attr(n.N, "href")) {
+			c.places = append(c.places, place{
+				id: i, kind: placeAuthorLink, apart: c.isOther(i), bits: c.classes.of(c.Doc, n),
+			})
+		}
+	}
+	slices.SortStableFunc(c.places, func(a, b place) int { return int(a.id - b.id) })
 }
 
 // placedAuthors takes the best of the places of bylines from which read gets

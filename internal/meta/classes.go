@@ -21,8 +21,7 @@ const (
 	isCredit // of a picture
 )
 
-// words are the parts of class names that classify. The scan below looks at
-// each by its first letter, so that a token is read once.
+// words are the parts of class names that classify.
 var words = [...]struct {
 	text string
 	bits bits
@@ -34,7 +33,7 @@ var words = [...]struct {
 	{"auteur", isByline, false}, {"redakt", isByline, true}, {"writer", isByline, true}, {"reporter", isByline, true},
 	{"journalist", isByline, true}, {"contributor", isByline, true}, {"creator", isByline, true}, {"skribent", isByline, true},
 	{"verfasser", isByline, true}, {"firma", isByline, true}, {"signature", isByline, true}, {"forfatter", isByline, true},
-	{"date", isDate, true}, {"datum", isDate, true}, {"data", 0, true}, {"fecha", isDate, true}, {"time", isDate, true},
+	{"date", isDate, true}, {"datum", isDate, true}, {"fecha", isDate, true}, {"time", isDate, true},
 	{"published", isDate | isPosted, false}, {"publish", isDate | isPosted, true}, {"pubdate", isDate | isPosted, true},
 	{"posted", isDate | isPosted, true}, {"dateline", isDate, true}, {"datetime", isDate, true}, {"timestamp", isDate, true},
 	{"created", isDate | isPosted, true}, {"postdate", isDate | isPosted, true}, {"postmeta", isDate, true},
@@ -74,8 +73,9 @@ func (t *classTable) reset(doc *page.Doc) {
 	t.sym = resize(t.sym, doc.NumSyms())
 	t.class = resize(t.class, doc.NumClasses())
 	t.known = resize(t.known, doc.NumClasses())
+	index := indexWords()
 	for s := 1; s < doc.NumSyms(); s++ {
-		t.sym[s] = classify(doc.SymText(page.Sym(s)))
+		t.sym[s] = index.classify(doc.SymText(page.Sym(s)))
 	}
 }
 

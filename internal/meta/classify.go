@@ -1,49 +1,67 @@
 package meta
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // maxToken bounds the class tokens that are read; longer ones are generated.
 const maxToken = 64
 
-// letterWords are the words grouped by first letter.
-var letterWords = sync.OnceValue(func() (t [26][]int) {
+// wordIndex finds the words by their first two letters, so that nearly every
+// place of a token costs one test of a bit.
+type wordIndex struct {
+	// code numbers the letters of either case from 0; others have 255.
+	code [256]uint8
+	// seconds is, for each first letter, a mask of the letters that follow.
+	seconds [26]uint32
+	words   [26][]int
+}
+
+var indexWords = sync.OnceValue(func() *wordIndex {
+	t := new(wordIndex)
+	for c := range t.code {
+		t.code[c] = 255
+	}
+	for c := range uint8(26) {
+		t.code['a'+c], t.code['A'+c] = c, c
+	}
 	for i := range words {
-		c := words[i].text[0] - 'a'
-		t[c] = append(t[c], i)
+		first, second := words[i].text[0]-'a', words[i].text[1]-'a'
+		t.seconds[first] |= 1 << second
+		t.words[first] = append(t.words[first], i)
 	}
 	return t
 })
 
-// classify reads one class token or id: its own words, whatever their case.
-func classify(token string) bits {
+// classify reads one class token or id: the words in it, whatever their case.
+func (t *wordIndex) classify(token string) bits {
 	if len(token) > maxToken || len(token) < 3 {
 		return 0
 	}
-	var buf [maxToken]byte
-	low := buf[:len(token)]
-	for i := range len(token) {
-		c := token[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		low[i] = c
-	}
 	var b bits
-	table := letterWords()
-	for i, c := range low {
-		if c < 'a' || c > 'z' {
+	first := t.code[token[0]]
+	for i := 1; i < len(token)-1; i++ {
+		second := t.code[token[i]]
+		if first < 26 && second < 26 && t.seconds[first]>>second&1 != 0 {
+			b |= t.wordsAt(token, i-1, first)
+		}
+		first = second
+	}
+	return b
+}
+
+func (t *wordIndex) wordsAt(token string, i int, first uint8) bits {
+	var b bits
+	for _, w := range t.words[first] {
+		text := words[w].text
+		if len(token)-i < len(text) || t.code[token[i+2]] != t.code[text[2]] || !strings.EqualFold(token[i:i+len(text)], text) {
 			continue
 		}
-		for _, w := range table[c-'a'] {
-			text := words[w].text
-			if len(low)-i < len(text) || string(low[i:i+len(text)]) != text {
-				continue
-			}
-			if words[w].whole && i > 0 && isLower(token[i]) && isLetter(token[i-1]) {
-				continue
-			}
-			b |= words[w].bits
+		if words[w].whole && i > 0 && isLower(token[i]) && isLetter(token[i-1]) {
+			continue
 		}
+		b |= words[w].bits
 	}
 	return b
 }

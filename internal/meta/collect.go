@@ -84,7 +84,7 @@ func Collect(in Input) *Data {
 	c := collectors.Get().(*collector)
 	defer c.release()
 	c.Input = in
-	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None}
+	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
 	c.classes.reset(in.Doc)
 	c.scan()
 	c.identify()
@@ -246,10 +246,6 @@ func (c *collector) element(id page.ID, n *page.Node) {
 			}
 		case "itemprop", "property":
 			c.addProp(a.Val, id)
-		case "href":
-			if n.Tag == atom.A && kind == placeClass && authorPath(a.Val) {
-				kind = placeAuthorLink
-			}
 		case "itemscope":
 			scope = true
 		case "itemtype":
@@ -311,20 +307,27 @@ func (c *collector) isOther(id page.ID) bool {
 	return found || i > 0 && id < c.others[i-1][1]
 }
 
-// authorPath reports whether an address is that of an author's page.
+// authorPath reports whether an address is that of an author's page: a folder
+// of authors with something below it.
 func authorPath(href string) bool {
-	i := strings.Index(href, "/aut")
-	if i >= 0 {
-		for _, p := range [...]string{"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/"} {
-			if strings.HasPrefix(href[i:], p) && len(href) > i+len(p) {
-				return true
-			}
+	for {
+		_, rest, ok := strings.Cut(href, "/")
+		if !ok || rest == "" {
+			return false
 		}
-	}
-	for _, p := range [...]string{"/contributor/", "/contributors/", "/journalist/", "/reporter/", "/columnist/", "/people/", "/byline/", "/by/", "/profile/"} {
-		if i := strings.Index(href, p); i >= 0 && len(href) > i+len(p) {
+		end := strings.IndexByte(rest, '/')
+		if end >= 0 && end < len(rest)-1 && authorFolder(rest[:end]) {
 			return true
 		}
+		href = rest
+	}
+}
+
+func authorFolder(s string) bool {
+	switch s {
+	case "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "contributor", "contributors",
+		"journalist", "journalists", "reporter", "reporters", "columnist", "people", "byline", "by", "profile", "redaktion":
+		return true
 	}
 	return false
 }

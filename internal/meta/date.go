@@ -2,6 +2,7 @@ package meta
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -63,13 +64,17 @@ func parseDate(raw, language string, order dayOrder) (Date, bool) {
 	if len(raw) > maxDateText {
 		raw = cutRunes(raw, maxDateText)
 	}
-	p := dateParser{language: language, order: order, day: -1, hour: -1}
-	p.tokens = tokenize(p.buf[:0], raw)
+	p := dateParsers.Get().(*dateParser)
+	defer dateParsers.Put(p)
+	*p = dateParser{tokens: p.tokens, language: language, order: order, day: -1, hour: -1}
+	p.tokens = tokenize(p.tokens[:0], raw)
 	if !p.parse() {
 		return d, false
 	}
 	return p.build(d)
 }
+
+var dateParsers = sync.Pool{New: func() any { return &dateParser{tokens: make([]token, 0, 48)} }}
 
 func cutRunes(s string, n int) string {
 	for n > 0 && !utf8.RuneStart(s[n]) {
@@ -170,7 +175,6 @@ func digit(r rune) int {
 
 // dateParser reads the tokens of a date.
 type dateParser struct {
-	buf      [48]token
 	tokens   []token
 	language string
 	order    dayOrder

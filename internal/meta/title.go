@@ -112,20 +112,25 @@ func notWord(r rune) bool {
 // metadata call the page.
 func (c *collector) headline(metas []Value, doc string) Value {
 	best, bestScore, text := page.None, 0, ""
-	h1s := 0
+	keys := make([]string, 0, len(metas)+1)
+	for _, m := range metas {
+		keys = append(keys, fold(m.Text))
+	}
+	keys = append(keys, fold(doc))
+	others := 0
 	for i := range c.places {
 		p := &c.places[i]
-		if p.kind != placeH1 && p.bits&isTitle == 0 || c.Doc.Nodes[p.id].End-p.id > 60 {
+		if p.kind != placeH1 && (p.bits&isTitle == 0 || p.apart || others >= maxHeadlines) || c.Doc.Nodes[p.id].End-p.id > 60 {
 			continue
+		}
+		if p.kind != placeH1 {
+			others++
 		}
 		if n := c.Doc.Chars(p.id); n < 2 || n > 400 {
 			continue
 		}
 		t := c.text(p.id, 1000)
-		s := c.headlineScore(p, t, metas, doc)
-		if p.kind == placeH1 {
-			h1s++
-		}
+		s := c.headlineScore(p, fold(t), keys)
 		if s > bestScore {
 			best, bestScore, text = p.id, s, t
 		}
@@ -137,9 +142,14 @@ func (c *collector) headline(metas []Value, doc string) Value {
 	return Value{text, "css:" + c.label(best)}
 }
 
-func (c *collector) headlineScore(p *place, text string, metas []Value, doc string) int {
+// maxHeadlines bounds the elements beside h1 that are tried: their classes say
+// title, as those of teasers do.
+const maxHeadlines = 12
+
+// headlineScore says how well a place, its text folded, fits the titles of the
+// metadata, the last of which is that of the document.
+func (c *collector) headlineScore(p *place, key string, titles []string) int {
 	score := 0
-	key := fold(text)
 	if key == "" {
 		return 0
 	}
@@ -149,16 +159,16 @@ func (c *collector) headlineScore(p *place, text string, metas []Value, doc stri
 	if p.bits&isTitle != 0 {
 		score += 2
 	}
-	for _, m := range metas {
-		switch k := fold(m.Text); {
-		case k == key:
+	for i, k := range titles {
+		switch {
+		case k == key && i < len(titles)-1:
 			score += 10
-		case len(key) > 8 && strings.Contains(k, key):
+		case len(key) <= 8 || !strings.Contains(k, key):
+		case i == len(titles)-1:
+			score += 8
+		default:
 			score += 5
 		}
-	}
-	if d := fold(doc); len(key) > 8 && strings.Contains(d, key) {
-		score += 8
 	}
 	if p.apart {
 		score -= 8
