@@ -22,6 +22,10 @@ var model = sync.OnceValue(func() *trees.Ensemble {
 	return e
 })
 
+// batch is how many rows are scored at once: few enough for them to stay in
+// the processor's cache while every tree walks over them.
+const batch = 64
+
 // Probability returns how likely segment i is body, 0 for media.
 func (f *Frame) Probability(i int) float32 {
 	p := f.Probabilities()
@@ -49,11 +53,14 @@ func (f *Frame) Probabilities() []float32 {
 	}
 	f.scored = true
 	f.p = resize(f.p, n)
-	f.rows = resize(f.rows, n*NumFeatures)
-	for k := range n {
-		f.Row(k, f.rows[k*NumFeatures:(k+1)*NumFeatures])
+	f.rows = resize(f.rows, batch*NumFeatures)
+	for from := 0; from < n; from += batch {
+		to := min(from+batch, n)
+		for k := from; k < to; k++ {
+			f.Row(k, f.rows[(k-from)*NumFeatures:(k-from+1)*NumFeatures])
+		}
+		model().ScoreRows(f.rows[:(to-from)*NumFeatures], f.p[from:to])
 	}
-	model().ScoreRows(f.rows, f.p)
 	for k, i := range f.texts {
 		f.p[k] = Logistic(f.p[k])
 		if s := &f.in.Segs[i]; s.Words >= 8 && f.dups[f.text[i].hash] >= placeholderCopies {
