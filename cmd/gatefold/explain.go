@@ -11,8 +11,9 @@ import (
 )
 
 const explainUsage = `Prints every block of the page with its role, what decided it and the start of
-its text; then what each source of each field gave, the promos, and the evidence
-behind policy and completeness. Blocks that the page hides are marked with ~.`
+its text; then what the sources of each field gave, the promos, and the evidence
+behind policy and completeness. A block that the page hides is marked with ~,
+the value that was taken with *, evidence against the verdict with !.`
 
 func explainCommand() *cli.Command {
 	return &cli.Command{

@@ -51,7 +51,7 @@ func TestTable(t *testing.T) {
 			{Role: gatefold.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: "sites/a.example.toml:12 .a-very-long-selector-of-a-rule", Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{
-			"title":     {{Source: "jsonld:headline"}, {Source: "meta:og:title", Value: "A"}, {Source: "h1", Value: "B"}},
+			"title":     {{Source: "jsonld:headline"}, {Source: "meta:og:title", Value: "A"}, {Source: "meta:title"}, {Source: "h1", Value: "B"}},
 			"published": {{Source: "url:/{yyyy}/"}},
 		},
 		Article: &gatefold.Article{
@@ -75,10 +75,10 @@ func TestTable(t *testing.T) {
 ~ author-bio   sites/a.example.toml:12 .a-very-long-selector-of-a-rule  Esc [2J and line
 
 FIELDS  rule sites/a.example.toml, layout 2, platform wordpress, stale: the body is empty
-  published      url:/{yyyy}/                        -
-  title          jsonld:headline                     -
-*                meta:og:title                       A
+  published      nothing from url:/{yyyy}/
+* title          meta:og:title                       A
                  h1                                  B
+                 nothing from 2 sources
 
 PROMOS  1
   subscription  after-body gate hidden piano  Read on

@@ -42,23 +42,34 @@ func writeBlocks(w io.Writer, r *gatefold.Report) {
 	}
 }
 
-// writeFields writes the sources of each field as they were tried. The one
-// that won, the first with a value, is marked.
+// writeFields writes what the sources of each field gave. The one that won,
+// the first with a value, is marked; those that gave nothing are counted.
 func writeFields(w io.Writer, r *gatefold.Report) {
 	fmt.Fprintf(w, "\nFIELDS  %s\n", ruleLine(&r.Article.Rule))
 	for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
-		won := false
-		for i, t := range r.Fields[name] {
-			mark := ' '
-			if !won && t.Value != "" {
-				mark, won = '*', true
+		sources := r.Fields[name]
+		mark, label, empty := '*', name, 0
+		for _, t := range sources {
+			if t.Value == "" {
+				empty++
+				continue
 			}
-			if i > 0 {
-				name = ""
-			}
-			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(name, roleWidth+2), cell(t.Source, decidedWidth-2), short(orNone(t.Value), textWidth))
+			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source, decidedWidth-2), short(t.Value, textWidth))
+			mark, label = ' ', ""
+		}
+		if empty > 0 {
+			fmt.Fprintf(w, "  %s  %s\n", cell(label, roleWidth+2), nothingFrom(sources, empty))
 		}
 	}
+}
+
+// nothingFrom names the only source that gave nothing, and counts several.
+func nothingFrom(sources []gatefold.Tried, empty int) string {
+	if empty > 1 {
+		return fmt.Sprintf("nothing from %d sources", empty)
+	}
+	i := slices.IndexFunc(sources, func(t gatefold.Tried) bool { return t.Value == "" })
+	return "nothing from " + oneLine(sources[i].Source)
 }
 
 func ruleLine(r *gatefold.Rule) string {

@@ -1,0 +1,22 @@
+module github.com/gatefold/gatefold/examples/feedreader
+
+go 1.26.8
+
+replace github.com/gatefold/gatefold => ../..
+
+require (
+	github.com/gatefold/gatefold v0.0.0
+	github.com/mmcdole/gofeed v1.4.2
+	github.com/stretchr/testify v1.12.1
+)
+
+require (
+	github.com/RealAlexandreAI/json-repair v0.0.18 // indirect
+	github.com/andybalholm/cascadia v1.3.5 // indirect
+	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // indirect
+	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
+	github.com/pelletier/go-toml/v2 v2.4.3 // indirect
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
