@@ -44,6 +44,7 @@ const (
 	Trial    // "trial", "testen"
 	Then     // leads to what an offer costs later: "then", "danach", "puis"
 	Per      // joins a price to a period: "per", "im", "je"
+	For      // joins a price to a span that it pays for: "for", "für", "pour"
 	From     // a lower bound: "from", "ab", "dès"
 	Only     // "only", "nur", "seulement"
 	Was      // leads to the price before: "instead of", "statt"
@@ -52,7 +53,7 @@ const (
 	First    // the first of several periods: "first", "1er"
 	Number   // a number word; Value has the digits
 	Period   // a unit of time; Value is "day", "week", "month" or "year"
-	Currency // a sign or name of money; Value has the ISO 4217 code or "$", "¥", "kr"
+	Currency // a sign or name of money; Value has the ISO 4217 code or "$", "¥", "kr", "£"
 )
 
 var kindNames = [...]string{
@@ -60,7 +61,7 @@ var kindNames = [...]string{
 	"registration", "login", "donation", "membership", "app", "event", "commerce", "adblock", "consent",
 	"feature-gate", "comment-gate", "teaser-label", "related", "ad-label", "social", "terms", "benefit", "byline",
 	"correction", "author-bio", "disclosure", "legal", "continue", "harmless",
-	"free", "trial", "then", "per", "from", "only", "was", "discount", "cancel", "first",
+	"free", "trial", "then", "per", "for", "from", "only", "was", "discount", "cancel", "first",
 	"number", "period", "currency",
 }
 
