@@ -3,6 +3,7 @@ package selector
 import (
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -114,4 +115,21 @@ func TestMatchAllocatesNothing(t *testing.T) {
 	run()
 	assert.Zero(t, testing.AllocsPerRun(20, run))
 	assert.Positive(t, hits)
+}
+
+// TestSetServesGoroutines is for the race detector.
+func TestSetServesGoroutines(t *testing.T) {
+	t.Parallel()
+	s, err := Compile([]string{".a > b", "p:has(b)", "b:first-child"})
+	require.NoError(t, err)
+	var g sync.WaitGroup
+	hits := make([]int, 8)
+	for i := range hits {
+		doc := index(t, "<p class=a>x<b>y</b></p>")
+		g.Go(func() {
+			Match(doc, []*Set{s}, func(_, _ int, _ page.ID) { hits[i]++ })
+		})
+	}
+	g.Wait()
+	assert.Equal(t, []int{3, 3, 3, 3, 3, 3, 3, 3}, hits)
 }

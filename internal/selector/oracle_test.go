@@ -83,7 +83,7 @@ func TestMatchEqualsCascadia(t *testing.T) {
 	const src = `<!doctype html><html lang=en><head><title>x</title><meta name=a content=b></head>
 <body class="one two"><!-- c --><div id=top class="a b  a"><p class=a>x<b>y</b></p><!-- c -->text<p class=b data-x="alpha-beta">
 <span></span><span> </span><i><!-- c --></i></p><ul><li class=b><li><li class="b c"><a href="/in/x" HREF=z>q</a></ul></div>
-<svg viewBox="0 0 1 1"><foreignObject xlink:href=k class=A></foreignObject></svg><my-gate id=g><p></p></my-gate>
+<svg viewBox="0 0 1 1"><foreignObject xlink:href=k class=A></foreignObject></svg><my-gate id=g class="x y"><p></p></my-gate>
 <section id="x:y" class="w-1/2 sm:flex 1st Ünïcode"><noscript><p class=a></noscript><template><p class=a></template></section></body></html>`
 	doc := index(t, src)
 	for _, tt := range []struct{ name, sel, why string }{
@@ -146,6 +146,7 @@ func TestMatchEqualsCascadia(t *testing.T) {
 		{"ancestor has", "div:has(a) p", ""},
 		{"white space", " \t p \n > b , i ", ""},
 		{"inside noscript", "noscript *", "raw text has no elements"},
+		{"no-break space", ".x\\a0 y, .x", "it does not separate classes"},
 		{"inside template", "template .a", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
