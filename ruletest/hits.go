@@ -2,6 +2,7 @@ package ruletest
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/internal/page"
@@ -80,9 +81,13 @@ func (s *Suite) look(v seen) seen {
 	return v
 }
 
-// lookFixtures reads the fixtures of all files.
+// lookFixtures reads the fixtures of the suite's files. What a platform or a
+// vendor is good for shows on the pages of all sites.
 func (s *Suite) lookFixtures() []seen {
 	proofs := s.proofs()
+	if slices.ContainsFunc(s.files, func(h rules.Head) bool { return h.Kind != rules.Site }) {
+		proofs = s.allProofs()
+	}
 	return inParallel(len(proofs), func(i int) seen {
 		p := &proofs[i]
 		v := seen{proof: p, id: p.want.Fixture, url: p.want.URL}
@@ -95,12 +100,16 @@ func (s *Suite) lookFixtures() []seen {
 func (s *Suite) lookPages(pages []Page) []seen {
 	pages = s.servedOnly(pages)
 	return inParallel(len(pages), func(i int) seen {
-		v := seen{id: pages[i].ID, url: pages[i].URL}
-		v.data, v.err = pages[i].Read()
-		v = s.look(v)
+		v := s.lookPage(&pages[i])
 		v.data = nil // a folder may hold thousands of pages
 		return v
 	})
+}
+
+func (s *Suite) lookPage(p *Page) seen {
+	v := seen{id: p.ID, url: p.URL}
+	v.data, v.err = p.Read()
+	return s.look(v)
 }
 
 // exercised returns the places whose selector finds something on a page.

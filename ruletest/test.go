@@ -52,6 +52,19 @@ func (s *Suite) proofs() []proof {
 	return out
 }
 
+// allProofs are those of every file of the folder, also of files that the
+// suite does not work on.
+func (s *Suite) allProofs() []proof {
+	own := ruleFiles(s.source)
+	var out []proof
+	for h := range s.set.Files() {
+		if own[h.File] {
+			out = append(out, s.proofsOf(h)...)
+		}
+	}
+	return out
+}
+
 func (s *Suite) proofsOf(h rules.Head) []proof {
 	rule := s.set.Compile(h.File)
 	var out []proof

@@ -21,6 +21,10 @@ func rulesCommand() *cli.Command {
 			rulesListCommand(),
 			rulesLintCommand(),
 			rulesTestCommand(),
+			rulesCoverCommand(),
+			rulesMutateCommand(),
+			rulesDiffCommand(),
+			rulesDriftCommand(),
 		},
 		Action: needsCommand,
 	}

@@ -4,57 +4,85 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest"
 )
 
-const lintUsage = `Reads rule files as the program does, over those that ship with it, and prints
-every problem as file:line:column. A folder has the form of the rules folder:
-sites, platforms and vendors, or site files at its root.`
+const lintUsage = suiteUsage + `
+
+Every problem is printed as file:line:column. Mistakes are errors; names that
+change with the next build, chains of positions, selectors that no fixture
+needs and the like are warnings, and do not count for the exit status. A comment
+"# lint: reason" on the line, or above it, accepts what is found there.`
 
 func rulesLintCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "lint",
 		Usage:       "check rule files and print every problem",
-		ArgsUsage:   "DIR|FILE...",
+		ArgsUsage:   suiteArgs,
 		Description: lintUsage,
+		Flags:       []cli.Flag{fixturesFlag()},
 		Action:      rulesLint,
 	}
 }
 
 func rulesLint(_ context.Context, cmd *cli.Command) error {
-	if cmd.NArg() == 0 {
-		return usagef(cmd, "no folder or file given")
-	}
 	folders, err := ruleFolders(cmd.Args().Slice())
 	if err != nil {
 		return &usageError{cmd.FullName(), err}
 	}
-	found := 0
+	errs, warnings := 0, 0
 	for _, dir := range slices.Sorted(maps.Keys(folders)) {
-		found += lintFolder(cmd.Root().Writer, dir, folders[dir])
+		for _, f := range lintFolder(cmd, dir, folders[dir]) {
+			f.File = filepath.Join(dir, filepath.FromSlash(f.File))
+			printLine(cmd, f.String())
+			if f.Warning {
+				warnings++
+			} else {
+				errs++
+			}
+		}
 	}
-	if found == 0 {
+	if errs+warnings == 0 {
 		return nil
 	}
-	fmt.Fprintf(cmd.Root().ErrWriter, "gatefold: problems found: %d\n", found)
-	return errFailed
+	fmt.Fprintf(cmd.Root().ErrWriter, "gatefold: problems found: %d, warnings: %d\n", errs, warnings)
+	if errs > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// lintFolder looks at some files of a folder, or at all for nil; "" is the
+// rules that ship.
+func lintFolder(cmd *cli.Command, dir string, files []string) []ruletest.Finding {
+	s, err := openFolder(cmd, dir, files)
+	if err == nil {
+		return s.Lint()
+	}
+	f := ruletest.Finding{File: ".", Line: 1, Column: 1, Check: "load", Problem: err.Error()}
+	var at *rules.Error
+	if errors.As(err, &at) {
+		f.File, f.Line, f.Column, f.Problem = at.File, at.Line, at.Column, at.Err.Error()
+	}
+	return []ruletest.Finding{f}
 }
 
 // ruleFolders sorts the arguments into folders of rules. The value is the
-// files to check, below the folder, and nil for all.
+// files to check, below the folder, and nil for all. Without arguments it is
+// the rules that ship, under "".
 func ruleFolders(args []string) (map[string][]string, error) {
 	folders := map[string][]string{}
+	if len(args) == 0 {
+		folders[""] = nil
+	}
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		if err != nil {
@@ -70,69 +98,4 @@ func ruleFolders(args []string) (map[string][]string, error) {
 		}
 	}
 	return folders, nil
-}
-
-// lintFolder prints the problems of a folder of rules, or of some of its
-// files, and returns their number.
-func lintFolder(w io.Writer, dir string, files []string) int {
-	var fsys fs.FS = os.DirFS(dir)
-	if files != nil {
-		fsys = only{fsys, files}
-	}
-	_, err := rules.Embedded().With(fsys)
-	problems := flatten(err)
-	for _, p := range problems {
-		fmt.Fprintln(w, oneLine(placed(dir, p)))
-	}
-	return len(problems)
-}
-
-// flatten returns the errors that errors.Join joined.
-func flatten(err error) []error {
-	if err == nil {
-		return nil
-	}
-	joined, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return []error{err}
-	}
-	var out []error
-	for _, e := range joined.Unwrap() {
-		out = append(out, flatten(e)...)
-	}
-	return out
-}
-
-// placed returns a problem with the path by which an editor finds the file.
-func placed(dir string, err error) string {
-	var p *rules.Error
-	if !errors.As(err, &p) {
-		return dir + ": " + err.Error()
-	}
-	place := fmt.Sprintf("%s:%d:%d: ", filepath.Join(dir, filepath.FromSlash(p.File)), p.Line, p.Column)
-	if p.Key != "" {
-		place += p.Key + ": "
-	}
-	return place + p.Err.Error()
-}
-
-// only shows some of the files of a file system, and all platforms, from which
-// those may start.
-type only struct {
-	fs.FS
-	files []string
-}
-
-// ReadDir lists a folder without what is left out.
-func (o only) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(o.FS, name)
-	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		return !o.shows(path.Join(name, e.Name()))
-	}), err
-}
-
-func (o only) shows(name string) bool {
-	return strings.HasPrefix(name, "platforms") || slices.ContainsFunc(o.files, func(file string) bool {
-		return file == name || strings.HasPrefix(file, name+"/")
-	})
 }

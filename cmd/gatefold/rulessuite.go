@@ -31,6 +31,12 @@ func openSuite(cmd *cli.Command) (*ruletest.Suite, error) {
 	if err != nil {
 		return nil, err
 	}
+	return openFolder(cmd, dir, files)
+}
+
+// openFolder opens some files of a folder of rules, or all for nil; "" is the
+// rules that ship.
+func openFolder(cmd *cli.Command, dir string, files []string) (*ruletest.Suite, error) {
 	o := ruletest.Options{Files: files}
 	fixtures := cmd.String("fixtures")
 	if dir != "" {

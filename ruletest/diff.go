@@ -1,0 +1,122 @@
+package ruletest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// Change is what two versions of the rules make differently of one page.
+type Change struct {
+	ID, URL string
+	// File is the rule of the second version, or of the first if that has
+	// none.
+	File string
+	// Lost and Won count the words of the body that only the first, and only
+	// the second version has.
+	Lost, Won int
+	// Details are the differences, a line each: "title: "a" → "b"", lines of
+	// the body and promos with - and +.
+	Details []string
+	Err     error
+}
+
+// Diff reads pages with two versions of the rules and returns those that come
+// out differently, in the order of the pages.
+func Diff(a, b *Suite, pages []Page) []Change {
+	all := inParallel(len(pages), func(i int) Change { return diffPage(a, b, &pages[i]) })
+	return slices.DeleteFunc(all, func(c Change) bool { return len(c.Details) == 0 && c.Err == nil })
+}
+
+func diffPage(a, b *Suite, p *Page) Change {
+	c := Change{ID: p.ID, URL: p.URL}
+	data, err := p.Read()
+	if err != nil {
+		c.Err = err
+		return c
+	}
+	x, err := extract(a.ruled, data, p.URL)
+	if err != nil {
+		c.Err = err
+		return c
+	}
+	y, err := extract(b.ruled, data, p.URL)
+	if err != nil {
+		c.Err = err
+		return c
+	}
+	if c.File = y.Rule.File; c.File == "" {
+		c.File = x.Rule.File
+	}
+	c.compare(x, y)
+	return c
+}
+
+func (c *Change) compare(x, y *gatefold.Article) {
+	c.word("rule", x.Rule.File, y.Rule.File)
+	c.word("stale", x.Rule.Stale, y.Rule.Stale)
+	c.word("kind", string(x.Kind), string(y.Kind))
+	for _, f := range rules.Fields() {
+		c.word(f, strings.Join(FieldValues(x, f), ", "), strings.Join(FieldValues(y, f), ", "))
+	}
+	c.word("policy", string(x.Access.Policy), string(y.Access.Policy))
+	c.word("completeness", string(x.Access.Completeness), string(y.Access.Completeness))
+	c.word("withheld", fmt.Sprint(x.Access.Withheld.Words), fmt.Sprint(y.Access.Withheld.Words))
+	c.list("promo", promoLines(x), promoLines(y))
+	c.bodies(x.Text(), y.Text())
+}
+
+func (c *Change) word(what, x, y string) {
+	if x != y {
+		c.Details = append(c.Details, fmt.Sprintf("%s: %s → %s", what, quote(x), quote(y)))
+	}
+}
+
+func (c *Change) list(what string, x, y []string) {
+	for _, s := range x {
+		if !slices.Contains(y, s) {
+			c.Details = append(c.Details, fmt.Sprintf("- %s %s", what, s))
+		}
+	}
+	for _, s := range y {
+		if !slices.Contains(x, s) {
+			c.Details = append(c.Details, fmt.Sprintf("+ %s %s", what, s))
+		}
+	}
+}
+
+func (c *Change) bodies(x, y string) {
+	if x == y {
+		return
+	}
+	a, b := words(x), words(y)
+	same := common(a, b)
+	c.Lost, c.Won = len(a)-same, len(b)-same
+	c.Details = append(c.Details, fmt.Sprintf("body: %d → %d words, %d lost, %d won", len(a), len(b), c.Lost, c.Won))
+	lost, won := diffLines(x, y)
+	for _, l := range lost {
+		c.Details = append(c.Details, "- "+cut(l, 160))
+	}
+	for _, l := range won {
+		c.Details = append(c.Details, "+ "+cut(l, 160))
+	}
+}
+
+func promoLines(a *gatefold.Article) []string {
+	var out []string
+	for i := range a.Promos {
+		p := &a.Promos[i]
+		s := string(p.Kind)
+		if p.Gate {
+			s += ", gate"
+		}
+		if p.Hidden {
+			s += ", hidden"
+		}
+		out = append(out, fmt.Sprintf("%s, %s: %s", s, p.Placement, cut(collapse(p.Text), 100)))
+	}
+	return out
+}
