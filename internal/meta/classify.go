@@ -8,14 +8,14 @@ import (
 // maxToken bounds the class tokens that are read; longer ones are generated.
 const maxToken = 64
 
-// wordIndex finds the words by their first two letters, so that nearly every
+// wordIndex finds the words by their first three letters, so that nearly every
 // place of a token costs one test of a bit.
 type wordIndex struct {
 	// code numbers the letters of either case from 0; others have 255.
 	code [256]uint8
-	// seconds is, for each first letter, a mask of the letters that follow.
-	seconds [26]uint32
-	words   [26][]int
+	// starts has a bit for each three letters, 32 to a letter.
+	starts [32 * 32]uint32
+	words  [26][]int
 }
 
 var indexWords = sync.OnceValue(func() *wordIndex {
@@ -27,9 +27,10 @@ var indexWords = sync.OnceValue(func() *wordIndex {
 		t.code['a'+c], t.code['A'+c] = c, c
 	}
 	for i := range words {
-		first, second := words[i].text[0]-'a', words[i].text[1]-'a'
-		t.seconds[first] |= 1 << second
-		t.words[first] = append(t.words[first], i)
+		text := words[i].text
+		a, b, c := t.code[text[0]], t.code[text[1]], t.code[text[2]]
+		t.starts[int(a)<<5|int(b)] |= 1 << (c & 31)
+		t.words[a] = append(t.words[a], i)
 	}
 	return t
 })
@@ -40,13 +41,13 @@ func (t *wordIndex) classify(token string) bits {
 		return 0
 	}
 	var b bits
-	first := t.code[token[0]]
-	for i := 1; i < len(token)-1; i++ {
-		second := t.code[token[i]]
-		if first < 26 && second < 26 && t.seconds[first]>>second&1 != 0 {
-			b |= t.wordsAt(token, i-1, first)
+	x, y := t.code[token[0]], t.code[token[1]]
+	for i := 2; i < len(token); i++ {
+		z := t.code[token[i]]
+		if x|y < 32 && t.starts[int(x)<<5|int(y)]>>(z&31)&1 != 0 {
+			b |= t.wordsAt(token, i-2, x)
 		}
-		first = second
+		x, y = y, z
 	}
 	return b
 }

@@ -218,7 +218,7 @@ func (c *collector) addProp(name string, id page.ID) {
 func (c *collector) element(id page.ID, n *page.Node) {
 	b := c.classes.of(c.Doc, n)
 	c.zones(id, n, b)
-	kind, scope := placeClass, false
+	kind := placeClass
 	switch n.Tag {
 	case atom.Html:
 		c.lang, c.dir = page.Attr(n.N, "lang"), page.Attr(n.N, "dir")
@@ -234,22 +234,31 @@ func (c *collector) element(id page.ID, n *page.Node) {
 	case atom.Address:
 		kind = placeAddress
 	}
+	if n.Is(page.Marked) {
+		kind = c.marked(id, n, kind)
+	}
+	const useful = isByline | isDate | isTitle | isKicker | isStandfirst
+	if (kind != placeClass || b&useful != 0) && len(c.places) < maxPlaces {
+		c.places = append(c.places, place{
+			id: id, bits: b, kind: kind, apart: id < c.apart, masthead: id < c.masthead,
+		})
+	}
+}
+
+// marked reads the attributes of an element that say what it is for, and
+// returns what kind of place they make it.
+func (c *collector) marked(id page.ID, n *page.Node, kind placeKind) placeKind {
+	scope := false
 	for i := range n.N.Attr {
 		switch a := &n.N.Attr[i]; a.Key {
 		case "rel":
-			if n.Tag == atom.A && hasWord(a.Val, "author") {
-				kind = placeRelAuthor
-			} else if n.Tag == atom.A && hasWord(a.Val, "tag") {
-				kind = placeRelTag
-			} else if n.Tag == atom.A && hasWord(a.Val, "license") {
-				c.links = append(c.links, link{rel: "license", href: page.Attr(n.N, "href")})
-			}
+			kind = c.relation(n, a.Val, kind)
 		case "itemprop", "property":
 			c.addProp(a.Val, id)
 		case "itemscope":
 			scope = true
 		case "itemtype":
-			if len(c.itemtypes) < 8 {
+			if len(c.itemtypes) < maxTypes {
 				c.itemtypes = append(c.itemtypes, lastSegment(a.Val))
 			}
 		}
@@ -258,12 +267,23 @@ func (c *collector) element(id page.ID, n *page.Node) {
 		c.scopeOf(id)
 		c.scopes = append(c.scopes, id)
 	}
-	const useful = isByline | isDate | isTitle | isKicker | isStandfirst
-	if (kind != placeClass || b&useful != 0) && len(c.places) < maxPlaces {
-		c.places = append(c.places, place{
-			id: id, bits: b, kind: kind, apart: id < c.apart, masthead: id < c.masthead,
-		})
+	return kind
+}
+
+// maxTypes bounds the types of microdata that are kept.
+const maxTypes = 8
+
+func (c *collector) relation(n *page.Node, rel string, kind placeKind) placeKind {
+	switch {
+	case n.Tag != atom.A:
+	case hasWord(rel, "author"):
+		return placeRelAuthor
+	case hasWord(rel, "tag"):
+		return placeRelTag
+	case hasWord(rel, "license"):
+		c.links = append(c.links, link{rel: "license", href: page.Attr(n.N, "href")})
 	}
+	return kind
 }
 
 // zones notes where parts begin that are not of this article. A part that

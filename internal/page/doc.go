@@ -49,6 +49,7 @@ const (
 	HiddenClass                   // a utility class that says hidden at every width
 	HiddenAria                    // aria-hidden="true": hidden from assistive technology, not from the eye
 	ScreenReader                  // visually-hidden, sr-only: for assistive technology only
+	Marked                        // has rel, property or a microdata attribute
 )
 
 // Hidden are the flags of a node that the page as served does not show.

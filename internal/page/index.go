@@ -133,6 +133,8 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 			if hidesInline(a.Val) {
 				node.Flags |= HiddenStyle
 			}
+		case "rel", "property", "itemprop", "itemscope", "itemtype":
+			node.Flags |= Marked
 		case "aria-hidden":
 			if a.Val == "true" {
 				node.Flags |= HiddenAria
