@@ -3,11 +3,10 @@ package meta
 import "time"
 
 // jalaliEpoch is 1 Farvardin 979.
-var jalaliEpoch = time.Date(1600, time.March, 21, 0, 0, 0, 0, time.UTC)
+var jalaliEpoch = time.Date(1600, time.March, 20, 0, 0, 0, 0, time.UTC)
 
-// clock reads the first time of day from token i on. after says that the date
-// stands before it, so that a T, a comma or "at" leads to it.
-func (p *dateParser) clock(i int, after bool) {
+// clock reads the first time of day from token i on.
+func (p *dateParser) clock(i int) {
 	for ; i < len(p.tokens); i++ {
 		h := p.at(i)
 		if h.kind != 'n' || h.width > 2 || h.num > 24 {
@@ -24,7 +23,6 @@ func (p *dateParser) clock(i int, after bool) {
 		p.zone(i + n)
 		return
 	}
-	_ = after
 }
 
 // clockAt reads 10:15, 10:15:30.123, 10h15, 10.15 Uhr and 10時15分 at token i
@@ -91,10 +89,10 @@ var zoneNames = map[string]float32{
 	"mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "et": -5, "pt": -8, "brt": -3, "art": -3, "clt": -4,
 }
 
-// zone reads the zone within the three tokens from i on: Z, +02:00, +0200,
+// zone reads the zone within the few tokens from i on: Z, +02:00, +0200,
 // +02, GMT, EST, GMT+2.
 func (p *dateParser) zone(i int) {
-	for j := i; j < i+4 && j < len(p.tokens); j++ {
+	for j := i; j < i+6 && j < len(p.tokens); j++ {
 		t := p.at(j)
 		if t.kind == 'w' {
 			if hours, ok := zoneNames[t.text]; ok {

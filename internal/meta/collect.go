@@ -286,6 +286,10 @@ func (c *collector) relation(n *page.Node, rel string, kind placeKind) placeKind
 	return kind
 }
 
+// maxZone is the text, in characters, up to which a part is believed by its
+// name alone.
+const maxZone = 500
+
 // zones notes where parts begin that are not of this article. A part that
 // holds most of the page's text is the article's own frame, whatever its
 // name.
@@ -299,7 +303,7 @@ func (c *collector) zones(id page.ID, n *page.Node, b bits) {
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		return
 	}
-	if !apart && !masthead || c.Doc.Chars(id)*3 > c.Doc.Chars(0) {
+	if chars := c.Doc.Chars(id); !apart && !masthead || chars > maxZone && chars*3 > c.Doc.Chars(0) {
 		return
 	}
 	if len(c.others) < maxPlaces && (len(c.others) == 0 || id >= c.others[len(c.others)-1][1]) {

@@ -195,9 +195,9 @@ func (p *dateParser) parse() bool {
 	}
 	for i := range p.tokens {
 		if n := p.dateAt(i); n > 0 {
-			p.clock(i+n, true)
+			p.clock(i + n)
 			if p.hour < 0 {
-				p.clock(0, false)
+				p.clock(0)
 			}
 			return true
 		}

@@ -55,6 +55,9 @@ var aliases = map[string]string{"nb": "no", "nn": "no", "bs": "sr", "sh": "sr", 
 // words. The page's language is asked first.
 func (t *monthTable) month(word, lang string) int {
 	word = strings.TrimSuffix(word, ".")
+	if strings.HasPrefix(lang, "he") {
+		word = strings.TrimPrefix(word, "ב") // "in", written together
+	}
 	lang, _, _ = strings.Cut(lang, "-")
 	if a := aliases[lang]; a != "" {
 		lang = a

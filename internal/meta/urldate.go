@@ -44,12 +44,12 @@ func segmentDate(s string) (Date, bool) {
 		if len(s) < n {
 			continue
 		}
-		for _, part := range [...]string{s[:n], s[len(s)-n:]} {
+		for i, part := range [...]string{s[:n], s[len(s)-n:]} {
 			if n == 10 && (part[4] != '-' && part[4] != '_' || part[7] != part[4]) {
 				continue
 			}
-			if n == 8 && len(s) > 8 && (isDigit(s[8]) || isDigit(s[len(s)-9])) {
-				continue
+			if n == 8 && len(s) > 8 && (i == 0 && isDigit(s[8]) || i == 1 && isDigit(s[len(s)-9])) {
+				continue // part of a longer number
 			}
 			digits := strings.Map(func(r rune) rune {
 				if r >= '0' && r <= '9' {
