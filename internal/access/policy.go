@@ -109,8 +109,8 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 	switch p.Kind {
 	case term.Subscription, term.Membership:
 		r = saysPaid
-	case term.Registration:
-		r = saysRegistration
+	case term.Registration, term.Newsletter:
+		r = saysRegistration // an address is what an account begins with
 	}
 	follows := shown && j.follows(p)
 	switch {
@@ -120,6 +120,8 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 		}
 		j.gateAtCut = true
 		j.add(fromGate, r, "promo", clip(p.Text), j.Doc.Path(p.Root))
+	case p.Kind == term.Newsletter:
+		// A mailing list's "subscribe to keep reading" stands on whole pages.
 	case shown && r != unread && (p.Placement == term.BeforeBody || p.Placement == term.InBody):
 		j.add(fromBadge, r, "promo", clip(p.Text), j.Doc.Path(p.Root))
 	case r != unread:

@@ -38,6 +38,7 @@ const (
 	cueByline                    // names an author
 	cueUseTarget                 // a link target asks for something
 	cueGateName                  // the box is named after a gate
+	cueAgrees                    // the box is named after what its words ask for
 )
 
 // wants is a set of promo kinds, bit k for term.PromoKind k.
@@ -205,7 +206,7 @@ func (f *finder) targets(s *block.Seg) target {
 // rate adds up what speaks for a promo. 1 makes a promo of the segment alone;
 // less needs company in the same box.
 func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
-	if to == elsewhere && in.cues&cueAction != 0 {
+	if to == elsewhere && in.cues&cueAction != 0 && (in.wants == 0 || !f.mostly(s, i)) {
 		in.cues |= cueForeign
 		in.wants = 0
 		return
@@ -222,9 +223,10 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 	if in.cues&cueGate != 0 {
 		in.score += 1
 	}
-	if in.cues&cueMeter != 0 || in.cues&(cueFeature|cueComment) != 0 && (in.wants != 0 || in.cues&cueLogin != 0) {
+	if in.cues&cueMeter != 0 {
 		in.score += 1
 	}
+	f.rateOther(in, s, i)
 	if in.wants != 0 {
 		in.score += f.rateWords(in, s, i)
 	}
@@ -241,12 +243,50 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 	if f.words.Kinds(i)&wording.Disclosure != 0 {
 		in.score += 0.9 // its wording has no other use
 	}
-	if in.cues&(cueRelated|cueTeaser) != 0 && in.cues&cueAction != 0 {
+	if in.cues&(cueRelated|cueTeaser) != 0 && in.cues&cueAction != 0 && in.cues&(cueCTA|cueUseTarget) == 0 {
 		in.score -= 0.6
 	}
 	if in.score < 0.15 && in.cues&cueAction != 0 && in.cues&(cueLogin|cueTerms|cueCTA) == 0 {
 		in.cues |= cueForeign
 	}
+}
+
+// rateOther rates what asks for an account or a plan for something else than
+// reading on, and labels that say for whom a text is.
+func (f *finder) rateOther(in *info, s *block.Seg, i int) {
+	if in.cues&(cueFeature|cueComment) != 0 && in.cues&cueAction == 0 && s.Chars > plainLink {
+		in.score += 1
+		if in.wants == 0 {
+			in.wants = want(term.Registration)
+			if wording.SaysSubscribe(f.words.Folded(i)) {
+				in.wants = want(term.Subscription)
+			}
+		}
+	}
+	if in.cues&cueTeaser != 0 && in.cues&(cueAction|cueItem) == 0 && f.mostly(s, i) && !f.inTeaser(s.Box) {
+		in.score += 1
+		in.wants |= want(term.Subscription)
+	}
+}
+
+// inTeaser reports whether the element stands in what leads to another text.
+func (f *finder) inTeaser(id page.ID) bool {
+	for n := 0; n < 4 && id != page.None; n++ {
+		switch f.doc.Nodes[id].Tag {
+		case atom.A, atom.Article, atom.Li:
+			return true
+		}
+		if f.names.of(id)&nameRelated != 0 {
+			return true
+		}
+		id = f.doc.Nodes[id].Parent
+	}
+	return false
+}
+
+// mostly reports whether phrases make up a good part of the segment.
+func (f *finder) mostly(s *block.Seg, i int) bool {
+	return f.words.Covered(i, wording.Asks|wording.CTA|wording.TeaserLabel)*5 >= int(s.Chars)*2
 }
 
 // rateWords rates phrases by the shape of what they stand in: a button that
@@ -255,6 +295,7 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 func (f *finder) rateWords(in *info, s *block.Seg, i int) float32 {
 	covered := f.words.Covered(i, wording.Asks|wording.CTA)
 	mostly := covered*5 >= int(s.Chars)*2
+	linked := in.cues&cueAction != 0 || s.Link > 0
 	var score float32
 	switch {
 	case in.cues&cueCTA != 0 && s.Chars <= plainLine && (mostly || in.cues&cueAction == 0 || s.Chars > shortAction):
@@ -268,10 +309,16 @@ func (f *finder) rateWords(in *info, s *block.Seg, i int) float32 {
 	default:
 		score = 0.2
 	}
+	switch {
+	case linked && in.cues&cueCTA != 0 && s.Chars <= plainLine:
+		score += 0.1
+	case linked && mostly && s.Chars <= plainLink && in.cues&cueTeaser == 0:
+		score += 0.35
+	}
 	if s.Chars < paragraph && covered*2 >= int(s.Chars) {
 		score += 0.2 // little else is said
-		if s.Chars > shortAction && len(f.words.Hits(i)) > 1 {
-			score += 0.3
+		if len(f.words.Hits(i)) > 2 || len(f.words.Hits(i)) > 1 && s.Chars > shortAction {
+			score += 0.35 // and it is said as verb and object
 		}
 	}
 	return score

@@ -43,7 +43,7 @@ var finders = sync.Pool{New: func() any { return new(finder) }}
 const maxPooled = 1 << 15
 
 // enough is the score from which a box is a promo.
-const enough = 0.95
+const enough = 0.94
 
 // Find returns the promos that rules, wording and structure find, in page
 // order. No two share a segment. Their texts are empty until [Place].
@@ -149,7 +149,7 @@ func (f *finder) worthReading(i int) bool {
 	if s.Kind != block.Text || s.Chars < 2 {
 		return false
 	}
-	return f.words.Kinds(i)&(wording.Asks|wording.CTA|wording.Disclosure) != 0 || s.Chars <= shortAction && (s.Link > 0 || s.Flags&page.InLink != 0)
+	return f.words.Kinds(i)&(wording.Asks|wording.CTA|wording.Disclosure|wording.TeaserLabel) != 0 || s.Chars <= shortAction && (s.Link > 0 || s.Flags&page.InLink != 0)
 }
 
 // rootOf returns the box of the segment if it holds nothing else, or the
@@ -192,7 +192,8 @@ func isEmail(n *page.Node) bool {
 // takes that as the box.
 func (f *finder) form(field page.ID) {
 	root := f.doc.Nodes[field].Parent
-	for root != page.None && f.doc.Chars(root) < 12 {
+	hidden := f.doc.Nodes[field].Is(page.Hidden)
+	for root != page.None && (f.doc.Chars(root) < 12 || !hidden && f.doc.Chars(root)-f.doc.HiddenChars(root) < 12) {
 		root = f.doc.Nodes[root].Parent
 	}
 	if root == page.None || f.doc.Chars(root) > maxChars {

@@ -24,8 +24,9 @@ func (f *finder) grow(b box) box {
 		}
 		b = next
 	}
-	b.cues |= f.nameCues(b.root)
-	if b.cues&cueNamed != 0 {
+	named := f.nameCues(&b)
+	b.cues |= named
+	if named&cueNamed != 0 {
 		b.score += 0.35
 	}
 	return b
@@ -85,6 +86,8 @@ type tally struct {
 	foreign int
 	titles  int
 	prices  int
+	texts   int
+	acts    int // buttons that ask for something
 }
 
 // take counts the segment k and reports whether the box may hold it.
@@ -101,7 +104,7 @@ func (t *tally) take(b *box, k int, inside bool) bool {
 	if t.f.taken[k] {
 		return false
 	}
-	if in.score >= enough && in.wants != 0 && b.wants != 0 && !compatible(in.wants, b.wants) {
+	if in.score >= enough && in.wants != 0 && b.wants != 0 && !compatible(in, b.wants) {
 		return false
 	}
 	if in.cues&cueForeign != 0 && s.Chars > shortAction || in.cues&(cueRelated|cueByline) != 0 || t.second(b, in, k) {
@@ -120,6 +123,10 @@ func (t *tally) second(b *box, in *info, k int) bool {
 }
 
 func (t *tally) count(in *info, s *block.Seg) {
+	t.texts++
+	if in.cues&cueAction != 0 && in.score >= enough {
+		t.acts++
+	}
 	switch {
 	case in.score > 0 || in.cues&(cueLogin|cueTerms|cuePrice|cueBenefit) != 0:
 		t.cued += int(s.Chars)
@@ -143,20 +150,28 @@ func (t *tally) ok() bool {
 	if t.named {
 		return t.long <= 2 && t.foreign <= 4 && t.plain <= 600+2*t.cued
 	}
+	if t.texts <= 3 && t.long == 0 && t.foreign == 0 && t.acts > 0 && t.plain <= paragraph {
+		return true // a line or two and a button
+	}
 	return t.long == 0 && t.foreign <= 2 && t.titles <= 1 && t.plain <= 80+t.cued*3/2+60*t.prices
 }
 
-// compatible reports whether two asks belong to one promo. A gate often offers
-// both ways in: an account and a plan.
-func compatible(a, b wants) bool {
-	return a&b != 0
+// compatible reports whether two asks belong to one promo. Text may ask for
+// something else beside; a button that does is another promo.
+func compatible(in *info, box wants) bool {
+	if in.cues&cueAction != 0 {
+		return in.wants&^box == 0 || box&^in.wants == 0
+	}
+	return in.wants&box != 0
 }
 
-// nameCues reads the names of the box and of the two elements above it.
-func (f *finder) nameCues(id page.ID) cue {
+// nameCues reads the names of the box and of the elements that hold little
+// more. A name that says what the words say counts more.
+func (f *finder) nameCues(b *box) cue {
 	var c cue
+	id := b.root
 	chars := f.doc.Chars(id)
-	for n := 0; n < 3 && id != page.None; n++ {
+	for n := 0; n < 5 && id != page.None; n++ {
 		if f.isFrame(id) || f.doc.Chars(id) > chars+40 {
 			break
 		}
@@ -166,6 +181,12 @@ func (f *finder) nameCues(id page.ID) cue {
 		}
 		if h&nameGate != 0 {
 			c |= cueGateName
+		}
+		for _, v := range nameVotes {
+			if h&v.name != 0 && b.wants&want(v.kind) != 0 && c&cueAgrees == 0 {
+				c |= cueAgrees
+				b.score += 0.2
+			}
 		}
 		id = f.doc.Nodes[id].Parent
 	}
@@ -218,7 +239,7 @@ func (f *finder) belongs(b *box, in *info, s *block.Seg) bool {
 	if in.cues&(cueForeign|cueRelated) != 0 {
 		return false
 	}
-	if in.wants != 0 && b.wants != 0 && !compatible(in.wants, b.wants) && in.score >= enough {
+	if in.wants != 0 && b.wants != 0 && !compatible(in, b.wants) && in.score >= enough {
 		return false
 	}
 	if s.Chars <= plainLine {

@@ -13,6 +13,7 @@ import (
 // of plans alike.
 func (f *finder) vote(b *box) term.PromoKind {
 	var v [16]float32
+	f.voteGate(&v, b)
 	for k := b.lo; k < b.hi; k++ {
 		if f.segs[k].Kind != block.Text || f.segs[k].Hidden != b.hidden {
 			continue
@@ -31,6 +32,23 @@ func (f *finder) vote(b *box) term.PromoKind {
 		return term.Commerce // a call to action that names no known object sells something
 	}
 	return best
+}
+
+// voteGate lets the first gate's words count more: the heading says what is
+// asked for, and below it stands what may be had instead. An account asked for
+// by name outweighs the words that both sorts of gate use.
+func (f *finder) voteGate(v *[16]float32, b *box) {
+	for k := b.lo; k < b.hi; k++ {
+		if f.segs[k].Kind != block.Text || f.segs[k].Hidden != b.hidden || f.read(k).cues&cueGate == 0 {
+			continue
+		}
+		if f.words.Kinds(k)&wording.GateRegistration != 0 {
+			v[term.Registration] += 2.5
+		} else {
+			v[term.Subscription]++
+		}
+		return
+	}
 }
 
 // weigh lets objects decide over verbs: a field for an address, a price.
@@ -56,6 +74,9 @@ func (f *finder) weigh(v *[16]float32, b *box) {
 	}
 	if b.cues&(cueFeature|cueComment) != 0 && v[term.Subscription] == 0 {
 		v[term.Registration] += 0.5
+	}
+	if v[term.Event] >= 1 { // one registers for an event too
+		v[term.Event] += v[term.Registration]
 	}
 	// A member pays or gives: the word alone decides where neither is said.
 	if v[term.Membership] > 0 {

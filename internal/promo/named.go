@@ -28,6 +28,9 @@ func (f *finder) named() {
 			continue
 		}
 		chars := f.doc.Chars(id)
+		if !n.Is(page.Hidden) {
+			chars -= f.doc.HiddenChars(id)
+		}
 		if chars < namedMinChars || chars > namedMaxChars {
 			continue
 		}

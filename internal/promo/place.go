@@ -48,7 +48,7 @@ func Place(p Page, promos []Promo) []Promo {
 			q.Placement = q.rule.Placement
 		}
 		pl.describe(&q)
-		q.Gate = q.Gate || pl.isGate(&q)
+		q.Gate = q.Gate || pl.isGate(&q) || len(out) > 0 && pl.continues(&out[len(out)-1], &q)
 		out = append(out, q)
 	}
 	clear(promos[len(out):])
@@ -156,8 +156,8 @@ func (p *placer) isGate(q *Promo) bool {
 		q.Kind != term.App {
 		return false
 	}
-	if q.Placement == term.InHeader || q.Placement == term.InFooter || p.isLabel(q) {
-		return false
+	if q.Placement == term.InHeader || p.isLabel(q) || q.cues&(cueMeter|cueSpent) == cueMeter {
+		return false // a quota with something left stops nobody
 	}
 	if q.cues&cueGate != 0 || q.cues&cueSpent != 0 && !q.Hidden {
 		return q.cues&(cueCTA|cueAction|cueLogin|cueEmail|cuePrice|cueUseTarget) != 0 || len(q.Text) > 40
@@ -166,6 +166,28 @@ func (p *placer) isGate(q *Promo) bool {
 		return false
 	}
 	return q.cues&cueGateName != 0 && !q.Hidden && len(q.Actions) > 0 && p.follows(q)
+}
+
+// continues reports whether a promo is one more column of the gate before it:
+// the plans to choose from stand beside the words that ask for one.
+func (p *placer) continues(gate, q *Promo) bool {
+	if !gate.Gate || gate.Hidden != q.Hidden || gate.Kind != q.Kind || q.cues&(cuePrice|cueCTA) == 0 {
+		return false
+	}
+	last := int(gate.Segs[len(gate.Segs)-1])
+	for k := last + 1; k < int(q.Segs[0]); k++ {
+		if s := &p.Segs[k]; s.Kind == block.Text && s.Hidden == q.Hidden && s.Chars > 0 {
+			return false
+		}
+	}
+	top := gate.Root
+	for n := 0; n < 3 && top != page.None; n++ {
+		if p.Doc.Contains(top, q.Root) {
+			return true
+		}
+		top = p.Doc.Nodes[top].Parent
+	}
+	return false
 }
 
 // isLabel knows a badge: a few words above the story that say for whom it is.

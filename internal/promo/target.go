@@ -119,7 +119,7 @@ func targetOf(href string) target {
 	}
 	href, _, _ = strings.Cut(href, "#")
 	path, query, _ := strings.Cut(href, "?")
-	var t target
+	var t, soft target // what whole names and what single words say
 	if i := strings.Index(path, "//"); i >= 0 && i < 8 {
 		if path = path[i+2:]; path == "" {
 			return 0
@@ -134,10 +134,17 @@ func targetOf(href string) target {
 	for n := 0; path != "" && n < 12; n++ {
 		var seg string
 		seg, path, _ = strings.Cut(path, "/")
-		t |= segmentTarget(seg)
+		whole, part := segmentTarget(seg)
+		t |= whole
+		soft |= part
 	}
 	if query != "" {
-		t |= queryTarget(query)
+		own, word := queryTarget(query)
+		t |= own
+		soft |= word
+	}
+	if t&^toOwn == 0 && soft != 0 {
+		t |= soft | weak
 	}
 	return t
 }
@@ -177,16 +184,17 @@ func hostTarget(host string) target {
 	return t
 }
 
-func segmentTarget(seg string) target {
+// segmentTarget reads a path segment as one name, or else word by word.
+func segmentTarget(seg string) (whole, part target) {
 	if len(seg) < 2 || len(seg) > 64 {
-		return 0
+		return 0, 0
 	}
 	if dot := strings.LastIndexByte(seg, '.'); dot > 0 && len(seg)-dot < 7 {
 		seg = seg[:dot]
 	}
 	m := pathWords()
 	if t := look(m, seg); t != 0 {
-		return t
+		return t, 0
 	}
 	n := 1
 	for i := range len(seg) {
@@ -195,42 +203,37 @@ func segmentTarget(seg string) target {
 		}
 	}
 	if n == 1 || n > maxSlugWords {
-		return 0
+		return 0, 0
 	}
-	var t target
 	start := 0
 	for i := 0; i <= len(seg); i++ {
 		if i == len(seg) || isJoin(seg[i]) {
-			t |= look(m, seg[start:i])
+			part |= look(m, seg[start:i])
 			start = i + 1
 		}
 	}
-	if t != 0 {
-		t |= weak
-	}
-	return t
+	return 0, part
 }
 
 func isJoin(c byte) bool { return c == '-' || c == '_' || c == '+' || c == '.' }
 
 // queryTarget looks for a return address and for campaign words.
-func queryTarget(query string) target {
-	var t target
+func queryTarget(query string) (own, word target) {
 	for pair := range strings.SplitSeq(query, "&") {
 		key, val, _ := strings.Cut(pair, "=")
 		switch key {
 		case "redirect_to", "redirect_uri", "redirect", "returnUrl", "ReturnUrl", "return_to", "returnto", "callback",
 			"return_url", "goto", "next", "continue":
-			t |= toOwn
+			own |= toOwn
 		case "purchase":
-			t |= toSubscribe
+			own |= toSubscribe
 		case "utm_medium", "utm_content", "utm_campaign", "touchpoint", "itm_medium", "prm", "offer":
 			for _, w := range []string{"subscri", "suscri", "abonn", "assin", "paywall"} {
 				if strings.Contains(val, w) {
-					t |= toSubscribe | weak
+					word |= toSubscribe
 				}
 			}
 		}
 	}
-	return t
+	return own, word
 }

@@ -28,7 +28,7 @@ var verbs = []struct {
 }{
 	{Subscribe, "subscri suscri susbcri abonn abone abonier aboner assin abbona prenumer tilaa tilaus subskry predpl objednat elofizet eloszet " +
 		"abonat подпис оформит передпл εγγραφ συνδρομ 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift " +
-		"insider premium"},
+		"insider premium trial testen probar essayer"},
 	{Donation, "donat spende faire_un_don je_donne apoya apoie sostieni steun stott doner wsp lahjoit przekaz podpor tamogat doneaza поддерж підтрим " +
 		"寄付 支援 捐 후원 تبرع दान donasi ung_ho contribut unterstutz soutene support_us"},
 	{Registration, "register registr regist cadastr konto account compte cuenta conta 登録 注册 註冊 가입 تسجيل daftar dang_ky s'inscrire " +
@@ -78,6 +78,32 @@ func holds(text, stems string) bool {
 	for stem := range strings.SplitSeq(stems, " ") {
 		if strings.Contains(folded, strings.ReplaceAll(stem, "_", " ")) {
 			return true
+		}
+	}
+	return false
+}
+
+// SaysSubscribe reports whether the folded text has a word for subscribing or
+// subscribers in it.
+func SaysSubscribe(folded []byte) bool { return subscribeStems().in(folded) }
+
+// stemSet holds stems by their first byte.
+type stemSet [1 << 8][]string
+
+var subscribeStems = sync.OnceValue(func() *stemSet {
+	var set stemSet
+	for stem := range strings.SplitSeq(verbs[0].stems, " ") {
+		set[stem[0]] = append(set[stem[0]], stem)
+	}
+	return &set
+})
+
+func (set *stemSet) in(text []byte) bool {
+	for i, c := range text {
+		for _, stem := range set[c] {
+			if len(text)-i >= len(stem) && string(text[i:i+len(stem)]) == stem {
+				return true
+			}
 		}
 	}
 	return false

@@ -72,12 +72,19 @@ func (t *Text) Release() {
 }
 
 // fold appends the segment's text and a line break, which no phrase crosses.
+// Two links in a row are two words even where no space stands between them.
 func (t *Text) fold(doc *page.Doc, s *block.Seg) {
+	last := page.None
 	for id := s.First; id < s.End; id++ {
 		n := &doc.Nodes[id]
-		if s.Owns(n) {
+		switch {
+		case s.Owns(n):
+			if last != page.None && n.Parent != last && (doc.Nodes[n.Parent].Tag == atom.A || doc.Nodes[last].Tag == atom.A) {
+				t.folded = append(t.folded, ' ')
+			}
+			last = n.Parent
 			t.folded = lexicon.Fold(t.folded, n.N.Data)
-		} else if n.Tag == atom.Br {
+		case n.Tag == atom.Br:
 			t.folded = append(t.folded, ' ')
 		}
 	}
