@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scrub"
+	"github.com/gatefold/gatefold/rules"
+)
+
+const scrubUsage = `Writes a page of the same structure in words of ours, to be shared as a fixture:
+elements, classes, ids, order, dates and what states access stay; sentences,
+names, pictures and links are replaced; what no rule reads is dropped. The same
+page gives the same bytes.
+
+With -expect, a draft of the fixture's [[expect]] table goes to standard error.
+Read both before you commit them.`
+
+func rulesScrubCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "scrub",
+		Usage:       "make a fixture of a page that can be shared",
+		ArgsUsage:   "PAGE",
+		Description: scrubUsage,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"},
+			&cli.StringSliceFlag{Name: "rules", Usage: "put the rule files of `DIR` before those that ship; may be repeated"},
+			&cli.StringFlag{Name: "o", Usage: "write to `FILE` instead of standard output"},
+			&cli.IntFlag{Name: "paragraphs", Value: scrub.DefaultParagraphs, Usage: "keep `N` paragraphs of a long run, the first and the last"},
+			&cli.StringSliceFlag{Name: "keep", Usage: "drop nothing inside what `SELECTOR` finds; may be repeated"},
+			&cli.BoolFlag{Name: "expect", Usage: "draft the fixture's [[expect]] table"},
+		},
+		DisableSliceFlagSeparator: true,
+		Action:                    rulesScrub,
+	}
+}
+
+func rulesScrub(ctx context.Context, cmd *cli.Command) error {
+	if cmd.NArg() != 1 {
+		return usagef(cmd, "it takes one page, not %d", cmd.NArg())
+	}
+	if n := cmd.Int("paragraphs"); n < 1 {
+		return usagef(cmd, "-paragraphs %d: it must be at least 1", n)
+	}
+	set, err := rulesOf(cmd)
+	if err != nil {
+		return err
+	}
+	t := target{file: cmd.Args().First(), url: cmd.String("url")}
+	src, err := newOpener(cmd.Root().Reader).open(ctx, t)
+	if err != nil {
+		return named(t.file, err)
+	}
+	defer src.close()
+	saved, err := io.ReadAll(src)
+	if err != nil {
+		return named(t.file, err)
+	}
+	opts := scrub.Options{URL: src.page.URL, Paragraphs: cmd.Int("paragraphs"), Keep: cmd.StringSlice("keep"), Rules: set}
+	fixture, err := scrubbed(saved, src.page.ContentType, opts)
+	if err != nil {
+		return named(t.file, err)
+	}
+	if cmd.Bool("expect") {
+		if err := draftExpect(cmd.Root().ErrWriter, fixture, cmd.String("o"), src.page.URL, set); err != nil {
+			return named(t.file, err)
+		}
+	}
+	if name := cmd.String("o"); name != "" {
+		return os.WriteFile(name, fixture, 0o644)
+	}
+	_, err = cmd.Root().Writer.Write(fixture)
+	return err
+}
+
+// rulesOf returns the rules that ship with those of the folders given before
+// them.
+func rulesOf(cmd *cli.Command) (*rules.Set, error) {
+	set := rules.Embedded()
+	for _, dir := range cmd.StringSlice("rules") {
+		if !isDir(dir) {
+			return nil, usagef(cmd, "-rules %q: no such folder", dir)
+		}
+		var err error
+		if set, err = set.With(os.DirFS(dir)); err != nil {
+			return nil, &usageError{cmd.FullName(), err}
+		}
+	}
+	return set, nil
+}
+
+// scrubbed makes the fixture and checks that it holds no run of words of the
+// page.
+func scrubbed(saved []byte, contentType string, opts scrub.Options) ([]byte, error) {
+	parsed, err := page.Parse(bytes.NewReader(saved), contentType, page.Limits{})
+	if err != nil && !errors.Is(err, page.ErrTooDeep) {
+		return nil, err
+	}
+	fixture, err := scrub.Page(parsed.Root, opts)
+	if err != nil {
+		return nil, err
+	}
+	shared, err := scrub.Shared(fixture, saved)
+	if err == nil && len(shared) > 0 {
+		err = fmt.Errorf("the fixture would still hold words of the page: %q", shared[0])
+	}
+	return fixture, err
+}
+
+// draftExpect writes the [[expect]] table that the fixture meets now.
+func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.Set) error {
+	x, err := gatefold.New(gatefold.WithRuleSet(set))
+	if err != nil {
+		return err
+	}
+	p := gatefold.Page{URL: scrub.Address(address)}
+	a, err := x.Extract(bytes.NewReader(fixture), p)
+	if err != nil {
+		return err
+	}
+	if _, after, ok := strings.Cut(file, "testdata/"); ok {
+		file = after
+	}
+	_, err = io.WriteString(w, expectTable(a, file, p.URL))
+	return err
+}

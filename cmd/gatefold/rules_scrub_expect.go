@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/gatefold/gatefold"
+)
+
+// expectTable drafts the [[expect]] table that an article meets. What a field
+// does not hold is left out, but for authors and promos, of which none is a
+// promise too.
+func expectTable(a *gatefold.Article, fixture, address string) string {
+	var b strings.Builder
+	b.WriteString("[[expect]]\n")
+	str := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s = %s\n", key, tomlString(value))
+		}
+	}
+	str("fixture", fixture)
+	str("url", address)
+	str("title", a.Title)
+	str("standfirst", a.Standfirst)
+	names := make([]string, len(a.Authors))
+	for i := range a.Authors {
+		names[i] = a.Authors[i].Name
+	}
+	list(&b, "authors", names)
+	if !a.Published.Time.IsZero() {
+		str("published", a.Published.Time.Format("2006-01-02"))
+	}
+	first, last := ends(a.Body)
+	str("first", first)
+	str("last", last)
+	kinds := make([]string, len(a.Promos))
+	var offers []string
+	gate := false
+	for i, p := range a.Promos {
+		kinds[i] = string(p.Kind)
+		gate = gate || p.Gate
+		for _, o := range p.Offers {
+			offers = append(offers, o.Text)
+		}
+	}
+	list(&b, "promos", kinds)
+	if len(offers) > 0 {
+		list(&b, "offers", offers)
+	}
+	fmt.Fprintf(&b, "gate = %t\n", gate)
+	str("policy", string(a.Access.Policy))
+	str("completeness", string(a.Access.Completeness))
+	return b.String()
+}
+
+func list(b *strings.Builder, key string, values []string) {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = tomlString(v)
+	}
+	fmt.Fprintf(b, "%s = [%s]\n", key, strings.Join(quoted, ", "))
+}
+
+// tomlString writes a basic string of TOML, whose escapes are Go's but for
+// those of single bytes.
+func tomlString(s string) string {
+	return strings.ReplaceAll(strconv.Quote(s), `\x`, `\u00`)
+}
+
+// endWords is how many words of the body's first and last paragraph an
+// expectation names.
+const endWords = 6
+
+func ends(body []gatefold.Block) (first, last string) {
+	var texts []string
+	for _, block := range body {
+		if text := strings.TrimSpace(block.Text); text != "" && block.Kind == gatefold.Paragraph {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) == 0 {
+		return "", ""
+	}
+	head, tail := strings.Fields(texts[0]), strings.Fields(texts[len(texts)-1])
+	return strings.Join(head[:min(len(head), endWords)], " "), strings.Join(tail[max(0, len(tail)-endWords):], " ")
+}

@@ -1,0 +1,171 @@
+package scrub
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// Outside the story a fixture needs an example of each part, not the part:
+// maxFar elements of each that stands beside the story's container, maxNear
+// of each beside its text, maxParts such parts in a row, and maxWordsFar words
+// of a text.
+const (
+	maxFar      = 8
+	maxNear     = 12
+	maxParts    = 8
+	maxWordsFar = 16
+)
+
+// thinFar thins what stands beside the story.
+func (s *scrubber) thinFar() {
+	text := s.story()
+	if text == nil {
+		return
+	}
+	limit := maxNear
+	for n := text; n.Parent != nil && n.Parent.Type == html.ElementNode; n = n.Parent {
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Head {
+			break
+		}
+		if n != text && holdsHeadline(n) {
+			limit = maxFar
+		}
+		s.thinBeside(n, limit)
+	}
+	if s.whole[text] {
+		return
+	}
+	for c := range elements(text) {
+		if !s.paragraphs[c] && !isTextual(c) {
+			left := maxNear
+			s.budget(c, &left)
+		}
+	}
+}
+
+// story returns the element that holds most words in paragraphs.
+func (s *scrubber) story() *html.Node {
+	count := map[*html.Node]int{}
+	var best *html.Node
+	for n := range s.root.Descendants() {
+		if n.DataAtom != atom.P && !s.paragraphs[n] {
+			continue
+		}
+		w := words(n)
+		// A paragraph in a box of its own belongs to the text around it.
+		for p, d := n.Parent, 0; p != nil && d < 2 && p.DataAtom != atom.Body; p, d = p.Parent, d+1 {
+			count[p] += w
+			if best == nil || count[p] > count[best] {
+				best = p
+			}
+		}
+	}
+	return best
+}
+
+func holdsHeadline(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
+func elements(n *html.Node) func(yield func(*html.Node) bool) {
+	return func(yield func(*html.Node) bool) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if c.Type == html.ElementNode && c.DataAtom != atom.Script && !yield(c) {
+				return
+			}
+			c = next
+		}
+	}
+}
+
+// thinBeside thins the siblings of n, those nearest to it last.
+func (s *scrubber) thinBeside(n *html.Node, limit int) {
+	for dir := range 2 {
+		parts := 0
+		for c := beside(n, dir); c != nil; {
+			next := beside(c, dir)
+			if c.Type == html.ElementNode && c.DataAtom != atom.Script && c.DataAtom != atom.P && !s.whole[c] {
+				left := limit
+				if parts++; parts > maxParts {
+					left = 0
+				}
+				s.budget(c, &left)
+				if left < 0 || parts > maxParts && !s.spine[c] {
+					c.Parent.RemoveChild(c)
+				}
+			}
+			c = next
+		}
+	}
+}
+
+func beside(n *html.Node, dir int) *html.Node {
+	if dir == 0 {
+		return n.PrevSibling
+	}
+	return n.NextSibling
+}
+
+// budget keeps the first left elements at and below n, and those that must
+// stay.
+func (s *scrubber) budget(n *html.Node, left *int) {
+	*left--
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case s.whole[c]:
+		case c.Type == html.TextNode:
+			c.Data = brief(c.Data)
+		case c.Type != html.ElementNode || c.DataAtom == atom.Script || c.DataAtom == atom.Meta:
+		case *left <= 0 && !s.spine[c]:
+			n.RemoveChild(c)
+		default:
+			s.budget(c, left)
+			if s.empty(c) {
+				n.RemoveChild(c)
+			} else if only := s.wrapped(c); only != nil {
+				c.RemoveChild(only)
+				n.InsertBefore(only, c)
+				n.RemoveChild(c)
+			}
+		}
+		c = next
+	}
+	*left = max(*left, 0)
+}
+
+// wrapped returns the only child of an element that is there for the layout:
+// without an id, and not what a rule selects.
+func (s *scrubber) wrapped(n *html.Node) *html.Node {
+	only := n.FirstChild
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Span || only == nil || only.NextSibling != nil || only.Type != html.ElementNode {
+		return nil
+	}
+	if s.matched[n] || page.HasAttr(n, "style") || page.HasAttr(n, "id") || page.HasAttr(n, "hidden") || namesGate(page.Attr(n, "class")) {
+		return nil
+	}
+	return only
+}
+
+// brief cuts a text that is longer than any label. How it ends stays.
+func brief(text string) string {
+	if page.CountWords(text) <= 2*maxWordsFar || len(phrases(text)) > 0 {
+		return text
+	}
+	left := maxWordsFar
+	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "。 ")); page.Unspaced(r) {
+		left *= 2
+	}
+	return cutWords(text, &left, ending(text))
+}

@@ -1,0 +1,210 @@
+package scrub
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+func isLD(n *html.Node) bool {
+	kind, _, _ := strings.Cut(page.Attr(n, "type"), ";")
+	return strings.EqualFold(strings.TrimSpace(kind), "application/ld+json")
+}
+
+// ldKeys are the members of structured data that something reads.
+var ldKeys = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`@context @type @graph @id @value name headline alternativeheadline author creator contributor editor
+ datepublished datemodified datecreated publisher description abstract articlesection keywords isaccessibleforfree haspart cssselector
+ mainentity mainentityofpage url image thumbnailurl wordcount articlebody text inlanguage ispartof productid license copyrightholder
+ copyrightyear liveblogupdate coveragestarttime coverageendtime itemreviewed dateline genre`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// ldDropped are the objects that describe the site, not the article.
+var ldDropped = []string{"BreadcrumbList", "ItemList", "SiteNavigationElement", "SearchAction", "SpeakableSpecification", "ListItem"}
+
+// ldItems bounds the items of a list that stay.
+var ldItems = map[string]int{"author": 8, "creator": 8, "haspart": 4, "@graph": 12, "keywords": 3, "image": 1, "liveblogupdate": 2, "@type": 4}
+
+// scrubLD rewrites one block of structured data. It returns "" where nothing
+// of use is left.
+func (s *scrubber) scrubLD(text string) string {
+	g := new(jsonld.Graph)
+	g.Add(text)
+	var parts []string
+	for v := range g.Roots() {
+		if out := s.ldValue(v, ""); out != "" {
+			parts = append(parts, out)
+		}
+	}
+	switch len(parts) {
+	case 0:
+		return ""
+	case 1:
+		return parts[0]
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+func (s *scrubber) ldValue(v jsonld.Value, key string) string {
+	switch v.Kind() {
+	case jsonld.Object:
+		return s.ldObject(v)
+	case jsonld.Array:
+		return s.ldArray(v, key)
+	case jsonld.String:
+		return quoted(s.ldString(v.Text(), key))
+	case jsonld.Number:
+		if n, err := strconv.Atoi(v.Text()); err == nil && key == "wordcount" {
+			return strconv.Itoa(s.share(n))
+		}
+		return v.Text()
+	case jsonld.Bool:
+		return v.Text()
+	case jsonld.Null:
+		return "null"
+	}
+	return ""
+}
+
+func (s *scrubber) ldObject(v jsonld.Value) string {
+	if v.Is(ldDropped...) {
+		return ""
+	}
+	var parts []string
+	for m := range v.Inside() {
+		key := strings.ToLower(m.Key())
+		if !ldKeys[key] && !s.need.ld[key] {
+			continue
+		}
+		if out := s.ldValue(m, key); out != "" {
+			parts = append(parts, quoted(m.Key())+":"+out)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func (s *scrubber) ldArray(v jsonld.Value, key string) string {
+	limit := ldItems[key]
+	if limit == 0 {
+		limit = 3
+	}
+	var parts []string
+	for item := range v.Inside() {
+		if len(parts) == limit {
+			break
+		}
+		if out := s.ldValue(item, key); out != "" {
+			parts = append(parts, out)
+		}
+	}
+	if len(parts) == 0 && v.Parent().IsZero() {
+		return ""
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+// ldString rewrites a string by the member that it is the value of.
+func (s *scrubber) ldString(text, key string) string {
+	switch key {
+	case "@context", "@type", "inlanguage", "isaccessibleforfree", "cssselector", "copyrightyear", "productid":
+		return text
+	case "wordcount":
+		if n, err := strconv.Atoi(text); err == nil {
+			return strconv.Itoa(s.share(n))
+		}
+		return text
+	case "image", "thumbnailurl":
+		return s.image(text)
+	case "articlebody", "text":
+		return s.prose(s.shortened(text))
+	case "@id":
+		if i := strings.IndexByte(text, '#'); i >= 0 {
+			return s.link(text[:i]) + "#" + ident(text[i+1:])
+		}
+	}
+	switch {
+	case isDate(text):
+		return text
+	case isAddress(text):
+		if isPicture(text) {
+			return s.image(text)
+		}
+		return s.link(text)
+	}
+	return s.prose(text)
+}
+
+// maxProse bounds the words of a text outside the body.
+const maxProse = 40
+
+// prose rewrites a text that is more than a title. Several kinds of data hold
+// markup, which goes.
+func (s *scrubber) prose(text string) string {
+	text = tag.ReplaceAllString(text, " ")
+	if page.CountWords(text) > maxProse && text != s.shortened(text) {
+		left := maxProse
+		text = cutWords(squeeze(text), &left, ending(text))
+	}
+	return s.text(text)
+}
+
+var (
+	tag     = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
+	date    = regexp.MustCompile(`^\s*(\d{4}-?\d\d-?\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{10,13}\s*$|\d{1,2}:\d\d)`)
+	anIdent = regexp.MustCompile(`[^\pL\pN_/:.-]+`)
+)
+
+// isDate reports a text that starts with a date in numbers and holds little
+// more.
+func isDate(text string) bool { return len(text) < 48 && date.MatchString(text) }
+
+func isAddress(text string) bool {
+	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "//") ||
+		strings.HasPrefix(text, "/") && !strings.Contains(text, " ")
+}
+
+func isPicture(text string) bool {
+	text, _, _ = strings.Cut(strings.ToLower(text), "?")
+	for _, ext := range [...]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"} {
+		if strings.HasSuffix(text, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// ident returns a short name without what is no part of names; long numbers
+// in it become 1.
+func ident(name string) string {
+	name = anIdent.ReplaceAllString(name, "")
+	if len(name) > 40 {
+		name = name[:40]
+	}
+	return longNumber.ReplaceAllString(name, "1")
+}
+
+var longNumber = regexp.MustCompile(`\d{4,}`)
+
+// quoted writes a JSON string that cannot end a script element.
+func quoted(text string) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(text); err != nil {
+		return `""`
+	}
+	return strings.ReplaceAll(strings.TrimSpace(b.String()), "</", `<\/`)
+}

@@ -1,0 +1,184 @@
+package scrub
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// The parts of invented names by script. They are words for samples, or given
+// names that say nothing of a person, so that nobody is meant.
+var (
+	givenNames = map[string][]string{
+		"Latin":    strings.Fields("alex robin kim sam jo lee charlie pat toni nicky sascha noa andy chris dana eli max mika jamie kai luca morgan riley sandy"),
+		"Cyrillic": strings.Fields("саша женя валя шура слава паша вася мика дима оля"),
+		"Greek":    strings.Fields("άλεξ νίκη χάρις δάφνη άρης"),
+	}
+	familyNames = map[string][]string{
+		"Latin": strings.Fields("sample muster example specimen beispiel exemplar placeholder testman ejemplo exempel modello voorbeeld " +
+			"przyklad esimerkki mustermann normann testworth sampleton fixture doughton plainfield wordley fillmore blankley"),
+		"Cyrillic": strings.Fields("примеров образцов тестов шаблонов макетов примеренко образцова"),
+		"Greek":    strings.Fields("δείγμας πρότυπος υπόδειγμας παραδείγματος"),
+	}
+)
+
+// organisations are the words in bylines that name no person. They stay: that
+// an author is an agency is a fact that rules are tested on.
+var organisations = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`afp ap dpa reuters apa sda ansa efe lusa tass rtr kna epd sid pa bloomberg staff desk editor editorial team
+ news redaktion redaktionen redazione redacción redacao redação rédaction agency agencies agence agentur press newsroom the and und et y e i och og
+ en & für for of by von par por contributor reporter correspondent writer guest gast editors mit with online digital media de van der den di da du del la le
+ bin al ten ter zu vom im`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// people gives each word of the authors' names another name, the same on the
+// whole page.
+func (s *scrubber) people() {
+	for _, obj := range [...]string{"author", "creator", "contributor", "editor"} {
+		for o := range s.ld.Objects() {
+			if v := o.Get(obj); !v.IsZero() {
+				s.ldNames(v)
+			}
+		}
+	}
+	for o := range s.ld.Objects() {
+		if o.Is("Person") {
+			s.ldNames(o)
+		}
+	}
+	doc := page.Index(s.root)
+	defer doc.Release()
+	for i := range doc.Nodes {
+		n := &doc.Nodes[i]
+		switch {
+		case n.Tag == atom.Meta:
+			if isAuthorMeta(metaName(n.N)) {
+				s.person(page.Attr(n.N, "content"))
+			}
+		case n.Is(page.Text):
+		case n.Tag == atom.A && strings.Contains(page.Attr(n.N, "rel"), "author"), isByline(n.N):
+			if c := doc.Chars(page.ID(i)); c > 2 && c < 60 {
+				s.person(textOf(n.N))
+			}
+		}
+	}
+}
+
+func (s *scrubber) ldNames(v jsonld.Value) {
+	for item := range v.Items() {
+		s.person(item.Text())
+		if n := item.Get("name"); !n.IsZero() {
+			s.person(n.Text())
+		}
+	}
+}
+
+func isAuthorMeta(name string) bool {
+	return strings.Contains(name, "author") || strings.Contains(name, "creator") || name == "byl" || name == "byline"
+}
+
+// person maps the words of a line of names. Words in small letters are parts
+// of names ("von") or of the line ("and"), not names.
+func (s *scrubber) person(line string) {
+	line = strings.TrimSpace(line)
+	if line == "" || len(line) > 200 || strings.Contains(line, "://") {
+		return
+	}
+	for _, site := range s.siteNames {
+		if strings.Contains(site, strings.ToLower(line)) {
+			return
+		}
+	}
+	first := true
+	for i, t := range tokenize(line) {
+		w := line[t.start:t.end]
+		if i > 0 && strings.ContainsAny(line[:t.start], ",;|") && strings.TrimRight(line[:t.start], " ") != "" {
+			if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line[:t.start], " ")); strings.ContainsRune(",;|", last) {
+				first = true
+			}
+		}
+		low := strings.ToLower(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		if t.number || t.alone {
+			continue
+		}
+		if organisations[low] {
+			s.names[low] = low
+			first = true
+			continue
+		}
+		if !unicode.IsUpper(r) && first {
+			continue
+		}
+		s.rename(low, first)
+		first = false
+	}
+}
+
+// rename gives a word of a name its replacement, at the first call.
+func (s *scrubber) rename(low string, given bool) {
+	if s.names[low] != "" {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(low)
+	list := familyNames[scriptOf(r)]
+	if given {
+		list = givenNames[scriptOf(r)]
+	}
+	if len(list) == 0 {
+		return
+	}
+	taken := map[string]bool{}
+	for _, n := range s.names {
+		taken[n] = true
+	}
+	i := int(hash(low) % uint32(len(list)))
+	for range list {
+		if !taken[list[i]] {
+			break
+		}
+		i = (i + 1) % len(list)
+	}
+	s.names[low] = list[i]
+}
+
+// findSiteNames returns the names of the publication in small letters. They
+// stay, as the host does: titles are cut at them.
+func (s *scrubber) findSiteNames(doc *page.Doc) []string {
+	var out []string
+	add := func(name string) {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if n := len(tokenize(name)); n > 0 && n <= 5 && len(name) > 2 {
+			out = append(out, strings.Clone(name))
+		}
+	}
+	for i := range doc.Nodes {
+		if n := doc.Nodes[i].N; n.DataAtom == atom.Meta {
+			switch metaName(n) {
+			case "og:site_name", "application-name", "apple-mobile-web-app-title":
+				add(page.Attr(n, "content"))
+			}
+		}
+	}
+	for o := range s.ld.Objects() {
+		if p := o.Get("publisher"); !p.IsZero() {
+			add(p.Get("name").Text())
+		}
+		if o.Is("WebSite", "NewsMediaOrganization") {
+			add(o.Get("name").Text())
+		}
+	}
+	if c := s.Rules.For(s.host); c != nil {
+		add(c.Head.Name)
+	}
+	return out
+}

@@ -1,0 +1,339 @@
+package scrub
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// rewrite replaces the words, names, pictures and links of what is left.
+func (s *scrubber) rewrite(n *html.Node) {
+	if n.Type == html.TextNode {
+		n.Data = s.rewriteText(n)
+		return
+	}
+	if n.Type == html.ElementNode {
+		switch n.DataAtom {
+		case atom.Script:
+			s.rewriteScript(n)
+			s.attributes(n)
+			return
+		case atom.Noscript:
+			setText(n, `<img src="/img/plain.jpg">`)
+			s.attributes(n)
+			return
+		case atom.Meta:
+			s.rewriteMeta(n)
+			return
+		}
+		s.attributes(n)
+		if n.DataAtom == atom.Body {
+			s.signalScript(n)
+		}
+	}
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		s.rewrite(c)
+		if c.DataAtom == atom.Script && c.FirstChild == nil && !page.HasAttr(c, "src") {
+			n.RemoveChild(c)
+		}
+		c = next
+	}
+	lines(n)
+}
+
+// rewriteText replaces a text, with one space for all white space at an end.
+func (s *scrubber) rewriteText(n *html.Node) string {
+	if n.Parent.DataAtom == atom.Pre {
+		return s.text(n.Data)
+	}
+	text := squeeze(n.Data)
+	if text == "" {
+		return " "
+	}
+	out := s.text(text)
+	if n.Data[0] <= ' ' && isInline(n.PrevSibling) {
+		out = " " + out
+	}
+	if n.Data[len(n.Data)-1] <= ' ' && isInline(n.NextSibling) {
+		out += " "
+	}
+	return out
+}
+
+func setText(n *html.Node, text string) {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+	if text != "" {
+		n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+	}
+}
+
+// lines puts the block elements of a container on lines of their own: people
+// read fixtures and their differences.
+func lines(n *html.Node) {
+	if n.Type == html.DocumentNode || n.DataAtom == atom.Pre || isTextual(n) && n.DataAtom != atom.Head && n.DataAtom != atom.Html {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || inlineTags[c.DataAtom] || c.DataAtom == atom.Br {
+			continue
+		}
+		if p := c.PrevSibling; p == nil || p.Type == html.ElementNode && !inlineTags[p.DataAtom] {
+			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "\n"}, c)
+		}
+	}
+}
+
+// usefulScript reports structured data and the scripts of known vendors.
+func (s *scrubber) usefulScript(n *html.Node) bool {
+	if isLD(n) {
+		return n.FirstChild != nil
+	}
+	return s.vendorHost(page.Attr(n, "src"))
+}
+
+func (s *scrubber) rewriteScript(n *html.Node) {
+	text := ""
+	if isLD(n) && n.FirstChild != nil {
+		text = s.scrubLD(n.FirstChild.Data)
+	}
+	setText(n, text)
+}
+
+// signalScript writes the access keys of the page's scripts as one script.
+func (s *scrubber) signalScript(body *html.Node) {
+	if len(s.signals) == 0 {
+		return
+	}
+	var parts []string
+	for _, kv := range s.signals {
+		parts = append(parts, quoted(kv[0])+":"+quoted(kv[1]))
+	}
+	script := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script}
+	script.AppendChild(&html.Node{Type: html.TextNode, Data: "dataLayer=[{" + strings.Join(parts, ",") + "}]"})
+	body.InsertBefore(script, body.FirstChild)
+	s.signals = nil
+}
+
+// attributes replaces those of an element and drops what no rule reads.
+func (s *scrubber) attributes(n *html.Node) {
+	kept := n.Attr[:0]
+	for _, a := range n.Attr {
+		if a.Namespace != "" {
+			continue
+		}
+		val, ok := s.attribute(n, strings.ToLower(a.Key), a.Val)
+		if ok {
+			a.Val = val
+			kept = append(kept, a)
+		}
+	}
+	n.Attr = kept
+	if n.DataAtom == atom.Img && !page.HasAttr(n, "src") {
+		n.Attr = append(n.Attr, html.Attribute{Key: "src", Val: blank})
+	}
+}
+
+// attribute returns the value that takes the place of val.
+func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
+	switch key {
+	case "class":
+		val = s.classes(val)
+		return val, val != ""
+	case "id":
+		return s.id(n, val)
+	case "style":
+		return hiding(val)
+	case "src", "data-src", "poster", "data-lazy-src", "data-original":
+		return s.source(n, key, val)
+	case "srcset", "data-srcset":
+		if n.DataAtom == atom.Source && s.need.attrs[key] || n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
+			first, _, _ := strings.Cut(strings.TrimSpace(val), " ")
+			return s.image(first), true
+		}
+		return "", false
+	case "href", "action", "cite", "formaction", "data-href", "data-url":
+		if n.DataAtom == atom.Link && strings.EqualFold(page.Attr(n, "rel"), "stylesheet") {
+			return s.stub(val), true
+		}
+		return s.within(n, s.link(val)), true
+	case "alt", "title", "placeholder", "aria-label", "value", "label", "summary":
+		if key == "value" && n.DataAtom != atom.Input && n.DataAtom != atom.Button && !s.need.attrs[key] || key == "title" && n.DataAtom != atom.Abbr {
+			return "", false
+		}
+		if key == "value" && (page.Attr(n, "type") == "hidden" || page.Attr(n, "type") == "radio" || page.Attr(n, "type") == "checkbox") {
+			return "", false
+		}
+		if key == "aria-label" && !s.need.attrs[key] && !landmark(page.Attr(n, "role")) {
+			return "", false
+		}
+		left := 6
+		return s.text(cutWords(val, &left, "")), true
+	case "content":
+		return s.value(page.Attr(n, "itemprop"), val), true
+	case "role":
+		return val, landmark(val) || s.need.attrs[key]
+	case "datetime", "lang", "dir", "hidden", "open", "type", "rel", "itemprop", "itemscope", "itemtype", "property", "typeof", "vocab",
+		"aria-hidden", "colspan", "rowspan", "start", "subscriptions-section", "subscriptions-display", "amp-access", "amp-access-hide",
+		"aria-modal", "amp", "⚡", "charset", "http-equiv", "data-nosnippet":
+		return val[:min(len(val), 80)], true
+	case "width", "height":
+		return val, n.DataAtom == atom.Img && n.Parent.DataAtom != atom.A && allDigits(val)
+	case "name", "for":
+		return ident(val), n.DataAtom == atom.Input || n.DataAtom == atom.Form
+	}
+	if s.need.attrs[key] {
+		return s.value(key, val), true
+	}
+	if strings.HasPrefix(key, "data-") && telling(key) && len(val) <= 40 && !strings.ContainsAny(val, " {[") && !longNumber.MatchString(val) {
+		return val, true
+	}
+	return "", false
+}
+
+// telling reports the data attributes that name what an element is, or state
+// access.
+func telling(key string) bool {
+	for _, w := range [...]string{"testid", "test-id", "data-test", "data-qa", "component", "module", "data-type", "-role", "pay", "premium",
+		"gate", "wall", "tier", "subscri", "access", "locked", "meter", "newsletter", "article-body", "data-block", "data-area", "data-name", "data-section"} {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// within shortens the address of a link inside the site to its path, unless a
+// rule looks at addresses.
+func (s *scrubber) within(n *html.Node, address string) string {
+	if n.DataAtom != atom.A || s.need.attrs["href"] {
+		return address
+	}
+	rest, ok := strings.CutPrefix(address, "https://"+s.host)
+	if !ok || s.host == "" {
+		return address
+	}
+	if rest == "" {
+		return "/"
+	}
+	return rest
+}
+
+// id returns an element's id. That of a heading is often made of its words.
+func (s *scrubber) id(n *html.Node, val string) (string, bool) {
+	switch {
+	case s.need.tokens[val]:
+		return val, true
+	case val == "" || len(val) > 40 || longNumber.MatchString(val):
+		return "", false
+	case strings.Count(val, "-")+strings.Count(val, "_")+strings.Count(val, " ") > 3,
+		n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || n.DataAtom == atom.H4:
+		return s.slugs(val), true
+	}
+	return ident(val), true
+}
+
+// landmark reports the roles that say what a part of the page is.
+func landmark(role string) bool {
+	switch role {
+	case "dialog", "alertdialog", "alert", "navigation", "main", "article", "complementary", "contentinfo", "banner", "region", "heading", "button":
+		return true
+	}
+	return false
+}
+
+// maxClasses bounds the classes of an element: what a rule would name stands
+// among the first.
+const maxClasses = 4
+
+func (s *scrubber) classes(val string) string {
+	var out []string
+	for tok := range strings.FieldsSeq(val) {
+		needed := s.need.tokens[tok]
+		if !needed && (len(out) >= maxClasses || longNumber.MatchString(tok) || len(tok) > 48) {
+			continue
+		}
+		if !needed && isUtility(tok) {
+			continue
+		}
+		out = append(out, s.className(tok))
+	}
+	return strings.Join(out, " ")
+}
+
+var (
+	utility = regexp.MustCompile(`^-?(flex|grid|items|justify|gap|p[xytblrse]?|m[xytblrse]?|w|h|min|max|text|bg|border|rounded|font|leading|tracking|` +
+		`cursor|transition|duration|absolute|relative|sticky|fixed|static|z|overflow|inline|shrink|grow|basis|opacity|col|row|space|order|top|left|` +
+		`right|bottom|inset|shadow|object|aspect|size|align|whitespace|underline|no-underline|uppercase|outline|self|place|pointer-events|select|` +
+		`divide|ring|snap|delay|ease|fill|stroke|scroll|line-clamp|container|list|content-center)(-[\w.]+|-(auto|full|screen|none|px))*$`)
+	telltale = regexp.MustCompile(`article|story|content-|body|title|head|promo|wall|list-(item|group)|col-.*(main|side)|text-(block|body|element|module)`)
+)
+
+// isUtility reports the classes that say how an element looks on the screen
+// and not what it is, but for those that hide it.
+func isUtility(tok string) bool {
+	if strings.ContainsAny(tok, ":/[!") {
+		return !strings.Contains(tok, "hidden") && !strings.HasSuffix(tok, "block")
+	}
+	return utility.MatchString(tok) && strings.ContainsAny(tok+"-", "-0123456789") && !telltale.MatchString(tok)
+}
+
+// className replaces the names of people in a class, as in "author-ann-lee".
+func (s *scrubber) className(tok string) string {
+	rest, ok := strings.CutPrefix(tok, "author-")
+	if !ok {
+		return tok
+	}
+	for _, t := range tokenize(rest) {
+		if s.names[strings.ToLower(rest[t.start:t.end])] != "" {
+			return "author-" + s.slugs(rest)
+		}
+	}
+	return tok
+}
+
+func (s *scrubber) slugs(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, t := range tokenize(text) {
+		b.WriteString(text[last:t.start] + s.slugWord(text[t.start:t.end], t))
+		last = t.end
+	}
+	return b.String()
+}
+
+// hiding keeps of a style that it hides.
+func hiding(style string) (string, bool) {
+	flat := strings.ToLower(strings.ReplaceAll(style, " ", ""))
+	switch {
+	case strings.Contains(flat, "display:none"):
+		return "display:none", true
+	case strings.Contains(flat, "visibility:hidden"):
+		return "visibility:hidden", true
+	}
+	return "", false
+}
+
+// source returns the address of what an element shows or loads.
+func (s *scrubber) source(n *html.Node, key, val string) (string, bool) {
+	switch n.DataAtom {
+	case atom.Img, atom.Source, atom.Input:
+		if key == "poster" {
+			return "", false
+		}
+		return s.image(val), true
+	case atom.Script:
+		return s.stub(val), true
+	case atom.Video, atom.Audio:
+		return s.link(val), key != "poster"
+	case atom.Iframe:
+		return s.frame(val), true
+	}
+	return s.link(val), s.need.attrs[key]
+}

@@ -1,0 +1,161 @@
+package scrub
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// DefaultParagraphs is how many paragraphs of a long run are kept where
+// [Options.Paragraphs] is zero: the first and the last two.
+const DefaultParagraphs = 4
+
+// Options say what a fixture keeps. The zero value is of use.
+type Options struct {
+	// URL is the page's address; by default the one that the page declares.
+	URL string
+	// Paragraphs is how many paragraphs of a long run are kept.
+	Paragraphs int
+	// Keep holds selectors of elements inside which nothing is thinned out.
+	Keep []string
+	// Rules say what must stay: what they select, and the metas and
+	// attributes that they read. Nil for none.
+	Rules *rules.Set
+}
+
+// Page returns the fixture of a page. It changes the tree.
+func Page(root *html.Node, o Options) ([]byte, error) {
+	if o.Paragraphs <= 0 {
+		o.Paragraphs = DefaultParagraphs
+	}
+	s := &scrubber{
+		Options: o, root: root, images: map[string]string{}, memo: map[string]string{}, names: map[string]string{},
+		spine: map[*html.Node]bool{}, matched: map[*html.Node]bool{}, whole: map[*html.Node]bool{}, need: newNeeds(), metas: map[string]int{}, hosts: map[string]bool{},
+		paragraphs: map[*html.Node]bool{},
+	}
+	if err := s.survey(); err != nil {
+		return nil, err
+	}
+	s.people()
+	s.thinTree(root)
+	s.thinFar()
+	s.shorten(root)
+	s.rewrite(root)
+	return s.render()
+}
+
+// scrubber is one page on its way to a fixture.
+type scrubber struct {
+	Options
+	root *html.Node
+	lang string
+	host string // of the page, in small letters
+	ld   *jsonld.Graph
+
+	need needs
+	// spine holds the nodes that must stay and all that stand above them.
+	spine map[*html.Node]bool
+	// matched are the elements that rules select.
+	matched map[*html.Node]bool
+	// whole are the elements inside which nothing is dropped.
+	whole map[*html.Node]bool
+	// signals are the access keys of the page's scripts.
+	signals [][2]string
+
+	names     map[string]string // of people, by word
+	siteNames []string
+	images    map[string]string
+	memo      map[string]string
+	metas     map[string]int
+	hosts     map[string]bool
+
+	// paragraphs are those left of the runs that were thinned out; cuts is
+	// what was taken away, by its text.
+	paragraphs map[*html.Node]bool
+	cuts       []cut
+	words      struct{ before, after int }
+	hollow     int // empty containers kept for their names
+}
+
+// cut is a paragraph that the fixture holds only in part, or not at all.
+type cut struct{ from, to string }
+
+// survey reads the page while it is whole.
+func (s *scrubber) survey() error {
+	doc := page.Index(s.root)
+	defer doc.Release()
+	s.ld = new(jsonld.Graph)
+	s.address(doc)
+	for i := range doc.Nodes {
+		n := &doc.Nodes[i]
+		switch {
+		case n.Tag == atom.Html:
+			s.lang = primary(page.Attr(n.N, "lang"))
+		case n.Tag == atom.Script && n.N.FirstChild != nil && isLD(n.N):
+			s.ld.Add(strings.Clone(n.N.FirstChild.Data))
+		}
+	}
+	s.siteNames = s.findSiteNames(doc)
+	s.signals = scriptSignals(doc)
+	s.landmarks(doc)
+	return s.ruled(doc)
+}
+
+// address finds the page's own host.
+func (s *scrubber) address(doc *page.Doc) {
+	candidates := []string{s.URL}
+	for i := range doc.Nodes {
+		switch n := &doc.Nodes[i]; n.Tag {
+		case atom.Link:
+			if strings.EqualFold(page.Attr(n.N, "rel"), "canonical") {
+				candidates = append(candidates, page.Attr(n.N, "href"))
+			}
+		case atom.Meta:
+			if page.Attr(n.N, "property") == "og:url" {
+				candidates = append(candidates, page.Attr(n.N, "content"))
+			}
+		}
+	}
+	for _, c := range candidates {
+		if u, err := url.Parse(strings.TrimSpace(c)); err == nil && u.Host != "" {
+			s.host = strings.ToLower(u.Hostname())
+			if s.URL == "" {
+				s.URL = strings.Clone(c)
+			}
+			return
+		}
+	}
+}
+
+// Address returns what the fixture of a page calls the page's address: the
+// same host, and in the path no words of the publisher's.
+func Address(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	s := &scrubber{host: strings.ToLower(u.Hostname()), lang: "en", memo: map[string]string{}, names: map[string]string{}}
+	return s.link(raw)
+}
+
+func (s *scrubber) render() ([]byte, error) {
+	var out bytes.Buffer
+	host := s.host
+	if host == "" {
+		host = "an unnamed host"
+	}
+	fmt.Fprintf(&out, "<!-- made by gatefold rules scrub; structure of %s; words are ours -->\n", strings.ReplaceAll(host, "--", ""))
+	if err := html.Render(&out, s.root); err != nil {
+		return nil, fmt.Errorf("scrub: %w", err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}

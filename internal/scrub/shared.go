@@ -1,0 +1,115 @@
+package scrub
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// SharedWords is the length of a run of words that a fixture must not have in
+// common with its page. In scripts without spaces, of which about two
+// characters make a word, it is twice as many characters.
+const SharedWords = 8
+
+// Shared returns the runs of words that a fixture has in common with a page:
+// with its visible text, its metadata and its structured data.
+func Shared(fixture, saved []byte) ([]string, error) {
+	of, err := texts(saved)
+	if err != nil {
+		return nil, fmt.Errorf("scrub: reading the page: %w", err)
+	}
+	in, err := texts(fixture)
+	if err != nil {
+		return nil, fmt.Errorf("scrub: reading the fixture: %w", err)
+	}
+	known := map[string]bool{}
+	for _, text := range of {
+		runs(text, func(key, _ string) { known[key] = true })
+	}
+	var out []string
+	for _, text := range in {
+		runs(text, func(key, words string) {
+			if known[key] {
+				out = append(out, words)
+			}
+		})
+	}
+	return out, nil
+}
+
+// texts returns the texts of a page, those of scripts and attributes too.
+func texts(raw []byte) ([]string, error) {
+	p, err := page.Parse(bytes.NewReader(raw), "", page.Limits{})
+	if err != nil && !errors.Is(err, page.ErrTooDeep) {
+		return nil, err
+	}
+	var out []string
+	for n := range p.Root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && n.Parent.DataAtom == atom.Style:
+		case n.Type == html.TextNode && n.Parent.DataAtom == atom.Script:
+			if isLD(n.Parent) {
+				out = append(out, strings.Split(n.Data, `"`)...)
+			}
+		case n.Type == html.TextNode:
+			out = append(out, n.Data)
+		case n.Type == html.ElementNode:
+			for _, a := range n.Attr {
+				if a.Key == "content" || a.Key == "alt" || a.Key == "title" || a.Key == "href" {
+					out = append(out, a.Val)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(out, noSentence), nil
+}
+
+// noSentence reports addresses and lists of directives for robots: their
+// parts are words to the tokenizer only.
+func noSentence(text string) bool {
+	return strings.Contains(text, "://") && !strings.Contains(text, " ") || strings.Contains(strings.ToLower(text), "max-image-preview")
+}
+
+// runs yields every run of words of a text. Runs that are mostly numbers say
+// nothing of their source.
+func runs(text string, yield func(key, words string)) {
+	toks := tokenize(text)
+	for i := range toks {
+		need, j, numbers := 2*SharedWords, i, 0
+		for ; j < len(toks) && need > 0; j++ {
+			need--
+			if !toks[j].alone {
+				need--
+			}
+			if toks[j].number {
+				numbers++
+			}
+		}
+		if need > 0 {
+			return
+		}
+		if 2*numbers >= j-i {
+			continue
+		}
+		words := text[toks[i].start:toks[j-1].end]
+		yield(key(words), words)
+	}
+}
+
+// key is the form in which runs are compared: letters and digits only.
+func key(words string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, words)
+}
