@@ -43,7 +43,7 @@ var words = [...]struct {
 	{"current-date", isMasthead, true}, {"today", isMasthead, true}, {"weather", isMasthead, true}, {"siteheader", isMasthead, false},
 	{"related", isApart, true}, {"comment", isApart, true}, {"sidebar", isApart, true}, {"footer", isApart, true},
 	{"recommend", isApart, true}, {"teaser", isApart, true}, {"trending", isApart, true}, {"popular", isApart, true},
-	{"most-read", isApart, true}, {"mostread", isApart, true}, {"newsletter", isApart, true}, {"widget", isApart, true},
+	{"most-read", isApart, true}, {"mostread", isApart, true}, {"newsletter", isApart, true},
 	{"read-next", isApart, true}, {"readmore", isApart, true}, {"read-more", isApart, true}, {"latest", isApart, true},
 	{"disqus", isApart, true}, {"more-from", isApart, true}, {"carousel", isApart, true}, {"kommentar", isApart, true},
 	{"promo", isApart, true}, {"advert", isApart, true}, {"cookie", isApart, true}, {"consent", isApart, true},

@@ -26,7 +26,6 @@ type collector struct {
 	docTitle  string
 	lang, dir string
 	order     dayOrder
-	months    *monthTable
 	siteNames []string
 
 	// apart is the end of the innermost subtree that is not of this article;
@@ -290,6 +289,9 @@ func (c *collector) relation(n *page.Node, rel string, kind placeKind) placeKind
 // name alone.
 const maxZone = 500
 
+// maxLine is the text of an aside, in characters, that is no text of its own.
+const maxLine = 80
+
 // zones notes where parts begin that are not of this article. A part that
 // holds most of the page's text is the article's own frame, whatever its
 // name.
@@ -299,7 +301,8 @@ func (c *collector) zones(id page.ID, n *page.Node, b bits) {
 	case atom.Nav, atom.Footer:
 		apart, masthead = true, true
 	case atom.Aside:
-		apart = true
+		// A short one by the headline holds the date or the author.
+		apart = apart || c.Doc.Chars(id) > maxLine
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		return
 	}

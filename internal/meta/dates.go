@@ -21,7 +21,7 @@ var (
 		meta("publishdate"), meta("pubdate"), meta("article_date_original"), meta("originalpublicationdate"), meta("date_published"),
 		meta("dc.date.issued"), meta("dcterms.issued"), meta("dcterms.date"), meta("dc.date"), meta("dcterms.created"), meta("dc.date.created"),
 		meta("citation_publication_date"), meta("citation_online_date"), meta("citation_date"), meta("shareaholic:article_published_time"),
-		meta("rnews:datepublished"), meta("bt:pubdate"), meta("cse_date"), meta("date"),
+		meta("rnews:datepublished"), meta("bt:pubdate"), meta("cse_date"), meta("date"), meta("published"), meta("w-published-date"),
 	}
 	modifiedSources = []FieldSource{
 		ld("dateModified"), meta("article:modified_time"), meta("og:updated_time"), meta("itemprop:datemodified"),

@@ -87,7 +87,7 @@ func TestAuthors(t *testing.T) {
 		{"site alone", "but is better than nobody", ld(`{"@type":"Organization","name":"Example Desk"}`), []string{"Example Desk"}},
 		{"no class", "a line that starts with By", `<h1>A quiet day</h1><p>By Ann Lee</p><p>It was quiet.</p>`, []string{"Ann Lee"}},
 		{"related", "the byline of a teaser is another text's",
-			`<h1>A quiet day</h1><p>It was quiet.</p><aside><p class="byline">By Cy Doe</p></aside>`, nil},
+			`<h1>A quiet day</h1><p>It was quiet.</p><aside class="related"><p class="byline">By Cy Doe</p></aside>`, nil},
 		{"pen name", "one word in a link to the author", `<h1>A quiet day</h1><a rel="author" href="/x">seagull</a>`, []string{"seagull"}},
 		{"scholar", "citation metas have the last name first", `<meta name="citation_author" content="Lee, Ann">`, []string{"Ann Lee"}},
 		{"microdata", "names inside an author",
