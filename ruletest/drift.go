@@ -138,8 +138,13 @@ func unreadField(rule *rules.Compiled, a *gatefold.Article, field string) string
 		return ""
 	}
 	from := a.Sources[field]
-	if strings.HasPrefix(from, "rule:") {
+	if from == "" || strings.HasPrefix(from, "rule:") {
 		return ""
+	}
+	for _, src := range sources {
+		if strings.HasSuffix(from, ":"+src.Arg) {
+			return "" // the generic way has read the same source
+		}
 	}
 	return fmt.Sprintf("%s: no source of the rule has a value; %s gives %s", field, from, quote(strings.Join(values, ", ")))
 }

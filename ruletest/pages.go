@@ -34,6 +34,18 @@ type Gold struct {
 	Body string `json:"body"`
 }
 
+// FilePage returns the page in a file. Without a url it is the one that the
+// page declares itself.
+func FilePage(fsys fs.FS, name, url string) (Page, error) {
+	p := Page{ID: name, URL: url, fsys: fsys, file: name}
+	if url != "" {
+		return p, nil
+	}
+	data, err := p.Read()
+	p.URL = DeclaredURL(data)
+	return p, err
+}
+
 // Read returns the page's bytes, without compression.
 func (p *Page) Read() ([]byte, error) { return readPage(p.fsys, p.file) }
 
@@ -60,9 +72,7 @@ func ReadPages(fsys fs.FS) ([]Page, error) {
 		if err != nil || d.IsDir() || !isPage(name) {
 			return err
 		}
-		p := Page{ID: name, fsys: fsys, file: name}
-		data, err := p.Read()
-		p.URL = DeclaredURL(data)
+		p, err := FilePage(fsys, name, "")
 		pages = append(pages, p)
 		return err
 	})

@@ -42,8 +42,11 @@ func Open(o Options) (*Suite, error) {
 	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures}
 	base := []fs.FS{}
 	if o.Rules != nil {
-		base = append(base, hiding{rules.EmbeddedFiles(), ruleFiles(o.Rules)})
 		s.source = o.Rules
+		rest := hiding{rules.EmbeddedFiles(), ruleFiles(o.Rules)}
+		if len(ruleFiles(rest)) > 0 {
+			base = append(base, rest)
+		}
 	}
 	if s.fixtures == nil {
 		var err error

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest"
+)
+
+const newUsage = `Writes the start of a site file from saved pages of one publisher: several
+sorts, one of them behind the gate. A selector is proposed where a stable name
+on all pages agrees with what the generic way reads; a comment says how sure it
+is. What needs no rule is left out.`
+
+func rulesNewCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "new",
+		Usage:       "draft a site file from saved pages",
+		ArgsUsage:   "PAGE...",
+		Description: newUsage,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "url", Usage: "the address of a page that does not state its own"},
+			&cli.StringFlag{Name: "rules", Usage: "a folder with further platforms and vendors"},
+		},
+		Action: rulesNew,
+	}
+}
+
+func rulesNew(_ context.Context, cmd *cli.Command) error {
+	if cmd.NArg() == 0 {
+		return usagef(cmd, "no page given")
+	}
+	var pages []ruletest.Page
+	for _, name := range cmd.Args().Slice() {
+		p, err := ruletest.FilePage(os.DirFS(filepath.Dir(name)), filepath.Base(name), cmd.String("url"))
+		if err != nil {
+			return err
+		}
+		pages = append(pages, p)
+	}
+	set := rules.Embedded()
+	if dir := cmd.String("rules"); dir != "" {
+		var err error
+		if set, err = set.With(os.DirFS(dir)); err != nil {
+			return err
+		}
+	}
+	text, err := ruletest.Draft(set, pages)
+	if errors.Is(err, ruletest.ErrNoAddress) {
+		return usagef(cmd, "no page states its address: give it with -url")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(cmd.Root().Writer, text)
+	return err
+}

@@ -1,0 +1,186 @@
+package ruletest
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/selector"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// ErrNoAddress is returned by [Draft] where no page has or states an address.
+var ErrNoAddress = errors.New("ruletest: no page states its address")
+
+// Draft writes the start of a site file from saved pages of one publisher, the
+// more the better: of several sorts, one of them behind the gate. It proposes
+// a selector where a stable name on all pages agrees with the generic reading
+// of them, and says how sure it is. What the platform that it recognises, or
+// the generic way, does by itself is left out.
+func Draft(set *rules.Set, pages []Page) (string, error) {
+	if len(pages) == 0 {
+		return "", errors.New("ruletest: no page to draft from")
+	}
+	d := &drafter{set: set}
+	for i := range pages {
+		p, err := openDraft(set, &pages[i])
+		if err != nil {
+			return "", fmt.Errorf("ruletest: %s: %w", pages[i].ID, err)
+		}
+		d.pages = append(d.pages, p)
+		defer p.doc.Release()
+	}
+	hosts := d.hosts()
+	if len(hosts) == 0 {
+		return "", ErrNoAddress
+	}
+	d.findPlatform()
+	d.gather()
+	d.body()
+	d.promos()
+	d.fields()
+	if err := d.parts(hosts[0]); err != nil {
+		return "", err
+	}
+	if err := d.measure(hosts[0]); err != nil {
+		return "", err
+	}
+	return d.write(hosts), nil
+}
+
+// draftPage is one page as the drafter sees it.
+type draftPage struct {
+	Page
+	doc     *page.Doc
+	generic *gatefold.Report
+	// site is what the page's platform alone makes of it.
+	site *gatefold.Article
+	// hits are the elements of each selector that was tried.
+	hits map[string][]page.ID
+	data []byte
+	// words counts the story's with the draft; stale says why it does not fit.
+	words int
+	stale string
+}
+
+func openDraft(set *rules.Set, p *Page) (*draftPage, error) {
+	data, err := p.Read()
+	if err != nil {
+		return nil, err
+	}
+	out := &draftPage{Page: *p, data: data, hits: map[string][]page.ID{}}
+	generic, err := gatefold.New(gatefold.WithRuleSet(set), gatefold.WithoutRules())
+	if err != nil {
+		return nil, err
+	}
+	if out.generic, err = explain(generic, data, out.URL); err != nil {
+		return nil, err
+	}
+	ruled, err := gatefold.New(gatefold.WithRuleSet(set))
+	if err != nil {
+		return nil, err
+	}
+	// Under no address of its own, a page is read by its platform's rule even
+	// where the publisher has a site rule already.
+	if out.site, err = extract(ruled, data, "https://drafted.invalid/"); err != nil {
+		return nil, err
+	}
+	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
+	if parsed == nil {
+		return nil, err
+	}
+	out.doc = page.Index(parsed.Root)
+	return out, nil
+}
+
+// match finds the elements of selectors on the page.
+func (p *draftPage) match(sels []string) {
+	set, err := selector.Compile(sels)
+	if err != nil {
+		return // the candidates are made of plain names; one that is not finds nothing
+	}
+	selector.Match(p.doc, []*selector.Set{set}, func(_, sel int, id page.ID) {
+		p.hits[sels[sel]] = append(p.hits[sels[sel]], id)
+	})
+}
+
+// drafter collects what the file will say.
+type drafter struct {
+	set      *rules.Set
+	pages    []*draftPage
+	platform string
+
+	candidates []candidate
+	container  string // the body's selector
+	roles      []proposal
+	fieldLines []proposal
+	promoLines []promoProposal
+}
+
+// proposal is one line of the file.
+type proposal struct {
+	key, selector, remark string
+}
+
+type promoProposal struct {
+	proposal
+	kind gatefold.PromoKind
+}
+
+// hosts lists the hosts of the pages, sub-domains of one another left out.
+func (d *drafter) hosts() []string {
+	var all []string
+	for _, p := range d.pages {
+		if h := p.Host(); h != "" && !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+	}
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	var out []string
+	for _, h := range all {
+		if !slices.ContainsFunc(out, func(o string) bool { return strings.HasSuffix(h, "."+o) }) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// findPlatform takes the platform that all pages show.
+func (d *drafter) findPlatform() {
+	for i, p := range d.pages {
+		name := p.site.Rule.Platform
+		if name == "" || i > 0 && name != d.platform {
+			d.platform = ""
+			return
+		}
+		d.platform = name
+	}
+}
+
+// platformFits reports whether the platform's rule finds on all pages about
+// the story that the generic way finds.
+func (d *drafter) platformFits() bool {
+	for _, p := range d.pages {
+		if d.platform == "" || p.site.Rule.Stale != "" || wordF1(p.generic.Article.Text(), p.site.Text()) < 0.95 {
+			return false
+		}
+	}
+	return true
+}
+
+// fixtureName is the fixture's path below testdata: the host and the last
+// part of the address, or the file's name.
+func fixtureName(host string, p *Page) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(path.Base(p.ID), ".gz"), path.Ext(strings.TrimSuffix(p.ID, ".gz")))
+	if u, err := url.Parse(p.URL); err == nil && (name == "" || name == "-" || name == ".") {
+		name = path.Base(u.Path)
+	}
+	return host + "/" + name + ".html"
+}

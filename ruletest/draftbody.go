@@ -1,0 +1,246 @@
+package ruletest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing/fstest"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// The worst page decides: a container must hold nearly all words that the
+// generic way has as the story, and not mostly other text.
+const (
+	leastRecall    = 0.9
+	leastPrecision = 0.4
+)
+
+// body proposes the container of the story: of the names that hold nearly all
+// of it on all pages the one with the least other text. Of containers that
+// differ little the better name wins.
+func (d *drafter) body() {
+	best, bestScore := "", 0.0
+	var recall, precision float64
+	for _, c := range d.candidates {
+		if !d.onAll(c.selector) {
+			continue
+		}
+		r, p := d.holds(c.selector)
+		if r < leastRecall || p < leastPrecision {
+			continue
+		}
+		if score := 2*r*p/(r+p) - 0.02*float64(c.rank); best == "" || score > bestScore+0.005 {
+			best, bestScore, recall, precision = c.selector, score, r, p
+		}
+	}
+	d.container = best
+	if best == "" || d.platformFits() {
+		return
+	}
+	d.roles = append(d.roles, proposal{"body", best, fmt.Sprintf("%s: at least %.0f %% of the story on %s, %.0f %% of its text is story",
+		sureness(recall, precision), 100*recall, d.count(), 100*precision)})
+}
+
+func sureness(recall, precision float64) string {
+	switch {
+	case recall >= 0.98 && precision >= 0.8:
+		return "sure"
+	case recall >= 0.95 && precision >= 0.6:
+		return "likely"
+	}
+	return "doubtful"
+}
+
+func (d *drafter) count() string {
+	if len(d.pages) == 1 {
+		return "the one page"
+	}
+	return fmt.Sprintf("all %d pages", len(d.pages))
+}
+
+// holds returns, of the page where it is worst, the share of the story's words
+// that stand in the selector's elements, and the story's share of their words.
+func (d *drafter) holds(sel string) (recall, precision float64) {
+	recall, precision = 1, 1
+	for _, p := range d.pages {
+		story, inside, all := 0, 0, 0
+		for i := range p.generic.Blocks {
+			b := &p.generic.Blocks[i]
+			if b.Hidden || b.Text == "" {
+				continue
+			}
+			n := len(words(b.Text))
+			in := p.inside(b, p.hits[sel])
+			if b.Role == gatefold.RoleBody {
+				story += n
+			}
+			if in {
+				all += n
+				if b.Role == gatefold.RoleBody {
+					inside += n
+				}
+			}
+		}
+		recall = min(recall, float64(inside)/float64(max(story, 1)))
+		precision = min(precision, float64(inside)/float64(max(all, 1)))
+	}
+	return recall, precision
+}
+
+// parts proposes names for what the draft so far lets into the story and the
+// generic way does not.
+func (d *drafter) parts(host string) error {
+	if d.container == "" {
+		return nil
+	}
+	x, err := d.reader(host)
+	if err != nil {
+		return err
+	}
+	for _, p := range d.pages {
+		ruled, err := explain(x, p.data, "https://"+host+"/")
+		if err != nil {
+			return err
+		}
+		for i := range min(len(ruled.Blocks), len(p.generic.Blocks)) {
+			b := &p.generic.Blocks[i]
+			leaks := ruled.Blocks[i].Role == gatefold.RoleBody && b.Role != gatefold.RoleBody
+			if leaks && !b.Hidden && b.Text != "" && b.Role != gatefold.RoleHeadline {
+				d.part(p, b)
+			}
+		}
+	}
+	return nil
+}
+
+// measure notes what the whole draft makes of the pages.
+func (d *drafter) measure(host string) error {
+	x, err := d.reader(host)
+	if err != nil {
+		return err
+	}
+	for _, p := range d.pages {
+		a, err := extract(x, p.data, "https://"+host+"/")
+		if err != nil {
+			return err
+		}
+		p.words, p.stale = a.WordCount, a.Rule.Stale
+	}
+	return nil
+}
+
+// reader extracts with the draft as it stands.
+func (d *drafter) reader(host string) (*gatefold.Extractor, error) {
+	set, err := d.set.With(fstest.MapFS{"draft.toml": {Data: []byte(d.write([]string{host}))}})
+	if err != nil {
+		return nil, fmt.Errorf("ruletest: the draft: %w", err)
+	}
+	return gatefold.New(gatefold.WithRuleSet(set))
+}
+
+func (d *drafter) part(p *draftPage, b *gatefold.ReportBlock) {
+	for _, r := range d.roles {
+		if r.key != "body" && p.inside(b, p.hits[r.selector]) {
+			return
+		}
+	}
+	if sel := d.nameOf(p, b, b.Role); sel != "" {
+		d.roles = append(d.roles, proposal{string(b.Role), sel, d.seenOn(sel)})
+	}
+}
+
+func (d *drafter) seenOn(sel string) string {
+	n := 0
+	for _, p := range d.pages {
+		if len(p.hits[sel]) > 0 {
+			n++
+		}
+	}
+	if n == len(d.pages) && n > 1 {
+		return fmt.Sprintf("likely: on %s, without a word of the story", d.count())
+	}
+	return fmt.Sprintf("doubtful: on %d of %d pages", n, len(d.pages))
+}
+
+// nameOf returns the best name of the block's element or one above it, inside
+// the body's container, that holds no story and mostly blocks of the role on
+// all pages; "" for none. Of equally good names that of the outermost element
+// wins.
+func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role gatefold.Role) string {
+	best, rank := "", 0
+	for id := page.ID(b.Element); id != page.None; id = p.doc.Nodes[id].Parent {
+		if slices.Contains(p.hits[d.container], id) {
+			break
+		}
+		if p.doc.Nodes[id].Is(page.Text) {
+			continue
+		}
+		for _, c := range stableNames(p.doc, id) {
+			d.find(c.selector)
+			if d.pure(c.selector, role) && (best == "" || c.rank <= rank) {
+				best, rank = c.selector, c.rank
+			}
+		}
+	}
+	return best
+}
+
+// find fills in the elements of a selector that the first page does not have.
+func (d *drafter) find(sel string) {
+	for _, p := range d.pages {
+		if _, done := p.hits[sel]; !done {
+			p.hits[sel] = nil
+			p.match([]string{sel})
+		}
+	}
+}
+
+// pure reports whether a selector holds no story on any page, and for the most
+// part blocks of the role.
+func (d *drafter) pure(sel string, role gatefold.Role) bool {
+	right, all := 0, 0
+	for _, p := range d.pages {
+		for b := range p.blocksIn(p.hits[sel]) {
+			n := len(words(b.Text))
+			switch {
+			case b.Role == gatefold.RoleBody || b.Role == gatefold.RoleHeadline:
+				return false
+			case b.Role == role:
+				right += n
+			}
+			all += n
+		}
+	}
+	return all > 0 && 2*right > all
+}
+
+// promos proposes names for gates: the generic way tells other promos by their
+// words.
+func (d *drafter) promos() {
+	done := map[string]bool{}
+	for _, p := range d.pages {
+		for i := range p.generic.Blocks {
+			b := &p.generic.Blocks[i]
+			if b.Promo < 0 || b.Text == "" || strings.Contains(b.Decided, "vendors/") {
+				continue
+			}
+			promo := &p.generic.Article.Promos[b.Promo]
+			if promo.Vendor != "" || promo.Kind == "" || promo.Kind == gatefold.PromoConsent {
+				continue
+			}
+			if !promo.Gate || promo.Hidden {
+				continue
+			}
+			sel := d.nameOf(p, b, gatefold.RolePromo)
+			if sel == "" || done[sel] {
+				continue
+			}
+			done[sel] = true
+			d.promoLines = append(d.promoLines, promoProposal{
+				proposal{"match", sel, d.seenOn(sel)}, promo.Kind,
+			})
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package ruletest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// fields proposes sources where the generic way finds nothing on a page, or
+// where the page's own headline is another than what it finds. A platform's
+// reading counts as found.
+func (d *drafter) fields() {
+	d.title()
+	if d.lacks("authors") {
+		d.field("authors", "", authorHints)
+	}
+	if d.lacks("published") {
+		d.field("published", "datetime", dateHints)
+	}
+}
+
+func (d *drafter) lacks(field string) bool {
+	return slices.ContainsFunc(d.pages, func(p *draftPage) bool {
+		return len(FieldValues(p.generic.Article, field)) == 0 && len(FieldValues(p.site, field)) == 0
+	})
+}
+
+// title proposes the only h1 of the pages where one of them shows another
+// title than the generic way takes.
+func (d *drafter) title() {
+	differs := 0
+	best := candidate{}
+	for i, p := range d.pages {
+		id := p.only(atom.H1)
+		if id == page.None {
+			return
+		}
+		if fold(p.text(id)) != fold(p.generic.Article.Title) {
+			differs++
+		}
+		for _, c := range stableNames(p.doc, id) {
+			c.selector = "h1" + c.selector
+			d.find(c.selector)
+			if i == 0 && strings.Contains(c.selector, ".") && d.onAll(c.selector) && (best.selector == "" || c.rank < best.rank) {
+				best = c
+			}
+		}
+	}
+	if differs == 0 {
+		return
+	}
+	if best.selector == "" {
+		best.selector = "h1"
+	}
+	d.fieldLines = append(d.fieldLines, proposal{"title", best.selector,
+		fmt.Sprintf("likely: the only h1 on %s; on %d it is not the title of the metadata", d.count(), differs)})
+}
+
+// only returns the one visible element of a tag, or None.
+func (p *draftPage) only(tag atom.Atom) page.ID {
+	found := page.None
+	for id := range p.doc.Nodes {
+		if n := &p.doc.Nodes[id]; n.Tag == tag && !n.Is(page.Hidden) {
+			if found != page.None {
+				return page.None
+			}
+			found = page.ID(id)
+		}
+	}
+	return found
+}
+
+func (p *draftPage) text(id page.ID) string {
+	var b strings.Builder
+	for i := id; i < p.doc.Nodes[id].End; i++ {
+		if n := &p.doc.Nodes[i]; n.IsText() {
+			b.WriteString(n.N.Data)
+			b.WriteByte(' ')
+		}
+	}
+	return collapse(b.String())
+}
+
+var (
+	authorHints = []string{"author", "byline", "autor", "auteur", "writer"}
+	dateHints   = []string{"publish", "date", "time"}
+)
+
+// longestName is the length in characters from which a text is no line of
+// names.
+const longestName = 60
+
+// field proposes the best name with one of the hints that finds one or two
+// short texts on all pages: outside of comments and teasers.
+func (d *drafter) field(field, attr string, hints []string) {
+	for _, c := range d.candidates {
+		low := strings.ToLower(c.selector)
+		if !d.onAll(c.selector) || !slices.ContainsFunc(hints, func(h string) bool { return strings.Contains(low, h) }) {
+			continue
+		}
+		sel := c.selector
+		if attr != "" {
+			sel = c.selector + " time"
+			if strings.HasPrefix(sel, "time") {
+				sel = c.selector
+			}
+			d.find(sel)
+		}
+		if !d.reads(sel, attr) {
+			continue
+		}
+		if attr != "" {
+			sel += " @" + attr
+		}
+		d.fieldLines = append(d.fieldLines, proposal{field, sel, "doubtful: chosen by its name; the metadata has none"})
+		return
+	}
+}
+
+func (d *drafter) reads(sel, attr string) bool {
+	for _, p := range d.pages {
+		ids := p.hits[sel]
+		if len(ids) == 0 || len(ids) > 2 {
+			return false
+		}
+		for _, id := range ids {
+			v := p.text(id)
+			if attr != "" {
+				v = p.doc.Attr(id, attr)
+			}
+			if v == "" || len([]rune(v)) > longestName || p.aside(id) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// aside reports whether an element holds comments or teasers.
+func (p *draftPage) aside(id page.ID) bool {
+	for b := range p.blocksIn([]page.ID{id}) {
+		if b.Role == gatefold.RoleComments || b.Role == gatefold.RoleRelated || b.Role == gatefold.RoleNavigation {
+			return true
+		}
+	}
+	return false
+}
