@@ -96,15 +96,29 @@ func stopsInside(t string) bool {
 	return unicode.IsLetter(r) || r == ',' || r == '-' || r == '–'
 }
 
+// tailLen is how many bytes of a segment's end are enough to compare.
+const tailLen = 80
+
 // tail returns the end of the segment's text, enough to see how it ends.
 func tail(doc *page.Doc, s *block.Seg) string {
 	out := ""
-	for id := s.End - 1; id >= s.First && len(out) < 80; id-- {
+	for id := s.End - 1; id >= s.First && len(out) < tailLen; id-- {
 		if n := &doc.Nodes[id]; s.Owns(n) {
 			out = n.N.Data + out
 		}
 	}
 	return strings.TrimSpace(out)
+}
+
+// segText returns all of the segment's text.
+func segText(doc *page.Doc, s *block.Seg) string {
+	var b strings.Builder
+	for id := s.First; id < s.End; id++ {
+		if n := &doc.Nodes[id]; s.Owns(n) {
+			b.WriteString(n.N.Data)
+		}
+	}
+	return b.String()
 }
 
 // endingOf reads the last characters. An ellipsis, in brackets or not, is a

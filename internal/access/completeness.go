@@ -17,7 +17,7 @@ import (
 // fewer than shortWords.
 const (
 	noWords    = 12
-	shortWords = 160
+	shortWords = 220
 )
 
 // completeness sums the cues of a cut. A rule's word decides alone.
@@ -31,6 +31,10 @@ func (j *judge) completeness() term.Completeness {
 		j.addCue(term.NoText, 1, "body", strconv.Itoa(j.body.words)+" words", "")
 		return term.NoText
 	}
+	if !j.gateAtCut && j.onlySummary() {
+		j.addCue(term.NoText, 1, "body", "the page's description", "")
+		return term.NoText
+	}
 	score := j.cutCues() + j.wholeCues()
 	if score >= previewAt {
 		return term.Preview
@@ -40,6 +44,28 @@ func (j *judge) completeness() term.Completeness {
 	}
 	j.addCue(term.Full, 0.5, "body", strconv.Itoa(j.body.words)+" words", "")
 	return term.Full
+}
+
+// summaryWords is how long a body may be that only repeats the page's summary.
+const summaryWords = 90
+
+// onlySummary reports whether the body is the description and nothing else: a
+// page whose text is loaded by a script, or a teaser's own page.
+func (j *judge) onlySummary() bool {
+	if j.body.words > summaryWords || j.description == "" {
+		return false
+	}
+	var b strings.Builder
+	for i := j.body.first; i <= j.body.last; i++ {
+		if s := &j.Segs[i]; j.Roles[i] == term.Body && s.Kind == block.Text {
+			b.WriteString(segText(j.Doc, s))
+		}
+	}
+	text, summary := letters(b.String()), letters(j.description)
+	if len(summary) < 40 || len(text) > len(summary)+len(summary)/4 {
+		return false
+	}
+	return strings.Contains(summary, lastRunes(text, 20)) || strings.Contains(text, lastRunes(summary, 20))
 }
 
 func (j *judge) cue(weight float32, name, value, path string) float32 {

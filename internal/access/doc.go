@@ -111,7 +111,9 @@ type judge struct {
 	res  Result
 	body body
 	ld   ldFacts
-	cut  promo.Promo // the gate at the end of the text, if Root is set
+	// description is the longest of the page's own summaries.
+	description string
+	cut         promo.Promo // the gate at the end of the text, if Root is set
 	// atCut says what stands there.
 	gateAtCut, promoAtCut bool
 	remaining, vendorCut  bool

@@ -66,7 +66,16 @@ func (j *judge) readMetas() {
 			j.microdata(page.ID(id), n)
 			continue
 		}
-		if len(name) > 64 || !plausibleName(name) {
+		if len(name) > 64 {
+			continue
+		}
+		if name == "description" || name == "og:description" {
+			if d := page.Attr(n.N, "content"); len(d) > len(j.description) {
+				j.description = d
+			}
+			continue
+		}
+		if !plausibleName(name) {
 			continue
 		}
 		value := page.Attr(n.N, "content")

@@ -74,7 +74,7 @@ func (j *judge) readPromos() {
 			j.remaining = true
 			j.addCue(term.Preview, cueRemaining, "promo", clip(p.Text), j.Doc.Path(p.Root))
 		}
-		if shown && !p.Gate && kinds&wording.TeaserLabel != 0 && j.isBadge(p) {
+		if shown && !p.Gate && len(p.Segs) == 1 && j.labels(int(p.Segs[0])) && p.Placement != term.InHeader && j.isBadge(p) {
 			j.add(fromBadge, saysPaid, "label", clip(p.Text), j.Doc.Path(p.Root))
 		}
 	}
@@ -172,15 +172,22 @@ func (j *judge) isBadge(p *promo.Promo) bool {
 	return at >= j.body.first-4
 }
 
+// labels reports whether the segment is a label of gated texts and nothing
+// else. A word that is a button as well ("Abo") is no label.
+func (j *judge) labels(k int) bool {
+	s := &j.Segs[k]
+	if s.Chars == 0 || s.Chars > 40 || j.Words.Kinds(k)&wording.CTA != 0 {
+		return false
+	}
+	return j.Words.Covered(k, wording.TeaserLabel|wording.GateSubscription)*3 >= int(s.Chars)*2
+}
+
 // badges finds labels that no promo holds: a line above the headline with
 // nothing but "for subscribers".
 func (j *judge) badges() {
 	for k := 0; k < j.body.first; k++ {
 		s := &j.Segs[k]
-		if s.Hidden || s.Chars == 0 || s.Chars > 40 || j.Words.Kinds(k)&wording.TeaserLabel == 0 {
-			continue
-		}
-		if j.Words.Covered(k, wording.TeaserLabel)*3 < int(s.Chars)*2 {
+		if s.Hidden || !j.labels(k) || j.inPromo(k) {
 			continue
 		}
 		p := promo.Promo{Segs: []int32{int32(k)}, Root: s.Box}

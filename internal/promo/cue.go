@@ -50,6 +50,7 @@ func want(k term.PromoKind) wants { return 1 << k }
 type info struct {
 	cues cue
 	wants
+	asked wants // by the targets of its links
 	score float32
 }
 
@@ -314,6 +315,8 @@ func (f *finder) rateWords(in *info, s *block.Seg, i int) float32 {
 		score += 0.1
 	case linked && mostly && s.Chars <= plainLink && in.cues&cueTeaser == 0:
 		score += 0.35
+	case linked && mostly && s.Chars <= shortAction:
+		score += 0.1
 	}
 	if s.Chars < paragraph && covered*2 >= int(s.Chars) {
 		score += 0.2 // little else is said
@@ -334,6 +337,7 @@ func (f *finder) rateTarget(in *info, s *block.Seg, to target) {
 			asked |= w.wants
 		}
 	}
+	in.asked = asked
 	short := in.cues&cueAction != 0 && s.Chars <= shortAction
 	switch {
 	case asked == 0 || asked == want(term.Commerce):

@@ -31,6 +31,7 @@ type box struct {
 	root   page.ID
 	cues   cue
 	wants  wants
+	first  wants // what its first strong segment asks for
 	score  float32
 	hidden bool
 	parts  int // segments counted in
@@ -109,6 +110,9 @@ func (f *finder) add(b *box, k int) {
 	b.parts++
 	b.cues |= in.cues
 	b.wants |= in.wants
+	if b.first == 0 && in.score >= enough {
+		b.first = in.wants
+	}
 	if in.score > 0 {
 		b.score += in.score
 	}

@@ -104,7 +104,7 @@ func (t *tally) take(b *box, k int, inside bool) bool {
 	if t.f.taken[k] {
 		return false
 	}
-	if in.score >= enough && in.wants != 0 && b.wants != 0 && !compatible(in, b.wants) {
+	if in.score >= enough && in.wants != 0 && b.first != 0 && !compatible(in, b.first) {
 		return false
 	}
 	if in.cues&cueForeign != 0 && s.Chars > shortAction || in.cues&(cueRelated|cueByline) != 0 || t.second(b, in, k) {
@@ -239,7 +239,7 @@ func (f *finder) belongs(b *box, in *info, s *block.Seg) bool {
 	if in.cues&(cueForeign|cueRelated) != 0 {
 		return false
 	}
-	if in.wants != 0 && b.wants != 0 && !compatible(in, b.wants) && in.score >= enough {
+	if in.wants != 0 && b.first != 0 && !compatible(in, b.first) && in.score >= enough {
 		return false
 	}
 	if s.Chars <= plainLine {
@@ -295,7 +295,7 @@ func (f *finder) joins(a, b *box) bool {
 	if a.rule != nil || b.rule != nil || a.hidden != b.hidden || b.lo != a.hi {
 		return false
 	}
-	if a.wants&b.wants == 0 && a.wants != 0 && b.wants != 0 {
+	if a.wants&b.wants == 0 && a.wants != 0 && b.wants != 0 || a.first&b.first == 0 && a.first != 0 && b.first != 0 {
 		return false
 	}
 	return f.beside(a, b.lo)

@@ -42,8 +42,9 @@ func (f *finder) voteGate(v *[16]float32, b *box) {
 		if f.segs[k].Kind != block.Text || f.segs[k].Hidden != b.hidden || f.read(k).cues&cueGate == 0 {
 			continue
 		}
-		if f.words.Kinds(k)&wording.GateRegistration != 0 {
-			v[term.Registration] += 2.5
+		kinds := f.words.Kinds(k)
+		if kinds&wording.GateRegistration != 0 || kinds&wording.Registration != 0 && kinds&wording.Subscription == 0 {
+			v[term.Registration] += 3.5
 		} else {
 			v[term.Subscription]++
 		}
@@ -53,13 +54,14 @@ func (f *finder) voteGate(v *[16]float32, b *box) {
 
 // weigh lets objects decide over verbs: a field for an address, a price.
 func (f *finder) weigh(v *[16]float32, b *box) {
+	v[term.Adblock] *= 0.5 // "ad-free" is one of a subscription's benefits
 	letters := v[term.Newsletter] >= 1
 	sells := b.cues&(cuePrice|cueGate|cueTerms|cueBenefit) != 0
 	if letters && !sells {
 		v[term.Newsletter] += 1.5
 	}
 	if b.cues&cueEmail != 0 {
-		if letters || v[term.Subscription]+v[term.Registration]+v[term.Donation] < 1 {
+		if !sells && (letters || v[term.Subscription]+v[term.Registration]+v[term.Donation] < 1) {
 			v[term.Newsletter] += 1.2
 		} else {
 			v[term.Newsletter] += 0.4
@@ -114,6 +116,12 @@ func (f *finder) voteSeg(v *[16]float32, k int) {
 	if kinds&wording.Newsletter != 0 {
 		v[term.Newsletter] += 0.5 * weight
 	}
+	if kinds&wording.TeaserLabel != 0 {
+		v[term.Subscription] += 0.5
+	}
+	if kinds&wording.Newsletter == 0 && in.score > 0 && wording.SaysSubscribe(f.words.Folded(k)) {
+		v[term.Subscription] += 0.3
+	}
 	if kinds&wording.GateSubscription != 0 {
 		v[term.Subscription] += weight
 	}
@@ -121,7 +129,7 @@ func (f *finder) voteSeg(v *[16]float32, k int) {
 		v[term.Registration] += weight
 	}
 	for kind := term.Subscription; kind <= term.ConsentPromo; kind++ {
-		if in.cues&cueUseTarget != 0 && in.wants&want(kind) != 0 {
+		if in.asked&want(kind) != 0 {
 			v[kind] += 0.7
 		}
 	}

@@ -18,6 +18,7 @@ import (
 type line struct {
 	text    string
 	node    page.ID // its first text
+	seg     int     // its segment, -1 for a control
 	href    string
 	heading bool
 	item    bool
@@ -125,7 +126,7 @@ func (l *liner) add(id page.ID, n *page.Node) {
 		if blank {
 			return
 		}
-		l.cur.node, l.link = id, a
+		l.cur.node, l.cur.seg, l.link = id, l.seg, a
 	} else if !blank && a != l.link {
 		l.link = page.None
 	}
@@ -218,7 +219,7 @@ func (p *placer) buttons(dst []line, q *Promo) []line {
 	}
 	for _, b := range p.Words.Buttons() {
 		if p.Doc.Contains(q.Root, b.Node) {
-			dst = append(dst, line{text: squeeze(b.Words), node: b.Node, action: true})
+			dst = append(dst, line{text: squeeze(b.Words), node: b.Node, seg: -1, action: true})
 		}
 	}
 	return dst
@@ -309,7 +310,9 @@ func heading(lines []line) string {
 	return ""
 }
 
-func joinLines(lines []line) string {
+func joinLines(lines []line) string { return joinWith(lines, '\n') }
+
+func joinWith(lines []line, sep byte) string {
 	n := 0
 	for i := range lines {
 		n += len(lines[i].text) + 1
@@ -318,7 +321,7 @@ func joinLines(lines []line) string {
 	b.Grow(n)
 	for i := range lines {
 		if i > 0 {
-			b.WriteByte('\n')
+			b.WriteByte(sep)
 		}
 		b.WriteString(lines[i].text)
 	}
@@ -329,17 +332,59 @@ func joinLines(lines []line) string {
 // one, since a benefit that mentions a price repeats or explains it.
 func (p *placer) offers(lines []line) []offer.Offer {
 	var out []offer.Offer
-	for _, items := range []bool{false, true} {
-		for i := range lines {
-			if lines[i].item == items {
-				out = append(out, offer.Parse(lines[i].text, p.Language, p.Country)...)
+	for i := 0; i < len(lines); {
+		text, next := sameSegment(lines, i)
+		if !lines[i].item && lines[i].price || !lines[i].item && next == i+1 {
+			found := offer.Parse(text, p.Language, p.Country)
+			if len(found) == 1 && found[0].Period == "" && next < len(lines) {
+				found = p.longer(found, lines, i, next)
 			}
+			out = append(out, found...)
+		} else if !lines[i].item {
+			out = append(out, offer.Parse(text, p.Language, p.Country)...)
 		}
-		if len(out) > 0 {
-			return out
+		i = next
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for i := range lines {
+		if lines[i].item {
+			out = append(out, offer.Parse(lines[i].text, p.Language, p.Country)...)
 		}
 	}
 	return out
+}
+
+// sameSegment joins the lines from i that one segment holds: a line break
+// inside a price is usual.
+func sameSegment(lines []line, i int) (text string, next int) {
+	next = i + 1
+	for next < len(lines) && lines[next].seg == lines[i].seg && lines[next].item == lines[i].item && !lines[next].action && !lines[i].action {
+		next++
+	}
+	if next == i+1 {
+		return lines[i].text, next
+	}
+	return joinWith(lines[i:next], ' '), next
+}
+
+// maxTail is how many short lines may complete a price.
+const maxTail = 3
+
+// longer reads a price without a period again with the lines after it: many
+// boxes set the period under the price.
+func (p *placer) longer(found []offer.Offer, lines []line, i, next int) []offer.Offer {
+	for end := next + 1; end <= min(len(lines), next+maxTail); end++ {
+		if l := &lines[end-1]; l.item || l.action || l.heading || len(l.text) > 40 {
+			break
+		}
+		again := offer.Parse(joinWith(lines[i:end], ' '), p.Language, p.Country)
+		if len(again) == 1 && again[0].Amount == found[0].Amount && again[0].Period != "" {
+			return again
+		}
+	}
+	return found
 }
 
 // squeeze returns s with every run of white space as one space, as a copy

@@ -156,7 +156,7 @@ func (p *placer) isGate(q *Promo) bool {
 		q.Kind != term.App {
 		return false
 	}
-	if q.Placement == term.InHeader || p.isLabel(q) || q.cues&(cueMeter|cueSpent) == cueMeter {
+	if q.Placement == term.InHeader && !q.Hidden || p.isLabel(q) || q.cues&(cueMeter|cueSpent) == cueMeter {
 		return false // a quota with something left stops nobody
 	}
 	if q.cues&cueGate != 0 || q.cues&cueSpent != 0 && !q.Hidden {
@@ -171,7 +171,7 @@ func (p *placer) isGate(q *Promo) bool {
 // continues reports whether a promo is one more column of the gate before it:
 // the plans to choose from stand beside the words that ask for one.
 func (p *placer) continues(gate, q *Promo) bool {
-	if !gate.Gate || gate.Hidden != q.Hidden || gate.Kind != q.Kind || q.cues&(cuePrice|cueCTA) == 0 {
+	if !gate.Gate || gate.Hidden != q.Hidden || q.cues&cuePrice == 0 || gate.Kind != q.Kind {
 		return false
 	}
 	last := int(gate.Segs[len(gate.Segs)-1])
@@ -190,9 +190,11 @@ func (p *placer) continues(gate, q *Promo) bool {
 	return false
 }
 
-// isLabel knows a badge: a few words above the story that say for whom it is.
+// isLabel knows a badge: a few words that say for whom a text is, and ask for
+// nothing.
 func (p *placer) isLabel(q *Promo) bool {
-	return len(q.Segs) == 1 && p.Segs[q.Segs[0]].Chars <= shortAction && (p.first < 0 || int(q.Segs[0]) < p.first)
+	return len(q.Segs) == 1 && p.Segs[q.Segs[0]].Chars <= shortAction &&
+		(q.cues&cueCTA == 0 || p.first < 0 || int(q.Segs[0]) < p.first)
 }
 
 // follows reports whether the promo stands right after the last body segment:

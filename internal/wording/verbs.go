@@ -27,7 +27,7 @@ var verbs = []struct {
 	stems string
 }{
 	{Subscribe, "subscri suscri susbcri abonn abone abonier aboner assin abbona prenumer tilaa tilaus subskry predpl objednat elofizet eloszet " +
-		"abonat подпис оформит передпл εγγραφ συνδρομ 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift " +
+		"abonat подпис оформит передпл εγγραφ συνδρομ 有料 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift " +
 		"insider premium trial testen probar essayer"},
 	{Donation, "donat spende faire_un_don je_donne apoya apoie sostieni steun stott doner wsp lahjoit przekaz podpor tamogat doneaza поддерж підтрим " +
 		"寄付 支援 捐 후원 تبرع दान donasi ung_ho contribut unterstutz soutene support_us"},
@@ -59,7 +59,7 @@ var phraseKinds = sync.OnceValue(func() []Kinds {
 })
 
 // spentStems are in the phrases of a meter that say that nothing is left.
-const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no superad alcanz agot esgot atingi raggiunt bereikt natt brukt laest " +
+const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no supera alcanz agot esgot atingi raggiunt bereikt natt brukt laest " +
 	"wykorzyst vycerp лимит исчерп ліміт 上限 达到 達到 한도 الحد"
 
 // verbOf returns the kinds that the verb of a call to action asks for.
