@@ -49,12 +49,16 @@ func ReadFloors(r io.Reader) ([]Floor, error) {
 
 func (s *Score) shares() [4]*float64 { return [4]*float64{&s.Body, &s.Title, &s.Authors, &s.Day} }
 
-// WriteFloors writes floors for the scores: each rounded down, so that what
-// was measured just holds. Reasons are kept from old.
+// WriteFloors writes floors for the publishers that have a rule file: each
+// rounded down, so that what was measured just holds. Reasons are kept from
+// old.
 func WriteFloors(w io.Writer, scores []PublisherScore, old []Floor) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "# publisher body title authors day # why a low floor is right")
 	for _, p := range scores {
+		if p.File == "" {
+			continue
+		}
 		fmt.Fprint(out, p.Name)
 		for _, v := range p.Ruled.shares() {
 			fmt.Fprintf(out, " %.3f", math.Floor(*v*1000)/1000)

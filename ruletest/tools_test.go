@@ -1,0 +1,276 @@
+package ruletest_test
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func fixturesOfModule() fs.FS { return os.DirFS(filepath.Join("..", "testdata")) }
+
+// golden compares a text with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got)
+}
+
+const lintFile = `platform = "own"
+former = ["old.pier.example"]
+
+[fields]
+title = ["h1.top-line", "meta:og:title"]
+
+[roles]
+body = [".story"]
+related = [".css-1x2y3z"] # lint: it says so itself
+navigation = [
+	"div > div > div > div > p",
+	"div > p",
+	".css-9z8y7x .menu",
+]
+
+[[promo]]
+kind = "subscription"
+match = ["main"]
+
+[[promo]]
+kind = "newsletter"
+match = [".letter"]
+
+[[expect]]
+fixture = "a.html"
+`
+
+func lintFolder() fstest.MapFS {
+	return fstest.MapFS{
+		"sites/pier.example.toml": file(lintFile),
+		"platforms/own.toml": {Data: []byte("name = \"Own\"\n[fields]\ntitle = [\"h1.top-line\", \"meta:og:title\"]\n[roles]\nbody = [\".story\"]\n" +
+			"[[promo]]\nkind = \"newsletter\"\nmatch = [\".letter\"]\n")},
+		"sites/bad.toml": {Data: []byte("name = \"Bad\"\nhosts = [\"bad.example\"]\n[roles]\nbdy = [\".a\"]\n")},
+	}
+}
+
+func TestLint(t *testing.T) {
+	t.Parallel()
+	fixtures := fstest.MapFS{"a.html": page(story("", ""))}
+	s := open(t, lintFolder(), fixtures)
+	var got strings.Builder
+	for _, f := range s.Lint() {
+		got.WriteString(f.String() + "\n")
+	}
+	golden(t, "lint.golden", got.String())
+	assert.Equal(t, s.Lint(), open(t, lintFolder(), fixtures).Lint(), "the same in every run")
+}
+
+func TestLintLongFile(t *testing.T) {
+	t.Parallel()
+	long := "[roles]\nrelated = [\n" + strings.Repeat("\t# a remark\n", 60) + "\t\".a\",\n]\n"
+	assert.NotContains(t, checks(t, long), "long", "comments do not count")
+	var b strings.Builder
+	b.WriteString("[roles]\nrelated = [\n")
+	for c := range 50 {
+		b.WriteString("\t\"." + strings.Repeat("a", c+1) + "\",\n")
+	}
+	assert.Contains(t, checks(t, b.String()+"]\n"), "long")
+}
+
+// checks returns the names of what lint finds in a site file.
+func checks(t *testing.T, body string) []string {
+	t.Helper()
+	var out []string
+	for _, f := range open(t, fstest.MapFS{"pier.example.toml": file(body)}, fstest.MapFS{}).Lint() {
+		out = append(out, f.Check)
+	}
+	return out
+}
+
+func TestLintWithoutFixturesMissesNone(t *testing.T) {
+	t.Parallel()
+	assert.Empty(t, checks(t, "[roles]\nbody = [\".story\"]\n[[expect]]\nfixture = \"none.html\"\n"))
+}
+
+func TestMutate(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{"pier.example.toml": file(`
+[roles]
+related = [".see-also"]
+# unprotected: stands on no page that can be shared
+comments = [".talk"]
+navigation = [".menu"]
+legal = [".foot", ".nowhere"] # unprotected: the words tell too
+
+[[expect]]
+fixture = "a.html"
+without = ["lighthouse"]
+`)}
+	fixtures := fstest.MapFS{"a.html": page(story(teaser, ""))}
+	m := open(t, folder, fixtures).Mutate()
+	var got []string
+	for _, u := range m.Unprotected {
+		got = append(got, strings.TrimPrefix(u.String(), "pier.example.toml:")+" | "+u.Reason)
+	}
+	assert.Equal(t, []string{
+		`7:13: warning: unprotected: no promise needs ".talk" (comments), and no fixture has such an element | stands on no page that can be shared`,
+		`8:15: warning: unprotected: no promise needs ".menu" (navigation) | `,
+		`9:10: warning: unprotected: no promise needs ".foot" (legal) | the words tell too`,
+		`9:19: warning: unprotected: no promise needs ".nowhere" (legal), and no fixture has such an element | the words tell too`,
+	}, got)
+	assert.Equal(t, 5, m.Selectors)
+	assert.Equal(t, 1, m.Unreasoned())
+	assert.InDelta(t, 0.8, m.Share(), 1e-9)
+}
+
+func TestMutatePlatformOnThePagesOfItsSites(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{
+		"sites/pier.example.toml": file("platform = \"own\"\n[[expect]]\nfixture = \"a.html\"\nwithout = [\"lighthouse\"]\n"),
+		"platforms/own.toml":      {Data: []byte("name = \"Own\"\n[roles]\nrelated = [\".see-also\", \".other\"]\n")},
+	}
+	fixtures := fstest.MapFS{"a.html": page(story(teaser, ""))}
+	m := open(t, folder, fixtures).Mutate()
+	require.Len(t, m.Unprotected, 1)
+	assert.Contains(t, m.Unprotected[0].Problem, ".other")
+
+	one, err := ruletest.Open(ruletest.Options{Rules: folder, Fixtures: fixtures, Files: []string{"platforms/own.toml"}})
+	require.NoError(t, err)
+	assert.Equal(t, m, one.Mutate(), "also where only the platform is looked at")
+}
+
+func TestMutateTrustsNoBrokenPromise(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{"a.toml": file("[roles]\nrelated = [\".see-also\"]\n[[expect]]\nfixture = \"a.html\"\ntitle = \"Another\"\nwithout = [\"lighthouse\"]\n")}
+	m := open(t, folder, fstest.MapFS{"a.html": page(story(teaser, ""))}).Mutate()
+	assert.Len(t, m.Unprotected, 1, "a promise that fails anyhow protects nothing")
+}
+
+func TestCover(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{"pier.example.toml": file("[roles]\nbody = [\".story\"]\nrelated = [\".see-also\"]\ncomments = [\".talk\"]\n[[expect]]\nfixture = \"a.html\"\n")}
+	s := open(t, folder, fstest.MapFS{"a.html": page(story(teaser, ""))})
+	c := s.Cover(nil)
+	assert.Equal(t, 3, c.Selectors)
+	require.Len(t, c.Idle, 1)
+	assert.Contains(t, c.Idle[0].String(), `pier.example.toml:6:13: warning: idle: no page needs ".talk" (comments)`)
+	require.Len(t, c.Pages, 1)
+	assert.Greater(t, c.Pages[0].Ruled, 0.7)
+	assert.Equal(t, "pier.example.toml", c.Pages[0].File)
+
+	more := pages(t, fstest.MapFS{"b.html": page(story(`<div class="talk"><p>Nice.</p></div>`, ""))})
+	assert.Empty(t, s.Cover(more).Idle, "a page of a folder counts too")
+}
+
+func pages(t *testing.T, fsys fs.FS) []ruletest.Page {
+	t.Helper()
+	out, err := ruletest.ReadPages(fsys)
+	require.NoError(t, err)
+	return out
+}
+
+func TestDiff(t *testing.T) {
+	t.Parallel()
+	a := open(t, fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n")}, nil)
+	b := open(t, fstest.MapFS{"a.toml": file("[fields]\ntitle = [\"const:Ferry\"]\n[roles]\nbody = [\".story\"]\nrelated = [\".see-also\"]\n[[promo]]\nkind = \"event\"\nmatch = [\".offer\"]\n")}, nil)
+	ps := pages(t, fstest.MapFS{"1.html": page(story(teaser, offer)), "2.html": page("<title>x</title><link rel=canonical href=https://other.example/a><p>x"), "3.html": page(" ")})
+	got := ruletest.Diff(a, b, ps)
+	require.Len(t, got, 2)
+	assert.Equal(t, "1.html", got[0].ID)
+	assert.Positive(t, got[0].Lost)
+	text := strings.Join(got[0].Details, "\n")
+	assert.Contains(t, text, `title: "The late ferry" → "Ferry"`)
+	assert.Contains(t, text, "- The old lighthouse")
+	assert.Contains(t, text, "- promo subscription")
+	assert.Contains(t, text, "+ promo event")
+	assert.Error(t, got[1].Err, "an empty page")
+	assert.Empty(t, ruletest.Diff(a, a, ps[:2]))
+}
+
+func TestDrift(t *testing.T) {
+	t.Parallel()
+	preview := `<!DOCTYPE html><title>A</title><link rel="canonical" href="https://pier.example/p/"><h1>A</h1><div class="story"><p>` +
+		paragraphs[0] + `</p></div>` + offer
+	for _, tt := range []struct {
+		name, rule, why string
+		pages           []string
+		gated           int
+		want            []string
+		dead            int
+	}{
+		{"it fits", "body = [\".story\"]", "", []string{story("", "")}, 0, nil, 0},
+		{"stale", "body = [\".gone\"]", "the container has another name", []string{story("", "")}, 0, []string{"stale: no element matches the rule's body"}, 0},
+		{"gated", "body = [\".story\"]", "little text behind a gate is no drift", []string{preview}, 1, nil, 0},
+		{"dead", "body = [\".story\"]\nrelated = [\".gone\"]", "three pages without", []string{story("", ""), story("", ""), story("", "")}, 0, nil, 1},
+		{"too few pages to call it dead", "body = [\".story\"]\nrelated = [\".gone\"]", "", []string{story("", "")}, 0, nil, 0},
+		{"a field's sources fail", "body = [\".story\"]\n[fields]\ntitle = [\".gone\"]", "", []string{story("", "")}, 0, []string{`title: no source of the rule has a value; `}, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, fstest.MapFS{"a.toml": file("[roles]\n" + tt.rule + "\n")}, nil)
+			fsys := fstest.MapFS{}
+			for i, p := range tt.pages {
+				fsys[string(rune('a'+i))+".html"] = page(p)
+			}
+			got := s.Drift(pages(t, fsys))
+			require.Len(t, got, 1)
+			assert.Equal(t, len(tt.pages), got[0].Pages)
+			assert.Equal(t, tt.gated, got[0].Gated)
+			assert.Len(t, got[0].Dead, tt.dead)
+			assert.Equal(t, len(tt.want)+tt.dead == 0, got[0].Fits(), tt.why)
+			if len(tt.want) == 0 {
+				assert.Empty(t, got[0].Misfits, tt.why)
+				return
+			}
+			require.Len(t, got[0].Misfits, 1)
+			for i, w := range tt.want {
+				assert.Contains(t, got[0].Misfits[0].What[i], w)
+			}
+		})
+	}
+}
+
+func TestDraft(t *testing.T) {
+	t.Parallel()
+	fsys := fstest.MapFS{
+		"1.html": page(strings.ReplaceAll(story(teaser, ""), "story", "css-1a2b3c story-text")),
+		"2.html": page(strings.ReplaceAll(story("", offer), "story", "css-9x8y7z story-text")),
+	}
+	got, err := ruletest.Draft(rules.Embedded(), pages(t, fsys))
+	require.NoError(t, err)
+	golden(t, "draft.golden", got)
+
+	folder := fstest.MapFS{"sites/pier.example.toml": {Data: []byte(got)}}
+	s := open(t, folder, fstest.MapFS{"pier.example/1.html": fsys["1.html"], "pier.example/2.html": fsys["2.html"]})
+	assert.Empty(t, s.Broken())
+	assert.Empty(t, s.Lint())
+	assert.Empty(t, s.Test())
+}
+
+func TestDraftNeedsAnAddress(t *testing.T) {
+	t.Parallel()
+	_, err := ruletest.Draft(rules.Embedded(), nil)
+	assert.Error(t, err)
+	_, err = ruletest.Draft(rules.Embedded(), pages(t, fstest.MapFS{"a.html": page("<p>No address.</p>")}))
+	assert.ErrorIs(t, err, ruletest.ErrNoAddress)
+	p, err := ruletest.FilePage(fstest.MapFS{"a.html": page(story("", ""))}, "a.html", "https://given.example/x")
+	require.NoError(t, err)
+	got, err := ruletest.Draft(rules.Embedded(), []ruletest.Page{p})
+	require.NoError(t, err)
+	assert.Contains(t, got, `hosts = ["given.example"]`)
+}
