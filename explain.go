@@ -3,6 +3,8 @@ package gatefold
 import (
 	"io"
 
+	"golang.org/x/net/html"
+
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 )
@@ -119,4 +121,15 @@ func (e *extraction) decided(d *roles.Decision) string {
 		}
 	}
 	return "rule"
+}
+
+// ExplainNode is [Extractor.Explain] for a page that the caller has parsed.
+func (x *Extractor) ExplainNode(doc *html.Node, p Page) (*Report, error) {
+	e, err := x.openNode(doc, p)
+	if err != nil {
+		return nil, err
+	}
+	defer e.close()
+	e.trace = true
+	return e.report(), nil
 }

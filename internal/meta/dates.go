@@ -3,6 +3,7 @@ package meta
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html/atom"
 
@@ -39,7 +40,9 @@ func (c *collector) dates() {
 		c.fallback(&d.Published, c.visibleDate(false))
 	}
 	if !isDay(&d.Published) {
-		c.fallback(&d.Published, c.nearDate(false))
+		if near := c.nearDate(false); !c.servedLater(&near) {
+			c.fallback(&d.Published, near)
+		}
 	}
 	if !isDay(&d.Published) {
 		c.fallback(&d.Published, c.date("", lateSources))
@@ -60,6 +63,17 @@ func (c *collector) dates() {
 		c.fallback(&d.Published, d.Modified)
 	}
 }
+
+// servedLater reports whether a date without a name of its own is months after
+// the one in the page's address: it is the day on which the page was served.
+func (c *collector) servedLater(d *Date) bool {
+	url := c.urlDate()
+	return !url.Time.IsZero() && !d.Time.IsZero() && d.Time.Sub(url.Time) > maxDelay
+}
+
+// maxDelay is how long after the month or day of its address a page may still
+// be published.
+const maxDelay = 62 * 24 * time.Hour
 
 // isDay reports whether a date names a day.
 func isDay(d *Date) bool {
@@ -87,9 +101,23 @@ func (c *collector) nearDate(modified bool) Date {
 		if i > h {
 			return d
 		}
-		before = d
+		if !c.inMasthead(i) {
+			before = d
+		}
 	}
 	return before
+}
+
+// inMasthead reports whether a text stands in a page header or navigation
+// that the headline is not in.
+func (c *collector) inMasthead(id page.ID) bool {
+	for p := range c.Doc.Ancestors(id) {
+		switch c.Doc.Nodes[p].Tag {
+		case atom.Header, atom.Nav, atom.Aside, atom.Footer:
+			return !c.Doc.Contains(p, c.data.Headline)
+		}
+	}
+	return false
 }
 
 // shortDate reads a text that is a date and little else.

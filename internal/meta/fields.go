@@ -21,6 +21,7 @@ func (c *collector) identify() {
 	}
 	c.data.Page = c.data.LD.Page()
 	c.data.SiteName = c.field("site_name")
+	c.dropSlogan()
 	c.findSiteNames()
 	c.language()
 }
@@ -126,6 +127,27 @@ func (c *collector) host() string {
 		}
 	}
 	return ""
+}
+
+// dropSlogan shortens "The Post - News of the bay" to the part by which the
+// page's own title calls the site.
+func (c *collector) dropSlogan() {
+	name := &c.data.SiteName
+	title := clean(c.docTitle)
+	for _, sep := range separators {
+		part, _, ok := strings.Cut(name.Text, sep)
+		if !ok || part == "" {
+			continue
+		}
+		for _, before := range separators {
+			if i := strings.LastIndex(title, before); i > 0 && fold(title[i+len(before):]) == fold(part) {
+				long := Value{name.Text, name.Source}
+				name.Text = strings.TrimSpace(part)
+				name.Others = append([]Value{long}, name.Others...)
+				return
+			}
+		}
+	}
 }
 
 // findSiteNames lists the names of the site, folded, for the comparison with

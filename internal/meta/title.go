@@ -23,6 +23,7 @@ var separators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " �
 func (c *collector) title() {
 	f := &c.data.Title
 	for v := range c.readings("title", nil) {
+		v.Text = c.trimSite(v.Text, "")
 		f.add(v)
 	}
 	var metas []Value

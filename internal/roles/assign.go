@@ -208,7 +208,7 @@ func (a *assigner) stands(i int, p float32, d *Decision) bool {
 	switch {
 	case tag == atom.Figcaption || own&hintFigureTag != 0 && own&hintCaption != 0 && s.Words < 80:
 		d.Role, d.Cause = term.Caption, ByName
-	case a.first < 0 && p < surelyStory && a.isStandfirst(i, s):
+	case a.first < 0 && (p < surelyStory || a.besideHeadline(s)) && a.isStandfirst(i, s):
 		d.Role, d.Cause = term.Standfirst, ByMetadata
 	default:
 		return false
@@ -227,7 +227,26 @@ func (a *assigner) isStandfirst(i int, s *block.Seg) bool {
 	if a.head < 0 || i < a.head || s.Words > 120 {
 		return false
 	}
-	return a.namedStandfirst(s)
+	return a.namedStandfirst(s) || a.Frame.text[i].hash == a.desc && a.besideHeadline(s)
+}
+
+// besideHeadline reports whether the text stands in a box with the headline
+// that the story is not in: the head of the article.
+func (a *assigner) besideHeadline(s *block.Seg) bool {
+	best := a.anchors.best
+	if a.head < 0 || best < 0 {
+		return false
+	}
+	id := a.in.Segs[a.head].Box
+	for range 3 {
+		if id = a.in.Doc.Nodes[id].Parent; id == page.None || a.in.Doc.Contains(id, a.in.Segs[best].First) {
+			return false
+		}
+		if a.in.Doc.Contains(id, s.First) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedStandfirst wants the name on the text's own box, or on one that holds
