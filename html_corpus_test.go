@@ -1,0 +1,61 @@
+package gatefold
+
+import (
+	"compress/gzip"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Real pages hold what no list of attacks has: their HTML passes the sanitiser
+// unchanged, and of each tenth page both renderings are read back and show the
+// text and nothing but the text. In short mode the others are left out.
+func TestRenderCorpus(t *testing.T) {
+	t.Parallel()
+	dir := os.Getenv("GATEFOLD_CORPUS")
+	if dir == "" {
+		dir = filepath.Join("..", "shared", "corpus")
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no corpus of saved pages: set GATEFOLD_CORPUS")
+	}
+	pages := 0
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".html.gz") {
+			return err
+		}
+		pages++
+		if tenth := pages%10 == 0; tenth || !testing.Short() {
+			checkRenderings(t, path, tenth)
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	require.NotZero(t, pages)
+}
+
+func checkRenderings(t *testing.T, path string, readBack bool) {
+	t.Helper()
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	require.NoError(t, err)
+	art, _ := Extract(z, Page{URL: "https://news.example/story"})
+	if art == nil {
+		return // not HTML: another test's matter
+	}
+	checkHTML(t, art)
+	if !readBack {
+		return
+	}
+	assertHarmless(t, art.HTML(), path)
+	assertHarmless(t, commonMark(t, art.Markdown()), path)
+	body := textOnly(art.Body)
+	checkHTMLText(t, body)
+	checkMarkdown(t, body)
+}
