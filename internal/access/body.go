@@ -1,6 +1,8 @@
 package access
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,9 +49,49 @@ func (j *judge) readBody() {
 		b.chars += int(s.Chars)
 	}
 	if b.last >= 0 {
+		b.last = j.mainLast()
 		b.ending = endingOf(tail(j.Doc, &j.Segs[b.last]))
 		b.unfinished = j.unfinished()
 	}
+}
+
+// strayShare is how large a part of the body may stand outside the element
+// that holds most of it and still be taken for something else, in percent.
+const strayShare = 20
+
+// mainLast returns the last body segment in the element that holds most of the
+// body. A comment or a note taken for body far below the story would else hide
+// where the story ends.
+func (j *judge) mainLast() int {
+	type share struct {
+		box               page.ID
+		words, last, from int
+	}
+	var boxes []share
+	total := 0
+	for i := j.body.first; i <= j.body.last; i++ {
+		s := &j.Segs[i]
+		if j.Roles[i] != term.Body || s.Kind != block.Text || len(boxes) > 64 {
+			continue
+		}
+		total += int(s.Words)
+		box := j.Doc.Nodes[s.Box].Parent
+		k := slices.IndexFunc(boxes, func(b share) bool { return b.box == box })
+		if k < 0 {
+			k = len(boxes)
+			boxes = append(boxes, share{box: box})
+		}
+		boxes[k].words += int(s.Words)
+		boxes[k].last, boxes[k].from = i, total
+	}
+	if len(boxes) < 2 {
+		return j.body.last
+	}
+	best := slices.MaxFunc(boxes, func(a, b share) int { return cmp.Compare(a.words, b.words) })
+	if after := total - best.from; after*100 <= total*strayShare && best.words*2 >= total {
+		return best.last
+	}
+	return j.body.last
 }
 
 // How long a paragraph must be for its ending to tell anything, and how many

@@ -70,7 +70,7 @@ func (j *judge) readMetas() {
 			continue
 		}
 		if name == "description" || name == "og:description" {
-			if d := page.Attr(n.N, "content"); len(d) > len(j.description) {
+			if d := content(n); len(d) > len(j.description) {
 				j.description = d
 			}
 			continue
@@ -78,14 +78,18 @@ func (j *judge) readMetas() {
 		if !plausibleName(name) {
 			continue
 		}
-		value := page.Attr(n.N, "content")
-		if value == "" { // some archives write the value there
-			value = page.Attr(n.N, "value")
-		}
-		if value != "" && len(value) < 40 {
-			j.meta(page.ID(id), strings.ToLower(name), value)
+		if value := content(n); value != "" && len(value) < 40 {
+			j.meta(strings.ToLower(name), value)
 		}
 	}
+}
+
+// content returns a meta's value, which some archives write as value.
+func content(n *page.Node) string {
+	if c := page.Attr(n.N, "content"); c != "" {
+		return c
+	}
+	return page.Attr(n.N, "value")
 }
 
 // plausibleName is the cheap test that most metas fail: names of access hold
@@ -99,7 +103,7 @@ func plausibleName(name string) bool {
 	return false
 }
 
-func (j *judge) meta(id page.ID, name, value string) {
+func (j *judge) meta(name, value string) {
 	if tierMetas[name] {
 		j.add(fromTier, readTier(value), "meta:"+name, value, "")
 		return

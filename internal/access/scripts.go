@@ -64,7 +64,7 @@ func pair(a, b byte) int { return (int(a)<<5 ^ int(b)) & (1<<12 - 1) }
 // Limits of the scan: scripts hold megabytes of state on some pages, and keys
 // that repeat belong to lists of other articles.
 const (
-	maxScript = 1 << 18
+	maxScript = 1 << 17
 	maxHits   = 400
 	maxRepeat = 4
 )

@@ -205,9 +205,9 @@ func (p *placer) shaped(l line, k int) line {
 	if s.Flags&page.InButton != 0 {
 		l.action = true
 	}
-	buf := lexicon.Fold(nil, l.text)
-	l.kinds = p.Words.KindsOf(buf)
-	l.price = hasPrice(buf)
+	p.folded = lexicon.Fold(p.folded[:0], l.text)
+	l.kinds = p.Words.KindsOf(p.folded)
+	l.price = hasPrice(p.folded)
 	l.note = l.note || l.kinds&wording.Terms != 0 || strings.HasPrefix(l.text, "*")
 	return l
 }

@@ -59,6 +59,7 @@ type placer struct {
 	Page
 	names       names
 	first, last int // the first and last body segment, or -1
+	folded      []byte
 }
 
 // veto drops the promo's segments that are story and reports whether a promo

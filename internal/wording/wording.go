@@ -26,6 +26,7 @@ type Text struct {
 	kinds    []Kinds
 	// buttons are the controls whose words are an attribute, not a text.
 	buttons []Button
+	scratch []lexicon.Hit
 }
 
 // Button is a control whose words stand in its value or label: an
@@ -172,7 +173,8 @@ func resize[T any](s []T, n int) []T {
 // KindsOf returns the kinds of phrase in a text that was folded on its own.
 func (t *Text) KindsOf(folded []byte) Kinds {
 	var k Kinds
-	for _, h := range t.lex.Scan(folded, nil) {
+	t.scratch = t.lex.Scan(folded, t.scratch[:0])
+	for _, h := range t.scratch {
 		k |= t.Kind(h)
 	}
 	return k

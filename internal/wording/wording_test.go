@@ -49,7 +49,7 @@ func TestPhrasesDoNotCrossSegments(t *testing.T) {
 
 func TestButtons(t *testing.T) {
 	t.Parallel()
-	doc, segs, words := read(t, `<form><input type=text value="newsletter"><input type=submit value="Subscribe now"><input type=submit></form><p>x</p>`)
+	doc, segs, words := read(t, `<form><input type=text value="newsletter"><input type=submit value="Subscribe now"><input type=submit></form><p>A plain line.</p>`)
 	defer words.Release()
 	require.Len(t, segs, 1)
 	require.Len(t, words.Buttons(), 1, "only buttons with words count")
