@@ -38,7 +38,6 @@ const (
 	cueByline                    // names an author
 	cueUseTarget                 // a link target asks for something
 	cueGateName                  // the box is named after a gate
-	cueAgrees                    // the box is named after what its words ask for
 )
 
 // wants is a set of promo kinds, bit k for term.PromoKind k.
@@ -316,7 +315,7 @@ func (f *finder) rateWords(in *info, s *block.Seg, i int) float32 {
 	case linked && mostly && s.Chars <= plainLink && in.cues&cueTeaser == 0:
 		score += 0.35
 	case linked && mostly && s.Chars <= shortAction:
-		score += 0.1
+		score += 0.15
 	}
 	if s.Chars < paragraph && covered*2 >= int(s.Chars) {
 		score += 0.2 // little else is said

@@ -35,6 +35,7 @@ type box struct {
 	score  float32
 	hidden bool
 	parts  int // segments counted in
+	names  name
 	rule   *RuleHit
 }
 

@@ -17,14 +17,16 @@ const (
 // grow climbs from the box to the largest element that still holds nothing
 // but promo text.
 func (f *finder) grow(b box) box {
+	around := f.names.of(b.root)
 	for p := f.doc.Nodes[b.root].Parent; p != page.None; p = f.doc.Nodes[p].Parent {
 		next, ok := f.extend(b, p)
 		if !ok {
 			break
 		}
 		b = next
+		around |= f.names.of(p)
 	}
-	named := f.nameCues(&b)
+	named := f.nameCues(&b, around)
 	b.cues |= named
 	if named&cueNamed != 0 {
 		b.score += 0.35
@@ -165,31 +167,30 @@ func compatible(in *info, box wants) bool {
 	return in.wants&box != 0
 }
 
-// nameCues reads the names of the box and of the elements that hold little
-// more. A name that says what the words say counts more.
-func (f *finder) nameCues(b *box) cue {
-	var c cue
-	id := b.root
-	chars := f.doc.Chars(id)
-	for n := 0; n < 5 && id != page.None; n++ {
-		if f.isFrame(id) || f.doc.Chars(id) > chars+40 {
-			break
-		}
-		h := f.names.of(id)
-		if h&namePromo != 0 {
-			c |= cueNamed
-		}
-		if h&nameGate != 0 {
-			c |= cueGateName
-		}
-		for _, v := range nameVotes {
-			if h&v.name != 0 && b.wants&want(v.kind) != 0 && c&cueAgrees == 0 {
-				c |= cueAgrees
-				b.score += 0.2
-			}
-		}
+// nameCues reads the names of the elements that the box grew through and of
+// those above that hold little more. A name that says what the words say
+// counts more.
+func (f *finder) nameCues(b *box, around name) cue {
+	id := f.doc.Nodes[b.root].Parent
+	most := f.doc.Chars(b.root) + 40
+	for n := 0; n < 3 && id != page.None && !f.isFrame(id) && f.doc.Chars(id) <= most; n++ {
+		around |= f.names.of(id)
 		id = f.doc.Nodes[id].Parent
 	}
+	var c cue
+	if around&namePromo != 0 {
+		c |= cueNamed
+	}
+	if around&nameGate != 0 {
+		c |= cueGateName
+	}
+	for _, v := range nameVotes {
+		if around&v.name != 0 && b.wants&want(v.kind) != 0 {
+			b.score += 0.2
+			break
+		}
+	}
+	b.names = around
 	return c
 }
 

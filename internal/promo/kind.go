@@ -2,7 +2,6 @@ package promo
 
 import (
 	"github.com/gatefold/gatefold/internal/block"
-	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -20,7 +19,7 @@ func (f *finder) vote(b *box) term.PromoKind {
 		}
 		f.voteSeg(&v, k)
 	}
-	f.voteNames(&v, b.root)
+	f.voteNames(&v, b)
 	f.weigh(&v, b)
 	best := term.PromoUnknown
 	for k := term.Subscription; k <= term.ConsentPromo; k++ {
@@ -150,15 +149,11 @@ var nameVotes = [...]struct {
 	{nameAdblock, term.Adblock},
 }
 
-func (f *finder) voteNames(v *[16]float32, root page.ID) {
-	chars := f.doc.Chars(root)
-	for n := 0; n < 3 && root != page.None && f.doc.Chars(root) <= chars+20; n++ {
-		h := f.names.of(root)
-		for _, w := range nameVotes {
-			if h&w.name != 0 {
-				v[w.kind] += 0.6
-			}
+func (f *finder) voteNames(v *[16]float32, b *box) {
+	around := b.names | f.names.of(b.root)
+	for _, w := range nameVotes {
+		if around&w.name != 0 {
+			v[w.kind] += 0.6
 		}
-		root = f.doc.Nodes[root].Parent
 	}
 }

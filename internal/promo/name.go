@@ -53,7 +53,7 @@ var nameWords = sync.OnceValue(func() *dict[name] {
 			m.add(w, n)
 		}
 	}
-	add(nameNewsletter, "newsletter", "newsletters", "mailchimp", "mc4wp", "mailpoet", "optin", "infolettre", "boletin", "sailthru",
+	add(nameNewsletter, "newsletter", "newsletters", "mailchimp", "mcwp", "mailpoet", "optin", "infolettre", "boletin", "sailthru",
 		"mailinglist", "emailsignup", "newslettersignup", "klaviyo", "convertkit", "emailcapture", "newsletterbox", "mailerlite", "boxzilla",
 		"newsletterform", "nyhetsbrev", "nieuwsbrief")
 	add(nameSubscribe, "subscribe", "subscription", "subscriptions", "subscriber", "abo", "abonnement", "abonnieren", "suscripcion",

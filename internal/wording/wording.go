@@ -73,23 +73,38 @@ func (t *Text) Release() {
 }
 
 // fold appends the segment's text and a line break, which no phrase crosses.
-// Two links in a row are two words even where no space stands between them.
 func (t *Text) fold(doc *page.Doc, s *block.Seg) {
 	last := page.None
 	for id := s.First; id < s.End; id++ {
 		n := &doc.Nodes[id]
 		switch {
 		case s.Owns(n):
-			if last != page.None && n.Parent != last && (doc.Nodes[n.Parent].Tag == atom.A || doc.Nodes[last].Tag == atom.A) {
-				t.folded = append(t.folded, ' ')
+			if last != page.None && parts(doc, last, n.Parent) {
+				t.space()
 			}
 			last = n.Parent
 			t.folded = lexicon.Fold(t.folded, n.N.Data)
 		case n.Tag == atom.Br:
-			t.folded = append(t.folded, ' ')
+			t.space()
 		}
 	}
 	t.folded = append(t.folded, '\n')
+}
+
+func (t *Text) space() {
+	if n := len(t.folded); n > 0 && t.folded[n-1] != ' ' && t.folded[n-1] != '\n' {
+		t.folded = append(t.folded, ' ')
+	}
+}
+
+// parts reports whether the texts in the elements a and b are words of two
+// links, or of a link and what stands beside it: those are two words even
+// where no space stands between them.
+func parts(doc *page.Doc, a, b page.ID) bool {
+	if a == b || !(doc.Nodes[a].Is(page.InLink) || doc.Nodes[b].Is(page.InLink)) {
+		return false
+	}
+	return doc.Closest(a, atom.A) != doc.Closest(b, atom.A)
 }
 
 func (t *Text) findButtons(doc *page.Doc) {
