@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// toolFolder is a folder of rules with its fixtures and with pages: one file
+// that keeps its promises and one that does not.
+func toolFolder(t *testing.T) (rules, pages string) {
+	t.Helper()
+	site := func(host, body string) string {
+		return fmt.Sprintf("name = \"N\"\nhosts = [%q]\n%s[[expect]]\nfixture = \"a.html\"\ntitle = \"A boat\"\n", host, body)
+	}
+	at := func(host string) string {
+		return strings.Replace(story("A boat"), "<head>", `<head><link rel="canonical" href="https://`+host+`/a">`, 1)
+	}
+	dir := folder(t, map[string]string{
+		"rules/sites/pier.example.toml": site("pier.example", "[roles]\nnavigation = [\".menu\"]\n"),
+		"rules/sites/bay.example.toml":  site("bay.example", "[fields]\ntitle = [\"const:A whale\"]\n"),
+		"rules/testdata/a.html":         story("A boat"),
+		"other/sites/pier.example.toml": site("pier.example", "[fields]\ntitle = [\"const:A whale\"]\n"),
+		"pages/a.html":                  at("pier.example"),
+		"gold/pages/a.html":             at("pier.example"),
+		"gold/gold.jsonl":               `{"id": "a", "url": "https://pier.example/a", "title": "A boat", "body": "The ferry"}` + "\n",
+		"floors.txt":                    "pier.example 0.999 1 1 1\n",
+		"empty/notes.txt":               "no page",
+	})
+	return filepath.Join(dir, "rules"), dir
+}
+
+func TestRulesTools(t *testing.T) {
+	t.Parallel()
+	dir, root := toolFolder(t)
+	in := func(name string) string { return filepath.Join(root, name) }
+	pier := filepath.Join(dir, "sites", "pier.example.toml")
+	for _, tt := range []struct {
+		name           string
+		args           []string
+		stdout, stderr string
+		status         int
+	}{
+		{"test", []string{"test", dir}, `sites/bay.example.toml:5: a.html: title: got "A whale", want "A boat"`, "files: 2, expectations: 2, problems: 1", statusFailed},
+		{"test one file", []string{"test", pier}, "", "files: 1, expectations: 1, problems: 0", statusDone},
+		{"test with pages", []string{"test", "-v", "-pages", in("gold"), pier}, "pier.example", "", statusDone},
+		{"test below the floor", []string{"test", "-pages", in("gold"), "-floor", in("floors.txt"), pier}, "pier.example: body: ", "", statusFailed},
+		{"test without pages", []string{"test", "-floor", in("floors.txt"), pier}, "", "-floor needs -pages", statusUsage},
+		{"test two folders", []string{"test", dir, in("other")}, "", "give one folder", statusUsage},
+		{"test what is not there", []string{"test", in("none")}, "", "none", statusUsage},
+		{"test on no pages", []string{"test", "-pages", in("empty"), pier}, "", "no page in", statusUsage},
+		{"lint", []string{"lint", pier}, `pier.example.toml:4:15: warning: unmatched: ".menu"`, "problems found: 0, warnings: 1", statusDone},
+		{"cover", []string{"cover", "-v", pier}, `no page needs ".menu" (navigation)`, "selectors: 1, without a page: 1", statusFailed},
+		{"mutate", []string{"mutate", pier}, `no promise needs ".menu"`, "unprotected: 1 (100.0 %), without a reason: 1", statusFailed},
+		{"mutate nothing", []string{"mutate", filepath.Join(dir, "sites", "bay.example.toml")}, "", "selectors: 0, unprotected: 0", statusDone},
+		{"diff", []string{"diff", dir, in("other"), in("pages")}, `title: "A boat" → "A whale"`, "pages: 1, changed: 1", statusDone},
+		{"diff, short", []string{"diff", "-short", dir, in("other"), in("pages")}, "a.html  sites/pier.example.toml  -0 +", "changed: 1", statusDone},
+		{"diff with those that ship", []string{"diff", "-", in("other"), in("pages")}, "rule", "changed: 1", statusDone},
+		{"diff with too little", []string{"diff", dir}, "", "give two folders", statusUsage},
+		{"diff with no folder", []string{"diff", dir, in("none"), in("pages")}, "", "is not a folder", statusUsage},
+		{"drift", []string{"drift", "-all", "-rules", dir, in("pages")}, "sites/pier.example.toml: pages 1, gated 0, misfits 0", "drifted: 0", statusDone},
+		{"drift without pages", []string{"drift"}, "", "give one folder of pages", statusUsage},
+		{"new", []string{"new", filepath.Join(in("pages"), "a.html")}, `hosts = ["pier.example"]`, "", statusDone},
+		{"new without an address", []string{"new", filepath.Join(dir, "testdata", "a.html")}, "", "give it with -url", statusUsage},
+		{"new without a page", []string{"new"}, "", "no page given", statusUsage},
+		{"new with an address", []string{"new", "-url", "https://sea.example/", filepath.Join(dir, "testdata", "a.html")}, `hosts = ["sea.example"]`, "", statusDone},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := invoke(t, "", append([]string{"rules"}, tt.args...)...)
+			assert.Equal(t, tt.status, got.status, "%s%s", got.stdout, got.stderr)
+			assert.Contains(t, got.stdout, tt.stdout)
+			assert.Contains(t, got.stderr, tt.stderr)
+		})
+	}
+}
+
+func TestRulesTestWritesFloors(t *testing.T) {
+	t.Parallel()
+	dir, root := toolFolder(t)
+	pier, floors := filepath.Join(dir, "sites", "pier.example.toml"), filepath.Join(root, "new-floors.txt")
+	args := []string{"rules", "test", "-pages", filepath.Join(root, "gold"), "-floor", floors}
+	got := invoke(t, "", append(args, "-write-floor", pier)...)
+	assert.Equal(t, statusDone, got.status, got.stderr)
+	assert.FileExists(t, floors)
+	got = invoke(t, "", append(args, pier)...)
+	assert.Equal(t, statusDone, got.status, "what was measured holds: %s", got.stdout)
+}
