@@ -31,7 +31,7 @@ func (d *drafter) body() {
 		if r < leastRecall || p < leastPrecision {
 			continue
 		}
-		if score := 2*r*p/(r+p) - 0.02*float64(c.rank); best == "" || score > bestScore+0.005 {
+		if score := 2*r*p/(r+p) - 0.02*float64(c.rank) - d.scatter(c.selector); best == "" || score > bestScore+0.005 {
 			best, bestScore, recall, precision = c.selector, score, r, p
 		}
 	}
@@ -41,6 +41,17 @@ func (d *drafter) body() {
 	}
 	d.roles = append(d.roles, proposal{"body", best, fmt.Sprintf("%s: at least %.0f %% of the story on %s, %.0f %% of its text is story",
 		sureness(recall, precision), 100*recall, d.count(), 100*precision)})
+}
+
+// scatter is what a name loses that many elements have: those are paragraphs,
+// and the name would leave out headings, lists and pictures.
+func (d *drafter) scatter(sel string) float64 {
+	for _, p := range d.pages {
+		if len(p.hits[sel]) > 3 {
+			return 0.05
+		}
+	}
+	return 0
 }
 
 func sureness(recall, precision float64) string {

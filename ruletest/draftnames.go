@@ -64,7 +64,7 @@ func stableNames(doc *page.Doc, id page.ID) []candidate {
 		out = append(out, candidate{"#" + v, nameRank(v)})
 	}
 	for _, sym := range doc.ClassTokens(id) {
-		if c := doc.SymText(sym); plainName(c) && !numbered(c) && !hashed(c) && !presentational(c) {
+		if c := doc.SymText(sym); plainName(c) && !numbered(c) && !hashed(c) && !dubious(c) && !presentational(c) {
 			out = append(out, candidate{"." + c, nameRank(c)})
 		}
 	}
@@ -85,6 +85,14 @@ func plainName(s string) bool {
 		return false
 	}
 	return nameEnd(s, 0) == len(s) && !strings.Contains(s, `\`)
+}
+
+// dubious reports whether a part of a name mixes letters and digits. Lint lets
+// many of them pass; for a proposal there is no need to take the risk.
+func dubious(name string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), func(part string) bool {
+		return len(part) >= 5 && hasDigit(part) && strings.Trim(part, "0123456789") != ""
+	})
 }
 
 // numbered reports whether a name holds a number of three digits or more: that

@@ -60,8 +60,9 @@ func attributeName(test string) []string {
 }
 
 // hashPrefixes start the class names that style libraries make up: Emotion,
-// styled-components, styled-jsx, Svelte, Vue, Angular, JSS, Astro.
-var hashPrefixes = []string{"css-", "sc-", "jsx-", "svelte-", "data-v-", "_ng", "jss", "astro-"}
+// styled-components, styled-jsx, Svelte, Vue, Angular, JSS, Astro, and a large
+// newspaper's own.
+var hashPrefixes = []string{"css-", "sc-", "jsx-", "svelte-", "data-v-", "_ng", "jss", "astro-", "dcr-"}
 
 // hashed reports whether a class or id has a part that a build tool made up:
 // it changes with the next build.
@@ -137,7 +138,7 @@ func looksRandom(part string, n int) bool {
 	case hasDigit(part) && longest < 4:
 		return changes >= 2 || strings.Trim(part, "0123456789abcdef") == "" && changes >= 1
 	case hasDigit(part):
-		return changes >= 3
+		return changes >= 3 || runeKind(rune(part[0])) == digit && runeKind(rune(part[len(part)-1])) == digit
 	}
 	return changes >= 2 && longest < 4 || consonants(part)
 }
