@@ -25,6 +25,9 @@ func rulesCommand() *cli.Command {
 			rulesMutateCommand(),
 			rulesDiffCommand(),
 			rulesDriftCommand(),
+			rulesScrubCommand(),
+			rulesPreviewCommand(),
+			rulesNewCommand(),
 		},
 		Action: needsCommand,
 	}

@@ -65,8 +65,8 @@ func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return named(t.file, err)
 	}
-	opts := scrub.Options{URL: src.page.URL, Paragraphs: cmd.Int("paragraphs"), Keep: cmd.StringSlice("keep"), Rules: set}
-	fixture, err := scrubbed(saved, src.page.ContentType, opts)
+	opts := scrub.Options{Paragraphs: cmd.Int("paragraphs"), Keep: cmd.StringSlice("keep"), Rules: set}
+	fixture, err := scrubbed(saved, src.page, opts)
 	if err != nil {
 		return named(t.file, err)
 	}
@@ -75,11 +75,10 @@ func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 			return named(t.file, err)
 		}
 	}
-	if name := cmd.String("o"); name != "" {
-		return os.WriteFile(name, fixture, 0o644)
-	}
-	_, err = cmd.Root().Writer.Write(fixture)
-	return err
+	return writeTo(cmd.String("o"), cmd.Root().Writer, func(w io.Writer) error {
+		_, err := w.Write(fixture)
+		return err
+	})
 }
 
 // rulesOf returns the rules that ship with those of the folders given before
@@ -100,10 +99,22 @@ func rulesOf(cmd *cli.Command) (*rules.Set, error) {
 
 // scrubbed makes the fixture and checks that it holds no run of words of the
 // page.
-func scrubbed(saved []byte, contentType string, opts scrub.Options) ([]byte, error) {
-	parsed, err := page.Parse(bytes.NewReader(saved), contentType, page.Limits{})
+func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error) {
+	x, err := gatefold.New(gatefold.WithRuleSet(opts.Rules))
+	if err != nil {
+		return nil, err
+	}
+	report, err := x.Explain(bytes.NewReader(saved), p)
+	if report == nil {
+		return nil, err
+	}
+	parsed, err := page.Parse(bytes.NewReader(saved), p.ContentType, page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
 		return nil, err
+	}
+	opts.URL, opts.Marks, opts.Story = p.URL, marks(report), storyBlocks(report)
+	if a := report.Article.Access; a.Completeness == gatefold.Full && a.Policy != gatefold.PolicyFree {
+		opts.Words = wholeWords
 	}
 	fixture, err := scrub.Page(parsed.Root, opts)
 	if err != nil {
@@ -114,6 +125,60 @@ func scrubbed(saved []byte, contentType string, opts scrub.Options) ([]byte, err
 		err = fmt.Errorf("the fixture would still hold words of the page: %q", shared[0])
 	}
 	return fixture, err
+}
+
+// wholeWords is how many words a text behind a gate has to have for it to be
+// taken as whole, and some more.
+const wholeWords = 240
+
+func storyBlocks(r *gatefold.Report) []int {
+	var out []int
+	for _, b := range r.Blocks {
+		if b.Role == gatefold.RoleBody && !b.Hidden {
+			out = append(out, b.Element)
+		}
+	}
+	return out
+}
+
+// How many promos of a kind and blocks of a promo a fixture keeps, and how
+// many blocks of the other roles that hold a field.
+const (
+	keptPromos = 2
+	keptBlocks = 12
+	keptFields = 4
+)
+
+// marks are the blocks that a fixture must hold to show what the page shows:
+// the first promos of each kind and all gates, and the blocks of the fields.
+func marks(r *gatefold.Report) []int {
+	promo := keptPromo(r.Article.Promos)
+	count := map[string]int{}
+	var out []int
+	for _, b := range r.Blocks {
+		key, limit := "", 0
+		switch {
+		case b.Promo >= 0 && promo[b.Promo]:
+			key, limit = fmt.Sprint(b.Promo), keptBlocks
+		case b.Role == gatefold.RoleHeadline, b.Role == gatefold.RoleByline, b.Role == gatefold.RoleDateline,
+			b.Role == gatefold.RoleStandfirst, b.Role == gatefold.RoleKicker, b.Role == gatefold.RoleCorrection:
+			key, limit = string(b.Role), keptFields
+		}
+		if count[key]++; count[key] <= limit {
+			out = append(out, b.Element)
+		}
+	}
+	return out
+}
+
+func keptPromo(promos []gatefold.Promo) []bool {
+	kept := make([]bool, len(promos))
+	count := map[gatefold.PromoKind]int{}
+	for i := range promos {
+		count[promos[i].Kind]++
+		kept[i] = promos[i].Gate || count[promos[i].Kind] <= keptPromos
+	}
+	return kept
 }
 
 // draftExpect writes the [[expect]] table that the fixture meets now.

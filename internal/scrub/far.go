@@ -48,26 +48,6 @@ func (s *scrubber) thinFar() {
 	}
 }
 
-// story returns the element that holds most words in paragraphs.
-func (s *scrubber) story() *html.Node {
-	count := map[*html.Node]int{}
-	var best *html.Node
-	for n := range s.root.Descendants() {
-		if n.DataAtom != atom.P && !s.paragraphs[n] {
-			continue
-		}
-		w := words(n)
-		// A paragraph in a box of its own belongs to the text around it.
-		for p, d := n.Parent, 0; p != nil && d < 2 && p.DataAtom != atom.Body; p, d = p.Parent, d+1 {
-			count[p] += w
-			if best == nil || count[p] > count[best] {
-				best = p
-			}
-		}
-	}
-	return best
-}
-
 func holdsHeadline(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.H1 {

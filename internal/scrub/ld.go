@@ -23,7 +23,7 @@ var ldKeys = func() map[string]bool {
 	for w := range strings.FieldsSeq(`@context @type @graph @id @value name headline alternativeheadline author creator contributor editor
  datepublished datemodified datecreated publisher description abstract articlesection keywords isaccessibleforfree haspart cssselector
  mainentity mainentityofpage url image thumbnailurl wordcount articlebody text inlanguage ispartof productid license copyrightholder
- copyrightyear liveblogupdate coveragestarttime coverageendtime itemreviewed dateline genre`) {
+ copyrightyear liveblogupdate coveragestarttime coverageendtime itemreviewed dateline genre givenname familyname additionalname`) {
 		m[w] = true
 	}
 	return m

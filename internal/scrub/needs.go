@@ -189,6 +189,10 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 			continue
 		}
 		switch n.Tag {
+		case atom.Script:
+			if isLD(n.N) {
+				first(n.N, "structured data", 12)
+			}
 		case atom.H1:
 			first(n.N, "h1", 2)
 		case atom.Time:

@@ -76,8 +76,10 @@ func (s *scrubber) people() {
 func (s *scrubber) ldNames(v jsonld.Value) {
 	for item := range v.Items() {
 		s.person(item.Text())
-		if n := item.Get("name"); !n.IsZero() {
-			s.person(n.Text())
+		for _, key := range [...]string{"name", "givenName", "familyName"} {
+			if n := item.Get(key); !n.IsZero() {
+				s.person(n.Text())
+			}
 		}
 	}
 }
@@ -90,7 +92,7 @@ func isAuthorMeta(name string) bool {
 // of names ("von") or of the line ("and"), not names.
 func (s *scrubber) person(line string) {
 	line = strings.TrimSpace(line)
-	if line == "" || len(line) > 200 || strings.Contains(line, "://") {
+	if line == "" || len(line) > 200 || strings.ContainsAny(line, "/@") || strings.Contains(strings.TrimSuffix(line, "."), ".") && !strings.Contains(line, " ") {
 		return
 	}
 	for _, site := range s.siteNames {

@@ -191,6 +191,9 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 	if s.need.attrs[key] {
 		return s.value(key, val), true
 	}
+	if strings.HasPrefix(key, "data-") && strings.Contains(key, "author") && len(val) < 80 && val != "" {
+		return s.text(val), true
+	}
 	if strings.HasPrefix(key, "data-") && telling(key) && len(val) <= 40 && !strings.ContainsAny(val, " {[") && !longNumber.MatchString(val) {
 		return val, true
 	}

@@ -26,6 +26,14 @@ type Options struct {
 	Paragraphs int
 	// Keep holds selectors of elements inside which nothing is thinned out.
 	Keep []string
+	// Marks are elements that must stay, by their position among the page's
+	// elements and texts: a report on the page names them.
+	Marks []int
+	// Story are the blocks of the story in the same way, in order. By default
+	// the story is where most words stand in paragraphs.
+	Story []int
+	// Words is how many words of the story the fixture needs at least.
+	Words int
 	// Rules say what must stay: what they select, and the metas and
 	// attributes that they read. Nil for none.
 	Rules *rules.Set
@@ -39,15 +47,17 @@ func Page(root *html.Node, o Options) ([]byte, error) {
 	s := &scrubber{
 		Options: o, root: root, images: map[string]string{}, memo: map[string]string{}, names: map[string]string{},
 		spine: map[*html.Node]bool{}, matched: map[*html.Node]bool{}, whole: map[*html.Node]bool{}, need: newNeeds(), metas: map[string]int{}, hosts: map[string]bool{},
-		paragraphs: map[*html.Node]bool{},
+		paragraphs: map[*html.Node]bool{}, limit: maxWords,
 	}
 	if err := s.survey(); err != nil {
 		return nil, err
 	}
 	s.people()
+	s.thinStory()
 	s.thinTree(root)
 	s.thinFar()
 	s.shorten(root)
+	s.countStory()
 	s.rewrite(root)
 	return s.render()
 }
@@ -82,7 +92,9 @@ type scrubber struct {
 	paragraphs map[*html.Node]bool
 	cuts       []cut
 	words      struct{ before, after int }
-	hollow     int // empty containers kept for their names
+	told       []*html.Node // the paragraphs of the story
+	limit      int          // the words of a paragraph that stay
+	hollow     int          // empty containers kept for their names
 }
 
 // cut is a paragraph that the fixture holds only in part, or not at all.
@@ -106,6 +118,12 @@ func (s *scrubber) survey() error {
 	s.siteNames = s.findSiteNames(doc)
 	s.signals = scriptSignals(doc)
 	s.landmarks(doc)
+	for _, at := range s.Marks {
+		if at >= 0 && at < len(doc.Nodes) {
+			s.vital(doc.Nodes[at].N)
+		}
+	}
+	s.findStory(doc)
 	return s.ruled(doc)
 }
 

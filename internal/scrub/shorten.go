@@ -41,7 +41,7 @@ func (s *scrubber) shorten(n *html.Node) {
 func (s *scrubber) shortenOne(n *html.Node) {
 	whole := textOf(n)
 	count := page.CountWords(whole)
-	limit := maxWords
+	limit := s.limit
 	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(whole, "。」. ")); page.Unspaced(r) {
 		limit *= 2
 	}

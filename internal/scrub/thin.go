@@ -244,7 +244,9 @@ func (s *scrubber) thinParagraphs(nodes []*html.Node) {
 	tail := len(nodes) - (limit - head)
 	for i, c := range nodes {
 		n := words(c)
-		s.words.before += n
+		if len(s.told) == 0 {
+			s.words.before += n
+		}
 		if i < head || i >= tail || s.spine[c] {
 			s.words.after += n
 			s.paragraphs[c] = true

@@ -1,0 +1,161 @@
+// Package preview writes what gatefold made of a page as one HTML file: the
+// blocks in reading order with their roles and what decided them, the fields
+// with their sources, the promos, and the evidence on access.
+//
+// The file needs nothing beside itself and asks for nothing: its policy
+// forbids every request, pictures of the page are not shown, and the page's
+// texts are escaped. Without scripts all of it can be read; the script filters,
+// searches and moves by keyboard.
+package preview
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gatefold/gatefold"
+)
+
+var (
+	//go:embed page.tmpl
+	pageTemplate string
+	//go:embed style.css
+	style string
+	//go:embed script.js
+	script string
+)
+
+// roles are all roles in the order of the legend.
+var roles = []gatefold.Role{
+	gatefold.RoleKicker, gatefold.RoleHeadline, gatefold.RoleStandfirst, gatefold.RoleByline, gatefold.RoleDateline, gatefold.RoleBody,
+	gatefold.RoleCaption, gatefold.RolePromo, gatefold.RoleRelated, gatefold.RoleComments, gatefold.RoleAuthorBio, gatefold.RoleCorrection,
+	gatefold.RoleNavigation, gatefold.RoleAd, gatefold.RoleConsent, gatefold.RoleLegal, gatefold.RoleOther,
+}
+
+var parsed = sync.OnceValues(func() (*template.Template, error) {
+	return template.New("page").Funcs(template.FuncMap{
+		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
+		"inc":     func(i int) int { return i + 1 },
+	}).Parse(pageTemplate)
+})
+
+// Write writes the file. name is how its title calls the page.
+func Write(w io.Writer, name string, r *gatefold.Report) error {
+	t, err := parsed()
+	if err != nil {
+		return fmt.Errorf("preview: %w", err)
+	}
+	if err := t.Execute(w, viewOf(name, r)); err != nil {
+		return fmt.Errorf("preview: %w", err)
+	}
+	return nil
+}
+
+// view is what the template shows.
+type view struct {
+	Name    string
+	Policy  string // of the file's content, for browsers
+	Style   template.CSS
+	Script  template.JS
+	Article *gatefold.Article
+	Report  *gatefold.Report
+	Legend  []entry
+	Blocks  []block
+	Fields  []field
+	Promos  []promo
+	Proofs  []proof
+	Hidden  int
+}
+
+// entry is a role with the number of its blocks, shown and hidden ones.
+type entry struct {
+	Role  gatefold.Role
+	Count int
+}
+
+type block struct {
+	gatefold.ReportBlock
+	Number int
+	// Brief marks a block of one short line.
+	Brief bool
+}
+
+type field struct {
+	Name   string
+	Value  string
+	Source string
+	Tried  []gatefold.Tried
+}
+
+type promo struct {
+	gatefold.Promo
+	Number int
+	// Block is the number of its first block, 0 for none.
+	Block int
+}
+
+type proof struct {
+	gatefold.Evidence
+	Disagrees bool
+}
+
+func viewOf(name string, r *gatefold.Report) *view {
+	v := &view{
+		Name: name, Style: template.CSS(style), Script: template.JS(script), Article: r.Article, Report: r,
+		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(script)),
+	}
+	v.blocks()
+	v.fields()
+	v.promos()
+	v.proofs()
+	return v
+}
+
+// source names an inline style or script by its hash, so that no other runs.
+func source(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// briefChars is the length up to which a block is one line on most screens.
+const briefChars = 90
+
+func (v *view) blocks() {
+	count := map[gatefold.Role]int{}
+	for i, b := range v.Report.Blocks {
+		b.Text = strings.TrimSpace(b.Text)
+		count[b.Role]++
+		if b.Hidden {
+			v.Hidden++
+		}
+		v.Blocks = append(v.Blocks, block{b, i + 1, len([]rune(b.Text)) <= briefChars && b.Role != gatefold.RoleBody})
+	}
+	for _, r := range roles {
+		if count[r] > 0 {
+			v.Legend = append(v.Legend, entry{r, count[r]})
+		}
+	}
+}
+
+func (v *view) promos() {
+	for i, p := range v.Article.Promos {
+		first := slices.IndexFunc(v.Report.Blocks, func(b gatefold.ReportBlock) bool { return b.Promo == i })
+		v.Promos = append(v.Promos, promo{p, i + 1, first + 1})
+	}
+}
+
+func (v *view) proofs() {
+	var against []int
+	for _, c := range v.Article.Access.Conflicts {
+		against = append(against, c.Evidence...)
+	}
+	for i, e := range v.Article.Access.Evidence {
+		v.Proofs = append(v.Proofs, proof{e, slices.Contains(against, i)})
+	}
+}

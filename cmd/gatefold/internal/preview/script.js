@@ -1,0 +1,86 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const blocks = [...document.querySelectorAll(".block")];
+  const boxes = [...document.querySelectorAll(".legend input")];
+  const search = $("search"), hidden = $("hidden"), status = $("status");
+  const texts = blocks.map((b) => b.textContent.toLocaleLowerCase());
+  const story = ["kicker", "headline", "standfirst", "byline", "dateline", "body", "caption"];
+
+  const shown = () => blocks.filter((b) => !b.hidden);
+
+  const apply = () => {
+    const on = new Set(boxes.filter((b) => b.checked).map((b) => b.value));
+    const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    blocks.forEach((b, i) => {
+      b.hidden = !on.has(b.dataset.role) || (hidden && !hidden.checked && b.classList.contains("is-hidden")) ||
+        !words.every((w) => texts[i].includes(w));
+    });
+    const n = shown().length;
+    status.textContent = n + " of " + blocks.length + " blocks shown";
+    $("nothing").hidden = n > 0 || blocks.length === 0;
+  };
+
+  const set = (pick) => {
+    for (const b of boxes) b.checked = pick(b.value);
+    apply();
+  };
+
+  const focus = (b) => {
+    const s = b.querySelector("summary");
+    s.focus({ preventScroll: true });
+    s.scrollIntoView({ block: "nearest" });
+  };
+
+  // Arrows move between the blocks from the one that has the focus, and into
+  // the first one from anywhere that has no use for them.
+  const move = (key) => {
+    const list = shown();
+    if (list.length === 0) return;
+    const at = list.indexOf(document.activeElement.closest(".block"));
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[key];
+    focus(list[Math.max(0, Math.min(list.length - 1, to))]);
+  };
+
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const field = e.target.matches("input");
+    const inside = e.target.closest(".block");
+    if (e.key === "Escape") {
+      search.value = "";
+      set(() => true);
+      if (hidden) hidden.checked = true;
+      apply();
+    } else if (e.key === "/" && !field) {
+      e.preventDefault();
+      search.focus();
+    } else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && (!field || e.target === search)) {
+      e.preventDefault();
+      move(e.key);
+    } else if ((e.key === "Home" || e.key === "End") && inside) {
+      e.preventDefault();
+      move(e.key);
+    }
+  });
+
+  // A link to a block or a promo shows and opens it, whatever is filtered.
+  const follow = () => {
+    const target = location.hash.length > 1 && $(location.hash.slice(1));
+    if (!target) return;
+    target.closest("details")?.setAttribute("open", "");
+    if (!target.matches(".block")) return;
+    target.hidden = false;
+    target.querySelector("details").open = true;
+    focus(target);
+  };
+
+  for (const b of boxes) b.addEventListener("change", apply);
+  if (hidden) hidden.addEventListener("change", apply);
+  search.addEventListener("input", apply);
+  $("all").addEventListener("click", () => set(() => true));
+  $("story").addEventListener("click", () => set((r) => story.includes(r)));
+  addEventListener("hashchange", follow);
+  document.documentElement.classList.add("script");
+  apply();
+  follow();
+})();
