@@ -70,7 +70,7 @@ func printCover(cmd *cli.Command, pages []ruletest.PageCover) error {
 			continue
 		}
 		for _, b := range p.Blocks {
-			fmt.Fprintf(w, "  %s: %s: %s\n", b.Role, oneLine(b.Path), short(b.Text, textWidth))
+			fmt.Fprintf(w, "  %s: %s: %s\n", b.Role, oneLine(b.Path), short(b.Text))
 		}
 	}
 	return w.Flush()

@@ -38,7 +38,7 @@ func writeBlocks(w io.Writer, r *gatefold.Report) {
 		if b.Hidden {
 			mark = '~'
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(string(b.Role), roleWidth), cell(b.Decided, decidedWidth), short(b.Text, textWidth))
+		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(string(b.Role), roleWidth), cell(b.Decided, decidedWidth), short(b.Text))
 	}
 }
 
@@ -54,7 +54,7 @@ func writeFields(w io.Writer, r *gatefold.Report) {
 				empty++
 				continue
 			}
-			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source, decidedWidth-2), short(t.Value, textWidth))
+			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source, decidedWidth-2), short(t.Value))
 			mark, label = ' ', ""
 		}
 		if empty > 0 {
@@ -105,7 +105,7 @@ func writePromos(w io.Writer, promos []gatefold.Promo) {
 				words = append(words, flag.name)
 			}
 		}
-		fmt.Fprintf(w, "  %s  %s\n", strings.Join(words, " "), short(p.Text, textWidth))
+		fmt.Fprintf(w, "  %s  %s\n", strings.Join(words, " "), short(p.Text))
 		for _, o := range p.Offers {
 			fmt.Fprintf(w, "    offer %s\n", oneLine(offerLine(&o)))
 		}
@@ -140,7 +140,7 @@ func writeAccess(w io.Writer, a *gatefold.Article) {
 		if against[i] {
 			mark = '!'
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(e.Supports, roleWidth+2), cell(e.Source, decidedWidth-2), short(e.Value, textWidth))
+		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(e.Supports, roleWidth+2), cell(e.Source, decidedWidth-2), short(e.Value))
 	}
 }
 
@@ -157,12 +157,12 @@ func cell(s string, width int) string {
 	return fmt.Sprintf("%-*s", width, oneLine(s))
 }
 
-// short returns the first characters of s on one line.
-func short(s string, limit int) string {
+// short returns the start of s on one line.
+func short(s string) string {
 	s = oneLine(s)
 	n := 0
 	for i := range s {
-		if n++; n > limit {
+		if n++; n > textWidth {
 			return s[:i] + "…"
 		}
 	}
