@@ -195,7 +195,7 @@ func (e *extraction) claims() (claims []roles.Claim, ruled bool) {
 				ruled = true
 			}
 			for i := lo; i < hi; i++ {
-				claims[i] = roles.Claim{Role: role, By: int32(h.line), Weak: !own}
+				claims[i] = roles.Claim{Role: role, By: int32(h.line), Weak: !own, Direct: e.segs[i].Box == h.node}
 			}
 		}
 	}

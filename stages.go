@@ -136,8 +136,10 @@ func (e *extraction) claimPromos(claims []roles.Claim) {
 }
 
 // storyInPromo is how many words that read like the story a promo may hold
-// before its cues are taken for the story's own subject.
-const storyInPromo = 60
+// before its cues are taken for the story's own subject: a review of a
+// streaming service names prices and trials too. A gate that lists its
+// benefits has fewer.
+const storyInPromo = 160
 
 // storyWords counts the words of the segments that the classifier takes for
 // the story.

@@ -16,6 +16,8 @@ type Claim struct {
 	By int32
 	// Weak claims give way to a segment that the classifier takes for body.
 	Weak bool
+	// Direct claims name the segment's own element and not a container of it.
+	Direct bool
 }
 
 // Cause says what decided a segment's role.
@@ -109,7 +111,7 @@ func (a *assigner) seed(p []float32) {
 	for k, i := range a.texts {
 		c := a.claim(int(i))
 		switch {
-		case c.Role == term.Body && p[k] >= doubtful:
+		case c.Role == term.Body && (c.Direct || p[k] >= doubtful):
 			p[k] = 1
 		case c.Role == term.Body:
 		case c.Role != term.RoleNone && !c.Weak, a.o.Ruled && c.Role == term.RoleNone:
@@ -119,10 +121,10 @@ func (a *assigner) seed(p []float32) {
 	}
 }
 
-// doubtful is the probability below which a text inside a rule's body is left
-// out all the same: rules name the story's container, and boxes come and go
-// in it.
-const doubtful = 0.02
+// doubtful is the probability below which a text inside a rule's container of
+// the story is left out all the same: boxes come and go in it that no rule
+// author has seen. A selector that names the text's own element is believed.
+const doubtful = 0.3
 
 // threshold picks the cut that maximises the expected F1. A page that gives
 // little certainty gets a lower one: where half of the guesses are wrong
@@ -178,7 +180,7 @@ func (a *assigner) text(i int, p float32) {
 	d := &a.out[i]
 	c := a.claim(i)
 	switch {
-	case c.Role == term.Body && p < doubtful:
+	case c.Role == term.Body && !c.Direct && p < doubtful:
 		d.Role, d.Cause = a.byName(s), ByName
 	case c.Role != term.RoleNone && !(c.Weak && p >= a.cut && !s.Hidden):
 		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
