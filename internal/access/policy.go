@@ -3,6 +3,8 @@ package access
 import (
 	"slices"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
@@ -130,16 +132,19 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 }
 
 // follows reports whether the promo stands right after the last text of the
-// story: what lies between is empty, a caption or another promo, and nothing
-// of the story comes after it.
+// story: what lies between is empty, a caption or another promo, and hardly
+// anything of the story comes after it.
 func (j *judge) follows(p *promo.Promo) bool {
 	at := int(p.Segs[0])
-	if j.body.last < 0 || at < j.body.last || p.Placement == term.InFooter || p.Placement == term.Overlay ||
-		p.Placement == term.Sidebar {
+	last, after, beside := j.bodyAround(at)
+	if last < 0 || !j.littleAfter(p, after, beside) {
 		return false
 	}
+	if p.Placement >= term.InFooter && !j.sharesBox(p.Root, j.Segs[last].First) {
+		return false // an overlay or a sidebar that merely comes next in the source
+	}
 	between := 0
-	for k := j.body.last + 1; k < at; k++ {
+	for k := last + 1; k < at; k++ {
 		s := &j.Segs[k]
 		if s.Kind != block.Text || s.Hidden || s.Chars < 4 {
 			continue
@@ -151,6 +156,58 @@ func (j *judge) follows(p *promo.Promo) bool {
 		}
 	}
 	return between <= maxBetween
+}
+
+// bodyAround returns the last body segment before the segment at, -1 if there
+// is none, and the words of the body after it: all of them, and those that
+// stand in the same element as that last segment.
+func (j *judge) bodyAround(at int) (last, after, beside int) {
+	last = -1
+	for i := j.body.first; i >= 0 && i <= j.body.last; i++ {
+		s := &j.Segs[i]
+		if j.Roles[i] != term.Body || s.Kind != block.Text || s.Chars == 0 {
+			continue
+		}
+		if i < at {
+			last = i
+			continue
+		}
+		after += int(s.Words)
+		if last >= 0 && j.Doc.Nodes[s.Box].Parent == j.Doc.Nodes[j.Segs[last].Box].Parent {
+			beside += int(s.Words)
+		}
+	}
+	return last, after, beside
+}
+
+// What may come after a gate and be no story: a note on the publisher, an
+// appeal, a list that was taken for body. A gate's words inside a whole story,
+// for other readers or as an advertisement, interrupt it after its first
+// paragraphs and have most of it behind them.
+const (
+	maxAfter       = 45 // words
+	maxAfterShare  = 60 // percent of the body, wherever they stand
+	maxBesideShare = 35 // in the element of the text before the gate
+)
+
+func (j *judge) littleAfter(p *promo.Promo, after, beside int) bool {
+	if after == 0 {
+		return true
+	}
+	return p.Gate && (after <= maxAfter || after*100 <= maxAfterShare*j.body.words && beside*100 <= maxBesideShare*j.body.words)
+}
+
+// sharesBox reports whether one of the two elements above the promo holds the
+// segment that begins at first.
+func (j *judge) sharesBox(root, first page.ID) bool {
+	id := j.Doc.Nodes[root].Parent
+	for n := 0; n < 2 && id != page.None && j.Doc.Nodes[id].Tag != atom.Body; n++ {
+		if j.Doc.Contains(id, first) {
+			return true
+		}
+		id = j.Doc.Nodes[id].Parent
+	}
+	return false
 }
 
 // maxBetween is how many characters of anything else may stand between the

@@ -136,6 +136,9 @@ func (f *finder) read(i int) *info {
 			in.wants |= w.wants
 		}
 	}
+	if k&wording.Legal != 0 && in.cues&cueByline != 0 {
+		in.cues = in.cues&^cueByline | cueTerms // "By signing up you agree to our privacy policy"
+	}
 	in.cues |= f.shape(s)
 	var to target
 	if s.Link > 0 && (s.Chars <= paragraph || in.wants != 0) || s.Flags&page.InLink != 0 && s.Chars <= paragraph {
@@ -254,7 +257,7 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 // rateOther rates what asks for an account or a plan for something else than
 // reading on, and labels that say for whom a text is.
 func (f *finder) rateOther(in *info, s *block.Seg, i int) {
-	if in.cues&(cueFeature|cueComment) != 0 && in.cues&cueAction == 0 && s.Chars > plainLink {
+	if in.cues&(cueFeature|cueComment) != 0 && (in.cues&cueAction == 0 && s.Chars > plainLink || s.Chars > shortAction) {
 		in.score += 1
 		if in.wants == 0 {
 			in.wants = want(term.Registration)
@@ -317,10 +320,14 @@ func (f *finder) rateWords(in *info, s *block.Seg, i int) float32 {
 	case linked && mostly && s.Chars <= shortAction:
 		score += 0.15
 	}
+	if in.wants&want(term.Newsletter) != 0 && in.cues&cueAction == 0 && s.Link > 0 && (in.cues&cueCTA != 0 || len(f.words.Hits(i)) > 2) {
+		score += 0.6 // a sentence that links to a mailing list's form
+	}
 	if s.Chars < paragraph && covered*2 >= int(s.Chars) {
 		score += 0.2 // little else is said
-		if len(f.words.Hits(i)) > 2 || len(f.words.Hits(i)) > 1 && s.Chars > shortAction {
-			score += 0.35 // and it is said as verb and object
+		if covered*5 >= int(s.Chars)*4 && in.cues&cueAction == 0 ||
+			len(f.words.Hits(i)) > 2 || len(f.words.Hits(i)) > 1 && s.Chars > shortAction {
+			score += 0.35 // or nothing, or it is said as verb and object
 		}
 	}
 	return score

@@ -90,9 +90,10 @@ func (f *finder) ruled(rules []RuleHit) {
 			b.hidden = b.hidden || f.segs[k].Hidden && f.doc.Chars(r.Node) == f.doc.HiddenChars(r.Node)
 			f.add(&b, k)
 		}
-		if r.Vendor != "" {
+		if r.Vendor != "" && !r.Gate {
 			// A supplier's markup is often the form alone; the words that
-			// invite to it stand around. A site's own rule means its node.
+			// invite to it stand around. A gate's is whole, and a site's own
+			// rule means its node.
 			b = f.grow(b)
 		}
 		f.keep(b)

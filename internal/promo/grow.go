@@ -60,8 +60,7 @@ func (f *finder) extend(b box, p page.ID) (box, bool) {
 	}
 	t := tally{f: f, named: f.names.of(p)&namePromo != 0}
 	for k := lo; k < hi; k++ {
-		inside := k >= b.lo && k < b.hi
-		if !t.take(&next, k, inside) {
+		if !t.take(&next, &b, k) {
 			return b, false
 		}
 	}
@@ -92,14 +91,15 @@ type tally struct {
 	acts    int // buttons that ask for something
 }
 
-// take counts the segment k and reports whether the box may hold it.
-func (t *tally) take(b *box, k int, inside bool) bool {
+// take counts the segment k and reports whether the box, old before it was
+// widened, may hold it.
+func (t *tally) take(b, old *box, k int) bool {
 	s := &t.f.segs[k]
 	if s.Kind != block.Text || s.Hidden != b.hidden {
 		return s.Hidden || !b.hidden
 	}
 	in := t.f.read(k)
-	if inside {
+	if k >= old.lo && k < old.hi {
 		t.count(in, s)
 		return true
 	}
@@ -112,9 +112,23 @@ func (t *tally) take(b *box, k int, inside bool) bool {
 	if in.cues&cueForeign != 0 && s.Chars > shortAction || in.cues&(cueRelated|cueByline) != 0 || t.second(b, in, k) {
 		return false
 	}
+	if k < old.lo && t.f.opens(old) && in.score <= 0 && in.cues&(cueTerms|cuePrice|cueBenefit|cueLogin) == 0 {
+		return false
+	}
 	t.count(in, s)
 	t.f.add(b, k)
 	return true
+}
+
+// opens reports whether the box begins as a promo does, with a heading or with
+// a gate's words: what stands above is then no part of it.
+func (f *finder) opens(b *box) bool {
+	for k := b.lo; k < b.hi; k++ {
+		if f.segs[k].Kind == block.Text && f.segs[k].Hidden == b.hidden && f.segs[k].Chars > 0 {
+			return f.read(k).cues&(cueHeading|cueGate) != 0
+		}
+	}
+	return false
 }
 
 // second reports whether the segment k begins another gate: pages hold the

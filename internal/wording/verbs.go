@@ -27,13 +27,13 @@ var verbs = []struct {
 	stems string
 }{
 	{Subscribe, "subscri suscri susbcri abonn abone abonier aboner assin abbona prenumer tilaa tilaus subskry predpl objednat elofizet eloszet " +
-		"abonat подпис оформит передпл εγγραφ συνδρομ 有料 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift " +
-		"insider premium trial testen probar essayer"},
+		"abonat подпис оформит передпл εγγραφ συνδρομ 有料 購読 申し込 購讀 订阅 訂閱 구독 اشترك सब्सक्रा सदस्यता berlangganan askrift"},
+	{Subscribe, "trial try testen probar essayer insider premium"},
 	{Donation, "donat spende faire_un_don je_donne apoya apoie sostieni steun stott doner wsp lahjoit przekaz podpor tamogat doneaza поддерж підтрим " +
 		"寄付 支援 捐 후원 تبرع दान donasi ung_ho contribut unterstutz soutene support_us"},
 	{Registration, "register registr regist cadastr konto account compte cuenta conta 登録 注册 註冊 가입 تسجيل daftar dang_ky s'inscrire " +
 		"iscriviti uye_ol zarejestr зарегистр зареєстр"},
-	{SignUp, "sign_up signup s'inscrire inscriv iscriviti inscribir apuntate anmeld"},
+	{SignUp, "sign_up signup s'inscrire inscriv inscrev iscriviti inscribir apuntate anmeld"},
 	{Login, "log_in sign_in login einloggen connecter connexion iniciar entrar accedi inloggen logga logg_inn log_ind kirjaudu zaloguj " +
 		"prihlas bejelentkez giris войти увійти ログイン 登录 登入 로그인 masuk dang_nhap"},
 }
