@@ -43,13 +43,12 @@ func Draft(set *rules.Set, pages []Page) (string, error) {
 	}
 	d.findPlatform()
 	d.gather()
-	d.body()
 	d.promos()
 	d.fields()
-	if err := d.parts(hosts[0]); err != nil {
+	if err := d.body(hosts[0]); err != nil {
 		return "", err
 	}
-	if err := d.measure(hosts[0]); err != nil {
+	if _, err := d.measure(hosts[0]); err != nil {
 		return "", err
 	}
 	return d.write(hosts), nil
@@ -118,9 +117,10 @@ type drafter struct {
 	platform string
 
 	candidates []candidate
-	container  string // the body's selector
+	container  string // the selector of the body that is tried
 	roles      []proposal
 	fieldLines []proposal
+	remarks    []proposal // fields that a person has to decide
 	promoLines []promoProposal
 }
 

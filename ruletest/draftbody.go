@@ -1,6 +1,7 @@
 package ruletest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,12 +18,58 @@ const (
 	leastPrecision = 0.4
 )
 
-// body proposes the container of the story: of the names that hold nearly all
-// of it on all pages the one with the least other text. Of containers that
-// differ little the better name wins.
-func (d *drafter) body() {
-	best, bestScore := "", 0.0
-	var recall, precision float64
+// A draft is tried with so many containers. One with which all pages read as
+// in the generic way ends the search; below the least none is proposed.
+const (
+	bodyTries = 6
+	bodyGood  = 0.98
+	bodyLeast = 0.9
+)
+
+// container is a name that holds the story, by the page where it is worst.
+type container struct {
+	selector                 string
+	recall, precision, score float64
+}
+
+// body proposes the container of the story, and names for what stands in it
+// and is no story. The draft with each of the best containers is held against
+// the generic reading.
+func (d *drafter) body(host string) error {
+	if d.platformFits() {
+		return nil
+	}
+	var best []proposal
+	agreement := 0.0
+	for _, c := range d.containers() {
+		d.container = c.selector
+		d.roles = []proposal{{"body", c.selector, fmt.Sprintf("%s: at least %.0f %% of the story on %s, %.0f %% of its text is story",
+			sureness(c.recall, c.precision), 100*c.recall, d.count(), 100*c.precision)}}
+		if err := d.parts(host); err != nil {
+			return err
+		}
+		f1, err := d.measure(host)
+		if err != nil {
+			return err
+		}
+		if f1 > agreement {
+			best, agreement = d.roles, f1
+		}
+		if f1 >= bodyGood {
+			break
+		}
+	}
+	d.roles = nil
+	if agreement >= bodyLeast {
+		d.roles = best
+	}
+	return nil
+}
+
+// containers returns the best names that hold nearly all of the story on all
+// pages, those with the least other text first.
+func (d *drafter) containers() []container {
+	var out []container
 	for _, c := range d.candidates {
 		if !d.onAll(c.selector) {
 			continue
@@ -31,16 +78,11 @@ func (d *drafter) body() {
 		if r < leastRecall || p < leastPrecision {
 			continue
 		}
-		if score := 2*r*p/(r+p) - 0.02*float64(c.rank) - d.scatter(c.selector); best == "" || score > bestScore+0.005 {
-			best, bestScore, recall, precision = c.selector, score, r, p
-		}
+		score := 2*r*p/(r+p) - 0.02*float64(c.rank) - d.scatter(c.selector)
+		out = append(out, container{c.selector, r, p, score})
 	}
-	d.container = best
-	if best == "" || d.platformFits() {
-		return
-	}
-	d.roles = append(d.roles, proposal{"body", best, fmt.Sprintf("%s: at least %.0f %% of the story on %s, %.0f %% of its text is story",
-		sureness(recall, precision), 100*recall, d.count(), 100*precision)})
+	slices.SortStableFunc(out, func(a, b container) int { return cmp.Compare(b.score, a.score) })
+	return out[:min(len(out), bodyTries)]
 }
 
 // scatter is what a name loses that many elements have: those are paragraphs,
@@ -103,9 +145,6 @@ func (d *drafter) holds(sel string) (recall, precision float64) {
 // parts proposes names for what the draft so far lets into the story and the
 // generic way does not.
 func (d *drafter) parts(host string) error {
-	if d.container == "" {
-		return nil
-	}
 	x, err := d.reader(host)
 	if err != nil {
 		return err
@@ -126,20 +165,26 @@ func (d *drafter) parts(host string) error {
 	return nil
 }
 
-// measure notes what the whole draft makes of the pages.
-func (d *drafter) measure(host string) error {
+// measure notes what the draft makes of the pages, and returns how near the
+// stories are to those of the generic way where they differ most.
+func (d *drafter) measure(host string) (float64, error) {
 	x, err := d.reader(host)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	agreement := 1.0
 	for _, p := range d.pages {
 		a, err := extract(x, p.data, "https://"+host+"/")
 		if err != nil {
-			return err
+			return 0, err
 		}
 		p.words, p.stale = a.WordCount, a.Rule.Stale
+		if p.stale != "" {
+			return 0, nil
+		}
+		agreement = min(agreement, wordF1(p.generic.Article.Text(), a.Text()))
 	}
-	return nil
+	return agreement, nil
 }
 
 // reader extracts with the draft as it stands.

@@ -11,9 +11,9 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// fields proposes sources where the generic way finds nothing on a page, or
-// where the page's own headline is another than what it finds. A platform's
-// reading counts as found.
+// fields proposes sources where the generic way finds nothing on a page. A
+// platform's reading counts as found. That the page's own headline is another
+// than the metadata's is as often on purpose as not: it is said in a comment.
 func (d *drafter) fields() {
 	d.title()
 	if d.lacks("authors") {
@@ -57,8 +57,12 @@ func (d *drafter) title() {
 	if best.selector == "" {
 		best.selector = "h1"
 	}
-	d.fieldLines = append(d.fieldLines, proposal{"title", best.selector,
-		fmt.Sprintf("likely: the only h1 on %s; on %d it is not the title of the metadata", d.count(), differs)})
+	p := proposal{"title", best.selector, fmt.Sprintf("the only h1 on %s; on %d it is not the title of the metadata", d.count(), differs)}
+	if !d.lacks("title") {
+		d.remarks = append(d.remarks, p)
+		return
+	}
+	d.fieldLines = append(d.fieldLines, p)
 }
 
 // only returns the one visible element of a tag, or None.
@@ -87,7 +91,7 @@ func (p *draftPage) text(id page.ID) string {
 }
 
 var (
-	authorHints = []string{"author", "byline", "autor", "auteur", "writer"}
+	authorHints = []string{"author", "byline", "autor", "auteur", "writer", "skriver", "redakt", "kirjoittaja"}
 	dateHints   = []string{"publish", "date", "time"}
 )
 

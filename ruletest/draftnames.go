@@ -116,7 +116,7 @@ var presentationalParts = []string{
 	"text-", "bg-", "font-", "w-", "h-", "u-", "is-", "has-", "no-", "hidden", "visible", "block", "inline", "left", "right", "center", "active",
 	"js", "d-", "align", "float", "size-", "sticky", "first", "last", "odd", "even", "clear", "background", "color", "desktop", "mobile",
 	"items-", "justify-", "outline-", "whitespace-", "border", "not-", "space-", "overflow", "rounded", "shadow", "opacity", "cursor", "leading-",
-	"tracking-", "uppercase", "z-", "top-", "bottom-", "relative", "absolute", "max-", "min-", "gap-", "order-", "group", "responsive", "full-",
+	"tracking-", "uppercase", "z-", "relative", "absolute", "max-", "min-", "gap-", "order-", "group", "responsive", "full-",
 }
 
 func presentational(class string) bool {

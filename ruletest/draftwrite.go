@@ -15,6 +15,9 @@ func (d *drafter) write(hosts []string) string {
 	b := &strings.Builder{}
 	d.head(b, hosts)
 	d.table(b, "fields", d.fieldLines)
+	for _, p := range d.remarks {
+		fmt.Fprintf(b, "\n# [fields]\n# %s = [%s] # doubtful: %s\n", p.key, tomlString(p.selector), p.remark)
+	}
 	sections := []string{"roles", "roles.add"}
 	body, rest := split(d.roles, func(p proposal) bool { return p.key == "body" })
 	if d.platform == "" {
@@ -46,7 +49,7 @@ func (d *drafter) head(b *strings.Builder, hosts []string) {
 	if lang := d.language(); lang != "" {
 		fmt.Fprintf(b, "language = %s\n", tomlString(lang))
 	}
-	if d.container == "" {
+	if len(d.roles) == 0 && !d.platformFits() {
 		b.WriteString("# No stable name holds the story on " + d.count() + ": look at the page with `gatefold rules preview`.\n")
 	}
 }
@@ -57,6 +60,11 @@ func (d *drafter) language() string {
 	for _, p := range d.pages {
 		if p.generic.Article.Language != lang {
 			return ""
+		}
+	}
+	for i, part := range strings.Split(lang, "-") {
+		if len(part) < 2 || len(part) > 8 || i == 0 && len(part) > 3 {
+			return "" // the page declares something else, such as its charset
 		}
 	}
 	return lang
