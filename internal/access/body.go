@@ -98,7 +98,7 @@ func (j *judge) mainLast() int {
 // must end well before one that does not stands out.
 const (
 	sentenceChars = 60
-	minEndings    = 4
+	minEndings    = 8
 )
 
 // unfinished reports whether the last paragraph stops inside a sentence while
@@ -131,11 +131,19 @@ func (j *judge) isParagraph(s *block.Seg) bool {
 	return false
 }
 
-// stopsInside reports whether the text ends in a word: not in a bracket, a
-// quotation or a sign, as notes and credits do.
+// stopsInside reports whether the text ends in a small word in the middle of a
+// sentence: not in a name, an address, a bracket or a sign, as signatures,
+// credits and notes do, nor after a dash, as attributions do.
 func stopsInside(t string) bool {
-	r, _ := utf8.DecodeLastRuneInString(t)
-	return unicode.IsLetter(r) || r == ',' || r == '-' || r == '–'
+	i := strings.LastIndexAny(t, ".!?。")
+	open := t[i+1:]
+	if strings.ContainsAny(open, "–—@|/:©(") || len(strings.Fields(open)) < 4 {
+		return false
+	}
+	word := open[strings.LastIndexByte(open, ' ')+1:]
+	first, _ := utf8.DecodeRuneInString(word)
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return unicode.IsLower(first) && (unicode.IsLetter(last) || last == ',')
 }
 
 // tailLen is how many bytes of a segment's end are enough to compare.

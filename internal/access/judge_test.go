@@ -173,9 +173,9 @@ func TestCompleteness(t *testing.T) {
 		{"broken end", doc(notFree, paragraphs(1)+`<p class=b>`+sentence+`And then the isl…</p>`), term.Preview, "an ellipsis on a closed page"},
 		{"count far above", doc(counts("900"), paragraphs(1)), term.Preview, ""},
 		{"count of characters", doc(counts("9000000"), paragraphs(1)), term.Full, "no story has so many words"},
-		{"unfinished", doc("", paragraphs(5)+`<p class=b>`+sentence+`And then the islanders went</p>`), term.Preview, "it alone has no full stop"},
-		{"signature", doc("", paragraphs(5)+`<p class=b>By the ferry desk</p>`), term.Full, "too short for a sentence"},
-		{"verses", doc("", strings.Repeat(`<p class=b>`+sentence+`And so it goes</p>`, 6)), term.Full, "none of them has one"},
+		{"unfinished", doc("", paragraphs(9)+`<p class=b>`+sentence+`And then the islanders went</p>`), term.Preview, "it alone has no full stop"},
+		{"signature", doc("", paragraphs(9)+`<p class=b>By the ferry desk</p>`), term.Full, "too short for a sentence"},
+		{"verses", doc("", strings.Repeat(`<p class=b>`+sentence+`And so it goes</p>`, 12)), term.Full, "none of them has one"},
 		{"no text", doc("", gate), term.NoText, "a gate in place of the story"},
 		{"no text and no gate", doc("", `<p>Loading</p>`), term.NoText, ""},
 	}

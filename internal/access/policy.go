@@ -197,11 +197,11 @@ func (j *judge) littleAfter(p *promo.Promo, after, beside int) bool {
 	return p.Gate && (after <= maxAfter || after*100 <= maxAfterShare*j.body.words && beside*100 <= maxBesideShare*j.body.words)
 }
 
-// sharesBox reports whether one of the two elements above the promo holds the
+// sharesBox reports whether one of the three elements above the promo holds the
 // segment that begins at first.
 func (j *judge) sharesBox(root, first page.ID) bool {
 	id := j.Doc.Nodes[root].Parent
-	for n := 0; n < 2 && id != page.None && j.Doc.Nodes[id].Tag != atom.Body; n++ {
+	for n := 0; n < 3 && id != page.None && j.Doc.Nodes[id].Tag != atom.Body; n++ {
 		if j.Doc.Contains(id, first) {
 			return true
 		}
@@ -211,8 +211,9 @@ func (j *judge) sharesBox(root, first page.ID) bool {
 }
 
 // maxBetween is how many characters of anything else may stand between the
-// last text and its gate: a share bar, a date.
-const maxBetween = 60
+// last text and its gate: a share bar, a date, a list's last entry that was taken
+// for something else.
+const maxBetween = 140
 
 // isBadge reports whether a label on gated texts is this article's own: it
 // stands before the body, near the headline.

@@ -160,6 +160,9 @@ func (p *placer) isGate(q *Promo) bool {
 	if q.Placement == term.InHeader && !q.Hidden || p.isLabel(q) || q.cues&(cueMeter|cueSpent) == cueMeter {
 		return false // a quota with something left stops nobody
 	}
+	if p.inComments(q.Root) {
+		return false
+	}
 	if q.cues&cueGate != 0 || q.cues&cueSpent != 0 && !q.Hidden {
 		return q.cues&(cueCTA|cueAction|cueLogin|cueEmail|cuePrice|cueUseTarget) != 0 || len(q.Text) > 40
 	}
@@ -167,6 +170,18 @@ func (p *placer) isGate(q *Promo) bool {
 		return false
 	}
 	return q.cues&cueGateName != 0 && !q.Hidden && len(q.Actions) > 0 && p.follows(q)
+}
+
+// inComments reports whether the element belongs to the comments: what asks
+// for an account there asks it for commenting.
+func (p *placer) inComments(id page.ID) bool {
+	for n := 0; n < 4 && id != page.None; n++ {
+		if p.names.of(id)&nameComments != 0 {
+			return true
+		}
+		id = p.Doc.Nodes[id].Parent
+	}
+	return false
 }
 
 // continues reports whether a promo is one more column of the gate before it:
