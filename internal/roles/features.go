@@ -90,7 +90,7 @@ func (f *Frame) prepare(in Input) {
 	f.total, f.goodAll = 0, 0
 	for i := range in.Segs {
 		s := &in.Segs[i]
-		f.prose[i] = false
+		f.text[i], f.prose[i] = textFacts{}, false
 		if s.Kind != block.Text {
 			continue
 		}
