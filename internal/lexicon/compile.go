@@ -1,11 +1,14 @@
 package lexicon
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -20,65 +23,34 @@ func (f *file) phrase(k Kind, s string, seen bool, line int) {
 		f.addPair(p, line)
 		return
 	}
-	forms, err := expand(s)
-	if err != nil {
-		f.fail(line, err)
-		return
-	}
-	id := f.intern(Phrase{Kind: k, Text: s, Seen: seen})
-	for _, p := range forms {
-		f.wording = append(f.wording, entry{p.text, target{id: id, flag: p.flag}})
+	to := target{id: f.add(Phrase{Kind: k, Lang: f.lang, Text: s, Seen: seen})}
+	if err := f.forms(&f.wording, s, to); err != nil {
+		f.failf(line, "%q: %w", s, err)
 	}
 }
 
-// intern returns the number of the phrase. Languages that spell it alike share
-// it.
-func (f *file) intern(p Phrase) int32 {
-	if f.known == nil {
-		f.known = make(map[phraseKey]int32, 4096)
-	}
-	k := phraseKey{p.Kind, p.Text, p.Value}
-	id, ok := f.known[k]
-	if !ok {
-		p.Lang = f.lang
-		id = int32(len(f.lex.phrases))
-		f.known[k] = id
-		f.lex.phrases = append(f.lex.phrases, p)
-		return id
-	}
-	old := &f.lex.phrases[id]
-	old.Seen = old.Seen || p.Seen
-	if !slices.Contains(strings.Fields(old.Lang), f.lang) {
-		old.Lang += " " + f.lang
-	}
-	return id
+func (f *file) add(p Phrase) int32 {
+	f.lex.phrases = append(f.lex.phrases, p)
+	return int32(len(f.lex.phrases) - 1)
 }
 
 func (f *file) addPair(p pairDecl, line int) {
 	id := int32(len(f.lex.pairs))
-	phrase := f.intern(Phrase{Kind: p.kind, Text: strings.Join(p.all, gap), Seen: p.seen})
+	phrase := f.add(Phrase{Kind: p.kind, Lang: f.lang, Text: strings.Join(p.all, gap), Seen: p.seen})
+	f.lex.reach = max(f.lex.reach, int32(utf8.UTFMax*p.within))
 	f.lex.pairs = append(f.lex.pairs, pair{phrase, int16(p.within), p.ordered})
 	for i, s := range p.all {
-		forms, err := expand(s)
-		if err != nil {
-			f.fail(line, err)
-		}
-		for _, form := range forms {
-			f.wording = append(f.wording, entry{form.text, target{id, int8(i + 1), form.flag}})
+		if err := f.forms(&f.wording, s, target{id: id, side: int8(i + 1)}); err != nil {
+			f.failf(line, "%q: %w", s, err)
 		}
 	}
 }
 
 // offer enters a word of offers.
 func (f *file) offer(k Kind, s, value string, line int) {
-	forms, err := expand(s)
-	if err != nil {
-		f.fail(line, err)
-		return
-	}
-	id := f.intern(Phrase{Kind: k, Text: s, Value: value})
-	for _, p := range forms {
-		f.offers = append(f.offers, entry{p.text, target{id: id, flag: p.flag}})
+	to := target{id: f.add(Phrase{Kind: k, Lang: f.lang, Text: s, Value: value})}
+	if err := f.forms(&f.offers, s, to); err != nil {
+		f.failf(line, "%q: %w", s, err)
 	}
 }
 
@@ -126,7 +98,59 @@ func (c *compiler) finish() (*Lexicon, error) {
 	if len(c.errs) > 0 {
 		return nil, errors.Join(c.errs...)
 	}
-	c.lex.wording, c.lex.offers = newTrie(c.wording), newTrie(c.offers)
+	c.lex.wording, c.lex.offers = c.build(c.wording), c.build(c.offers)
 	l := c.lex
 	return &l, nil
+}
+
+// build sorts the entries, joins what several languages share and makes the
+// tree.
+func (c *compiler) build(entries []entry) *trie {
+	sortEntries(c.arena, entries, c.rank)
+	n := 0
+	for i := range entries {
+		if n > 0 && c.same(entries[n-1], entries[i]) {
+			c.lex.phrases[entries[n-1].to.id].share(&c.lex.phrases[entries[i].to.id])
+			continue
+		}
+		entries[n] = entries[i]
+		n++
+	}
+	return newTrie(c.arena, entries[:n])
+}
+
+// rank orders entries of one text so that those of one meaning are neighbours.
+func (c *compiler) rank(a, b target) int {
+	if d := cmp.Or(cmp.Compare(a.side, b.side), cmp.Compare(a.flag, b.flag)); d != 0 {
+		return d
+	}
+	if a.side == 0 {
+		p, q := &c.lex.phrases[a.id], &c.lex.phrases[b.id]
+		if d := cmp.Or(cmp.Compare(p.Kind, q.Kind), strings.Compare(p.Value, q.Value)); d != 0 {
+			return d
+		}
+	}
+	return cmp.Compare(a.id, b.id)
+}
+
+// same reports whether two neighbours are one pattern with one meaning.
+func (c *compiler) same(a, b entry) bool {
+	if a.to.side != b.to.side || a.to.flag != b.to.flag || !bytes.Equal(c.arena[a.start:a.end], c.arena[b.start:b.end]) {
+		return false
+	}
+	if a.to.side != 0 {
+		return a.to.id == b.to.id
+	}
+	p, q := &c.lex.phrases[a.to.id], &c.lex.phrases[b.to.id]
+	return p.Kind == q.Kind && p.Value == q.Value
+}
+
+// share adds the languages of q to p.
+func (p *Phrase) share(q *Phrase) {
+	p.Seen = p.Seen || q.Seen
+	for lang := range strings.FieldsSeq(q.Lang) {
+		if !p.Speaks(lang) {
+			p.Lang += " " + lang
+		}
+	}
 }

@@ -21,18 +21,25 @@ const (
 
 // compiler gathers the phrases of all files.
 type compiler struct {
-	lex     Lexicon
-	wording []entry
-	offers  []entry
-	known   map[phraseKey]int32
-	parser  unstable.Parser
-	errs    []error
+	lex       Lexicon
+	wording   []entry
+	offers    []entry
+	arena     []byte // the texts of the entries
+	raw, form []byte // scratch of forms
+	parser    unstable.Parser
+	errs      []error
 }
 
-// phraseKey joins the languages that share a phrase.
-type phraseKey struct {
-	kind        Kind
-	text, value string
+// newCompiler returns a compiler for files of size bytes together. A phrase
+// takes some 20 bytes in a file; alternatives make about twice as many forms.
+func newCompiler(size int) *compiler {
+	c := &compiler{
+		wording: make([]entry, 0, size/14),
+		offers:  make([]entry, 0, size/80),
+		arena:   make([]byte, 0, size+size/2),
+	}
+	c.lex.phrases = make([]Phrase, 0, size/22)
+	return c
 }
 
 // file is a file that is being read.
@@ -41,6 +48,11 @@ type file struct {
 	name string
 	lang string
 	data []byte
+	text string // data once more, for the phrases to share
+	// keys are those of the table so far.
+	keys []string
+	// tables are those of the file so far.
+	tables []string
 	// table is the header that the keys belong to, pairLine the line of the
 	// [[pair]] that is being read.
 	table    string
@@ -58,7 +70,7 @@ type pairDecl struct {
 }
 
 func (c *compiler) file(name string, data []byte) {
-	f := &file{compiler: c, name: name, data: data}
+	f := &file{compiler: c, name: name, data: data, text: string(data)}
 	c.parser.Reset(data)
 	for c.parser.NextExpression() {
 		e := c.parser.Expression()
@@ -117,8 +129,11 @@ var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.p
 func (f *file) header(e *unstable.Node) {
 	f.endPair()
 	name, at := key(e)
-	f.table = name
+	f.table, f.keys = name, f.keys[:0]
 	switch {
+	case f.repeats(name):
+		f.failf(f.line(at), "table %q is stated twice", name)
+		f.table = "?"
 	case !slices.Contains(tables, name):
 		f.failf(f.line(at), "unknown table %q; valid are %s", name, strings.Join(tables, ", "))
 		f.table = "?"
@@ -131,8 +146,25 @@ func (f *file) header(e *unstable.Node) {
 	}
 }
 
+// repeats reports whether a table that may stand once was there before.
+func (f *file) repeats(name string) bool {
+	if name == "pair" || !slices.Contains(tables, name) {
+		return false
+	}
+	if slices.Contains(f.tables, name) {
+		return true
+	}
+	f.tables = append(f.tables, name)
+	return false
+}
+
 func (f *file) keyValue(e *unstable.Node) {
 	name, at := key(e)
+	if slices.Contains(f.keys, name) {
+		f.failf(f.line(at), "%q is stated twice in one table", name)
+		return
+	}
+	f.keys = append(f.keys, name)
 	switch f.table {
 	case "":
 		f.top(name, at, e.Value())
@@ -192,8 +224,18 @@ func (f *file) list(v *unstable.Node, at int, do func(s string, line int)) {
 			line += bytes.Count(f.data[from:off], []byte{'\n'})
 			from = off
 		}
-		do(string(n.Data), line)
+		do(f.string(n), line)
 	}
+}
+
+// string returns the text of n, as a part of the file's text if it has no
+// escapes.
+func (f *file) string(n *unstable.Node) string {
+	from := int(n.Raw.Offset) + 1
+	if to := from + len(n.Data); to <= len(f.text) && f.text[from:to] == string(n.Data) {
+		return f.text[from:to]
+	}
+	return string(n.Data)
 }
 
 func (f *file) pairKey(name string, at int, v *unstable.Node) {

@@ -1,19 +1,13 @@
 package lexicon
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"strings"
 )
 
 // maxForms bounds what the alternatives of one phrase may expand to.
 const maxForms = 200
-
-// pattern is one form of a phrase, folded, with its rules for the ends.
-type pattern struct {
-	text string
-	flag flags
-}
 
 type flags uint8
 
@@ -24,79 +18,100 @@ const (
 	atEnd                       // only at the end of a text
 )
 
-// expand returns the forms of a written phrase: alternatives multiplied out,
-// folded, marks of the ends taken off.
-func expand(s string) ([]pattern, error) {
-	forms, err := alternatives(s)
-	if err != nil {
-		return nil, err
+var (
+	errBrackets = errors.New("brackets do not match; they may not nest")
+	errEmpty    = errors.New("one form of the phrase is empty")
+	errForms    = fmt.Errorf("the phrase has more than %d forms", maxForms)
+)
+
+// forms enters every form of a written phrase: its alternatives multiplied
+// out, folded, the marks of the ends taken off.
+func (c *compiler) forms(list *[]entry, s string, to target) error {
+	c.raw = Fold(c.raw[:0], s)
+	if err := checkForms(c.raw); err != nil {
+		return err
 	}
-	out := make([]pattern, 0, len(forms))
-	for _, f := range forms {
-		p := parsePattern(f)
-		if len(p.text) < 1 {
-			return nil, fmt.Errorf("phrase %q is empty in one form", s)
-		}
-		out = append(out, p)
-	}
-	return out, nil
+	c.form = c.form[:0]
+	return c.expand(list, c.raw, to)
 }
 
-// parsePattern takes the marks off the ends: ^ and $$ for those of the text, *
-// for a word that goes on.
-func parsePattern(s string) pattern {
-	var p pattern
-	s = strings.TrimSpace(s)
-	for _, m := range [...]struct {
-		cut  func(s, mark string) (string, bool)
-		mark string
-		flag flags
-	}{
-		{strings.CutPrefix, "^", atStart}, {strings.CutPrefix, "*", openStart},
-		{strings.CutSuffix, "$$", atEnd}, {strings.CutSuffix, "*", openEnd},
-	} {
-		if rest, ok := m.cut(s, m.mark); ok {
-			s, p.flag = rest, p.flag|m.flag
-		}
-	}
-	p.text = strings.TrimRight(string(Fold(nil, s)), " ")
-	return p
-}
-
-var errBrackets = errors.New("brackets do not match")
-
-// alternatives multiplies out "(a|b|)": one pair of brackets after the other,
-// the innermost first does not matter as they may not nest.
-func alternatives(s string) ([]string, error) {
-	done := []string{""}
-	for s != "" {
-		open := strings.IndexByte(s, '(')
+// checkForms checks the brackets and the number of forms.
+func checkForms(s []byte) error {
+	n := 1
+	for {
+		open := bytes.IndexByte(s, '(')
 		if open < 0 {
-			if strings.ContainsAny(s, ")|") {
-				return nil, errBrackets
+			if bytes.ContainsAny(s, ")|") {
+				return errBrackets
 			}
-			return appendEach(done, []string{s}), nil
+			return nil
 		}
-		end := strings.IndexByte(s, ')')
-		if end < open || strings.Contains(s[open+1:end], "(") || strings.ContainsRune(s[:open], '|') {
-			return nil, errBrackets
+		end := bytes.IndexByte(s, ')')
+		if end < open || bytes.IndexByte(s[open+1:end], '(') >= 0 || bytes.IndexByte(s[:open], '|') >= 0 {
+			return errBrackets
 		}
-		done = appendEach(done, []string{s[:open]})
-		done = appendEach(done, strings.Split(s[open+1:end], "|"))
-		if len(done) > maxForms {
-			return nil, fmt.Errorf("more than %d forms", maxForms)
+		if n *= 1 + bytes.Count(s[open:end], []byte{'|'}); n > maxForms {
+			return errForms
 		}
 		s = s[end+1:]
 	}
-	return done, nil
 }
 
-func appendEach(heads, tails []string) []string {
-	out := make([]string, 0, len(heads)*len(tails))
-	for _, h := range heads {
-		for _, t := range tails {
-			out = append(out, h+t)
+// expand appends the rest of a phrase to the form in each way that its first
+// brackets allow, and enters the results.
+func (c *compiler) expand(list *[]entry, rest []byte, to target) error {
+	open := bytes.IndexByte(rest, '(')
+	if open < 0 {
+		c.form = append(c.form, rest...)
+		return c.enter(list, to)
+	}
+	c.form = append(c.form, rest[:open]...)
+	end := bytes.IndexByte(rest, ')')
+	inside, rest := rest[open+1:end], rest[end+1:]
+	for more, before := true, len(c.form); more; {
+		var alternative []byte
+		alternative, inside, more = bytes.Cut(inside, []byte{'|'})
+		c.form = append(c.form[:before], alternative...)
+		if err := c.expand(list, rest, to); err != nil {
+			return err
 		}
 	}
-	return out
+	return nil
+}
+
+// enter adds the finished form to the list. The marks are ^ and $$ for the
+// ends of the text and * for a word that goes on.
+func (c *compiler) enter(list *[]entry, to target) error {
+	s, f := cutMarks(bytes.TrimSpace(c.form))
+	if len(s) == 0 {
+		return errEmpty
+	}
+	to.flag = f
+	start := len(c.arena)
+	for i, b := range s {
+		// An alternative that is left out leaves two spaces.
+		if b != ' ' || s[i-1] != ' ' {
+			c.arena = append(c.arena, b)
+		}
+	}
+	*list = append(*list, newEntry(c.arena, start, to))
+	return nil
+}
+
+// cutMarks takes the marks off the ends of s.
+func cutMarks(s []byte) ([]byte, flags) {
+	var f flags
+	if bytes.HasPrefix(s, []byte("^")) {
+		s, f = s[1:], f|atStart
+	}
+	if bytes.HasPrefix(s, []byte("*")) {
+		s, f = s[1:], f|openStart
+	}
+	if bytes.HasSuffix(s, []byte("$$")) {
+		s, f = s[:len(s)-2], f|atEnd
+	}
+	if bytes.HasSuffix(s, []byte("*")) {
+		s, f = s[:len(s)-1], f|openEnd
+	}
+	return bytes.TrimSpace(s), f
 }

@@ -48,11 +48,45 @@ func Fold(dst []byte, s string) []byte {
 			n++
 			continue
 		}
+		if wrote, size := foldCommon(out[n:], s[i:]); size > 0 {
+			n, i = n+wrote, i+size
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		n = len(foldRune(out[:n], r, size))
 	}
 	return out[:n]
+}
+
+// foldCommon folds the character at the start of s if it is a plain letter of
+// the frequent scripts: Latin, Greek and Cyrillic by the table, Chinese,
+// Japanese and Korean as they are. It returns the bytes written and read, 0
+// and 0 for what needs more care.
+func foldCommon(dst []byte, s string) (wrote, size int) {
+	switch c := s[0]; {
+	case len(s) < 3:
+	case c >= 0xc2 && c < 0xd5 && s[1]&0xc0 == 0x80:
+		r := rune(c&0x1f)<<6 | rune(s[1]&0x3f)
+		if r >= 0x530 || lowFold[r-0x80] < 2 {
+			return 0, 0
+		}
+		f := lowFold[r-0x80]
+		if f < utf8.RuneSelf {
+			dst[0] = byte(f)
+			return 1, 2
+		}
+		dst[0], dst[1] = 0xc0|byte(f>>6), 0x80|byte(f&0x3f)
+		return 2, 2
+	case c >= 0xe3 && c < 0xed && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80:
+		// Not the punctuation at U+3000 nor the voicing marks.
+		if c == 0xe3 && (s[1] == 0x80 || s[1] == 0x82 && s[2]&0xfc == 0x98) {
+			return 0, 0
+		}
+		dst[0], dst[1], dst[2] = c, s[1], s[2]
+		return 3, 3
+	}
+	return 0, 0
 }
 
 // FoldOffsets is [Fold] for one text, with the place in s that each folded
@@ -91,18 +125,13 @@ func foldRune(b []byte, r rune, size int) []byte {
 	case r == 0x180e:
 		return b
 	}
-	if z := digitZero(r); z != 0 {
-		return append(b, byte('0'+r-z))
+	if r >= 0x0e50 && r <= 0x0e59 { // Thai digits
+		return append(b, byte('0'+r-0x0e50))
+	}
+	if r < 0x10a0 { // scripts without capitals
+		return utf8.AppendRune(b, r)
 	}
 	return utf8.AppendRune(b, unicode.ToLower(r))
-}
-
-// digitZero returns the zero of the Thai digits if r is one of them, else 0.
-func digitZero(r rune) rune {
-	if r >= 0x0e50 && r <= 0x0e59 {
-		return 0x0e50
-	}
-	return 0
 }
 
 // foldLow folds Latin, Greek and Cyrillic. Some letters stand for two.
@@ -183,8 +212,9 @@ func foldSemitic(b []byte, r rune) []byte {
 		r = 'ك'
 	case 'ة':
 		r = 'ه'
-	default:
-		r = unicode.ToLower(r) // Armenian
+	}
+	if r < 0x0590 { // Armenian has capitals
+		r = unicode.ToLower(r)
 	}
 	return utf8.AppendRune(b, r)
 }

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"io/fs"
+	"strings"
 	"sync"
 
 	lexicondata "github.com/gatefold/gatefold/rules/lexicon"
@@ -23,6 +24,16 @@ type Phrase struct {
 	Seen bool
 }
 
+// Speaks reports whether the phrase belongs to the language with the code.
+func (p *Phrase) Speaks(lang string) bool {
+	for l := range strings.FieldsSeq(p.Lang) {
+		if l == lang {
+			return true
+		}
+	}
+	return false
+}
+
 // Lexicon is the compiled wording of several languages. It is immutable and
 // safe for use by several goroutines.
 type Lexicon struct {
@@ -30,6 +41,7 @@ type Lexicon struct {
 	pairs   []pair
 	wording *trie
 	offers  *trie
+	reach   int32 // bytes that may stand between the sides of a pair
 }
 
 // pair is two groups of patterns of which one each must stand close together.
@@ -58,13 +70,17 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	var c compiler
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
+	files := make([][]byte, len(names))
+	size := 0
+	for i, name := range names {
+		if files[i], err = fs.ReadFile(fsys, name); err != nil {
 			return nil, err
 		}
-		c.file(name, data)
+		size += len(files[i])
+	}
+	c := newCompiler(size)
+	for i, name := range names {
+		c.file(name, files[i])
 	}
 	return c.finish()
 }

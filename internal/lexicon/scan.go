@@ -40,7 +40,7 @@ func (t *trie) scan(l *Lexicon, folded []byte, hits []Hit) []Hit {
 
 // recentSides is how many sides of pairs are remembered: more than can stand
 // within the longest distance of ordinary text. In a text made of nothing else
-// the oldest are forgotten, which bounds the work.
+// the oldest are forgotten, which bounds the work. It is a power of two.
 const recentSides = 16
 
 type side struct {
@@ -55,120 +55,110 @@ type scanner struct {
 	text   []byte
 	hits   []Hit
 	sides  [recentSides]side
-	nsides int
+	nsides uint
 }
 
 // run walks the tree from every place where a pattern may start.
 func (s *scanner) run() {
 	t, text := s.t, s.text
-	inWord := false
+	inWord, lineStart := false, true
 	for i := 0; i < len(text); {
 		c, size := text[i], 1
-		var b, d byte
-		if i+2 < len(text) {
-			b, d = text[i+1], text[i+2]
-		} else if i+1 < len(text) {
-			b = text[i+1]
-		}
 		letter := c >= 'a' && c <= 'z'
 		if c >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRune(text[i:])
-			letter = spaced(r)
+			letter, size = wide(text[i:])
 		}
-		if h := prefixHash(c, b, d); inWord && letter {
-			if t.open.has(h) {
-				s.walk(i, true)
+		switch {
+		case inWord && letter:
+			if t.openFirst[c] {
+				s.inside(i)
 			}
-		} else if t.word.has(h) {
+		case c == ' ':
+		case lineStart || t.admits(text[i:]):
 			s.walk(i, false)
 		}
-		inWord = letter
+		inWord, lineStart = letter, c == '\n'
 		i += size
-	}
-}
-
-// walk reports the patterns that start at i.
-func (s *scanner) walk(i int, inWord bool) {
-	n := int32(0)
-	for j := i; j < len(s.text); j++ {
-		n = s.t.next(n, s.text[j])
-		if n == 0 {
-			return
-		}
-		nd := &s.t.nodes[n]
-		for _, to := range s.t.to[nd.to : nd.to+int32(nd.tos)] {
-			if !s.fits(i, j+1, to.flag, inWord) {
-				continue
-			}
-			end := j + 1
-			if to.flag&openEnd != 0 {
-				end = s.wordEnd(end)
-			}
-			s.found(i, end, to)
+		if c < utf8.RuneSelf && letter {
+			i = s.skip(i)
 		}
 	}
 }
 
-// fits checks the ends of a match against the pattern's rules for them.
-func (s *scanner) fits(i, j int, f flags, inWord bool) bool {
-	if inWord && f&openStart == 0 || f&atStart != 0 && i > 0 && s.text[i-1] != '\n' {
-		return false
-	}
-	if s.digit(i) && s.digit(i-1) || s.digit(j-1) && s.digit(j) {
-		return false
-	}
-	if f&atEnd != 0 {
-		return s.endsAt(j)
-	}
-	return f&openEnd != 0 || !s.letterAt(j) || !s.letterBefore(j)
-}
-
-func (s *scanner) digit(i int) bool {
-	return i >= 0 && i < len(s.text) && s.text[i] >= '0' && s.text[i] <= '9'
-}
-
-func (s *scanner) letterAt(i int) bool {
-	if i >= len(s.text) {
-		return false
-	}
-	if c := s.text[i]; c < utf8.RuneSelf {
-		return c >= 'a' && c <= 'z'
-	}
-	r, _ := utf8.DecodeRune(s.text[i:])
-	return spaced(r)
-}
-
-func (s *scanner) letterBefore(i int) bool {
-	if c := s.text[i-1]; c < utf8.RuneSelf {
-		return c >= 'a' && c <= 'z'
-	}
-	r, _ := utf8.DecodeLastRune(s.text[:i])
-	return spaced(r)
-}
-
-// maxWord bounds what is taken for the rest of a word.
-const maxWord = 40
-
-// wordEnd returns the end of the word that goes on at i.
-func (s *scanner) wordEnd(i int) int {
-	for end := min(i+maxWord, len(s.text)); i < end && s.letterAt(i); {
-		_, size := utf8.DecodeRune(s.text[i:])
-		i += size
+// skip goes over the letters of a word at which nothing may start: they are
+// most of a text.
+func (s *scanner) skip(i int) int {
+	for text := s.text; i < len(text); i++ {
+		c := text[i]
+		if c < 'a' || c > 'z' {
+			break
+		}
+		if s.t.openFirst[c] {
+			s.inside(i)
+		}
 	}
 	return i
 }
 
-// endsAt reports whether nothing but punctuation is left of the text from i.
-func (s *scanner) endsAt(i int) bool {
-	for ; i < len(s.text) && s.text[i] != '\n'; i++ {
-		switch s.text[i] {
-		case ' ', ':', '.', '!', '>', '"', '-', ')', ']', '|', '*':
-		default:
-			return false
+// inside walks from i, which is inside a word.
+func (s *scanner) inside(i int) {
+	if s.t.open.has(prefix(s.text[i:]) & shortMask) {
+		s.walk(i, true)
+	}
+}
+
+// wide reports for a character outside ASCII whether it is a letter of a
+// spaced script, and its length.
+func wide(text []byte) (letter bool, size int) {
+	if len(text) > 1 && text[0] >= 0xc3 && text[0] < 0xd8 {
+		// Latin, Greek, Cyrillic and Hebrew are nothing but letters once
+		// folded, except for × and ÷.
+		r := rune(text[0]&0x1f)<<6 | rune(text[1]&0x3f)
+		return r != '×' && r != '÷', 2
+	}
+	r, size := utf8.DecodeRune(text)
+	return spaced(r), size
+}
+
+// walk reports the patterns that start at i.
+func (s *scanner) walk(i int, inWord bool) {
+	t, text := s.t, s.text
+	n := t.root[text[i]]
+	if n == 0 {
+		return
+	}
+	for j := i + 1; ; j++ {
+		nd := &t.nodes[n]
+		if nd.tail > 0 {
+			end := j + int(nd.tail)
+			if end > len(text) || string(text[j:end]) != string(t.arena[nd.child:nd.child+int32(nd.tail)]) {
+				return
+			}
+			j = end
+		}
+		if nd.tos > 0 {
+			s.report(i, j, nd, inWord)
+		}
+		if j >= len(text) {
+			return
+		}
+		if n = t.next(nd, text[j]); n == 0 {
+			return
 		}
 	}
-	return true
+}
+
+func (s *scanner) report(i, j int, nd *node, inWord bool) {
+	for _, to := range s.t.to[nd.to : nd.to+int32(nd.tos)] {
+		if !fits(s.text, i, j, to.flag, inWord) {
+			continue
+		}
+		if to.flag&openEnd != 0 {
+			s.found(i, wordEnd(s.text, j), to)
+			continue
+		}
+		s.found(i, j, to)
+	}
 }
 
 func (s *scanner) found(i, j int, to target) {
@@ -178,13 +168,16 @@ func (s *scanner) found(i, j int, to target) {
 	}
 	now := side{to.id, int32(i), int32(j), to.side}
 	for k := range min(s.nsides, recentSides) {
-		before := &s.sides[(s.nsides-1-k)%recentSides]
+		before := &s.sides[(s.nsides-1-k)&(recentSides-1)]
+		if now.start-before.end > s.lex.reach {
+			break
+		}
 		if before.pair == now.pair && before.which != now.which && s.near(before, &now) {
 			s.hits = append(s.hits, Hit{s.lex.pairs[to.id].phrase, before.start, now.end})
 			break
 		}
 	}
-	s.sides[s.nsides%recentSides] = now
+	s.sides[s.nsides&(recentSides-1)] = now
 	s.nsides++
 }
 

@@ -3,9 +3,9 @@ package lexicon
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
+	"math"
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // target is what a pattern stands for: a phrase, or one side of a pair.
@@ -15,93 +15,132 @@ type target struct {
 	flag flags
 }
 
-// entry is a pattern on its way into a trie.
+// entry is a pattern on its way into a trie. Its text lies in an arena.
 type entry struct {
-	text string
-	to   target
+	head       uint64 // the first eight bytes, for sorting
+	start, end int32
+	to         target
 }
 
-// trie holds patterns as a tree whose nodes are numbers. The children of a
-// node are neighbours, so that label and node together are ten bytes a node and
-// the few thousand patterns of all languages fit the second cache.
+func newEntry(arena []byte, start int, to target) entry {
+	var head [8]byte
+	copy(head[:], arena[start:])
+	return entry{binary.BigEndian.Uint64(head[:]), int32(start), int32(len(arena)), to}
+}
+
+// trie holds patterns as a tree whose nodes are numbers and the children of a
+// node neighbours. What only one pattern has in common with itself is not
+// spelt out in nodes: the last of them has it as a tail.
 //
 // It is no Aho-Corasick automaton: nearly every pattern may start at the start
 // of a word only, so walking down from there touches each byte little more
 // than once, needs no failure links, and takes a tenth of the memory. A walk is
 // no longer than the longest pattern, which bounds the time for any input.
 type trie struct {
+	arena []byte // the texts of all patterns
 	label []byte // by node: the byte that leads to it
 	nodes []node
-	to    []target // of the nodes, sorted by node
-	// word and open tell by the first three bytes whether a pattern may
-	// start at the start of a word, or anywhere.
-	word, open prefixSet
+	to    []target
+	root  [256]int32 // the children of the root by label
+	// short and long tell by the first bytes whether a pattern starts at the
+	// start of a word, open whether one starts inside of it. Patterns for the
+	// start of a text are in none of them.
+	short, long, open prefixSet
+	openFirst         [256]bool            // the first bytes of open
+	tiny              [1 << 16 / 64]uint64 // the first two bytes of the shortest patterns
 }
 
+// node has children or a tail. Targets are reached after the tail.
 type node struct {
-	child  int32 // the first child
+	child  int32 // the first child, or where the tail starts in the arena
 	to     int32 // the first target
-	childs uint16
+	childs uint8
+	tail   uint8
 	tos    uint16
 }
 
 // newTrie builds the tree of the patterns. It sorts entries.
-func newTrie(entries []entry) *trie {
-	slices.SortFunc(entries, func(a, b entry) int {
-		return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.to.side, b.to.side),
-			cmp.Compare(a.to.id, b.to.id), cmp.Compare(a.to.flag, b.to.flag))
-	})
-	entries = slices.Compact(entries)
-	t := &trie{label: make([]byte, 1, 16*len(entries)+1), nodes: make([]node, 1, 16*len(entries)+1)}
+func newTrie(arena []byte, entries []entry) *trie {
+	t := &trie{arena: arena, label: make([]byte, 1, 4*len(entries)), nodes: make([]node, 1, 4*len(entries))}
 	for _, e := range entries {
-		t.word.add(e.text)
-		if e.to.flag&openStart != 0 {
-			t.open.add(e.text)
-		}
+		t.admit(arena[e.start:e.end], e.to.flag)
 	}
-	t.grow(entries)
+	t.to = make([]target, 0, len(entries))
+	if len(entries) == 0 {
+		return t
+	}
+	t.grow(0, entries, 0)
+	for i := range int32(t.nodes[0].childs) {
+		t.root[t.label[t.nodes[0].child+i]] = t.nodes[0].child + i
+	}
 	return t
 }
 
-// span is a node that is not filled yet: its entries share depth bytes.
-type span struct {
-	node        int32
-	first, last int32
-	depth       int32
+// sortEntries sorts by text; rank orders entries of one text.
+func sortEntries(arena []byte, entries []entry, rank func(a, b target) int) {
+	slices.SortFunc(entries, func(a, b entry) int {
+		if a.head != b.head {
+			return cmp.Compare(a.head, b.head)
+		}
+		if d := bytes.Compare(arena[a.start:a.end], arena[b.start:b.end]); d != 0 {
+			return d
+		}
+		return rank(a.to, b.to)
+	})
 }
 
-// grow fills the nodes in the order of their depth.
-func (t *trie) grow(entries []entry) {
-	queue := []span{{last: int32(len(entries))}}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
-		n := node{child: int32(len(t.nodes)), to: int32(len(t.to))}
-		i := s.first
-		for ; i < s.last && len(entries[i].text) == int(s.depth); i++ {
-			t.to = append(t.to, entries[i].to)
-			n.tos++
-		}
-		for i < s.last {
-			c, j := entries[i].text[s.depth], i+1
-			for j < s.last && entries[j].text[s.depth] == c {
-				j++
-			}
-			queue = append(queue, span{int32(len(t.nodes)), i, j, s.depth + 1})
+func (t *trie) text(e *entry) []byte { return t.arena[e.start:e.end] }
+
+// grow fills node n with the entries, which share depth bytes.
+func (t *trie) grow(n int32, entries []entry, depth int) {
+	first, last := t.text(&entries[0]), t.text(&entries[len(entries)-1])
+	nd := node{to: int32(len(t.to))}
+	if rest := len(first) - depth; depth > 0 && rest <= math.MaxUint8 && bytes.Equal(first, last) {
+		nd.child, nd.tail = entries[0].start+int32(depth), uint8(rest)
+		t.end(&nd, entries)
+		t.nodes[n] = nd
+		return
+	}
+	i := 0
+	for i < len(entries) && len(t.text(&entries[i])) == depth {
+		i++
+	}
+	t.end(&nd, entries[:i])
+	nd.child = int32(len(t.nodes))
+	entries = entries[i:]
+	for i := range entries {
+		if c := t.text(&entries[i])[depth]; nd.childs == 0 || c != t.label[len(t.label)-1] {
 			t.label = append(t.label, c)
 			t.nodes = append(t.nodes, node{})
-			n.childs++
-			i = j
+			nd.childs++
 		}
-		t.nodes[s.node] = n
+	}
+	t.nodes[n] = nd
+	for child := nd.child; len(entries) > 0; child++ {
+		j := 1
+		for j < len(entries) && t.text(&entries[j])[depth] == t.label[child] {
+			j++
+		}
+		t.grow(child, entries[:j], depth+1)
+		entries = entries[j:]
 	}
 }
 
-// next returns the child of n along c, or 0.
-func (t *trie) next(n int32, c byte) int32 {
-	nd := &t.nodes[n]
+// end makes the entries, which have one text, the targets of nd.
+func (t *trie) end(nd *node, entries []entry) {
+	for i := range entries {
+		t.to = append(t.to, entries[i].to)
+	}
+	nd.tos = uint16(len(entries))
+}
+
+// next returns the child of nd along c, or 0.
+func (t *trie) next(nd *node, c byte) int32 {
 	first := nd.child
-	if nd.childs == 1 {
+	switch nd.childs {
+	case 0:
+		return 0
+	case 1:
 		if t.label[first] == c {
 			return first
 		}
@@ -113,48 +152,66 @@ func (t *trie) next(n int32, c byte) int32 {
 	return 0
 }
 
-// prefixSet tells whether a text may start with one of several patterns, by a
-// hash of its first three bytes. It says yes too often, never no wrongly.
-type prefixSet [1 << 10]uint64
+// The filters look at one character of Chinese or three letters of English,
+// and, for longer patterns, at twice as much.
+const (
+	shortPrefix = 3
+	longPrefix  = 6
+	shortMask   = 1<<(8*shortPrefix) - 1
+	longMask    = 1<<(8*longPrefix) - 1
+)
 
-func prefixHash(a, b, c byte) uint32 {
-	return (uint32(a) | uint32(b)<<8 | uint32(c)<<16) * 0x9e3779b1 >> 16
-}
-
-func (s *prefixSet) set(h uint32) { s[h>>6] |= 1 << (h & 63) }
-
-func (s *prefixSet) has(h uint32) bool { return s[h>>6]&(1<<(h&63)) != 0 }
-
-// add enters a pattern; one that is shorter than the prefix enters with every
-// byte that may follow, and with 0, which stands for the end of the text.
-func (s *prefixSet) add(text string) {
-	switch len(text) {
-	case 1:
-		for b := range 256 {
-			for c := range 256 {
-				s.set(prefixHash(text[0], byte(b), byte(c)))
-			}
-		}
-	case 2:
-		for c := range 256 {
-			s.set(prefixHash(text[0], text[1], byte(c)))
-		}
-	default:
-		s.set(prefixHash(text[0], text[1], text[2]))
+// admit enters a pattern into the filters.
+func (t *trie) admit(text []byte, f flags) {
+	if f&openStart != 0 {
+		t.openFirst[text[0]] = true
+		t.open.set(prefix(text) & shortMask)
 	}
-}
-
-// spaced reports whether r is a letter of a script that puts spaces between
-// words. Han, Kana, Hangul and the scripts of South-East Asia do not, or hang
-// particles on the word: there a phrase may stand anywhere.
-func spaced(r rune) bool {
 	switch {
-	case r < utf8.RuneSelf:
-		return r >= 'a' && r <= 'z'
-	case r < 0x0e00:
-		return r >= 0xc0 && r != '×' && r != '÷' && r != 0x060c && r != 0x061b && r != 0x061f && r != 0x0964 && r != 0x0965
-	case r < 0x1100:
-		return r >= 0x10a0
+	case f&atStart != 0:
+	case len(text) == 1:
+		// Any byte may follow.
+		for i := range 256 {
+			t.addTiny(uint64(text[0]) | uint64(i)<<8)
+		}
+	case len(text) == 2:
+		t.addTiny(prefix(text))
+	case len(text) < longPrefix:
+		t.short.set(prefix(text) & shortMask)
+	default:
+		t.long.set(prefix(text) & longMask)
 	}
-	return r >= 0x1200 && r < 0x1780 || r >= 0x1e00 && r < 0x2000
+}
+
+func (t *trie) addTiny(p uint64) { t.tiny[p>>6] |= 1 << (p & 63) }
+
+// admits reports whether a pattern may start where s does, at the start of a
+// word.
+func (t *trie) admits(s []byte) bool {
+	p := prefix(s)
+	return t.long.has(p&longMask) || t.short.has(p&shortMask) || t.tiny[p>>6&1023]&(1<<(p&63)) != 0
+}
+
+// prefixSet tells whether a text may start with one of several patterns, by a
+// hash of its first bytes. It says yes too often, never no wrongly.
+type prefixSet [1 << 11]uint64
+
+func (s *prefixSet) has(prefix uint64) bool {
+	h := prefix * 0x9e3779b97f4a7c15 >> 47
+	return s[h>>6]&(1<<(h&63)) != 0
+}
+
+func (s *prefixSet) set(prefix uint64) {
+	h := prefix * 0x9e3779b97f4a7c15 >> 47
+	s[h>>6] |= 1 << (h & 63)
+}
+
+// prefix returns the first eight bytes of s, with zeros behind its end.
+func prefix(s []byte) uint64 {
+	if len(s) >= 8 {
+		return binary.LittleEndian.Uint64(s)
+	}
+	var head [8]byte
+	copy(head[:], s)
+	return binary.LittleEndian.Uint64(head[:])
 }

@@ -128,12 +128,7 @@ func speaks(p lexicon.Phrase, lang string) bool {
 	if lang == "" || p.Kind == lexicon.Currency || !strings.ContainsFunc(p.Text, func(r rune) bool { return r >= 'A' }) {
 		return true
 	}
-	for l := range strings.FieldsSeq(p.Lang) {
-		if l == lang {
-			return true
-		}
-	}
-	return false
+	return p.Speaks(lang)
 }
 
 // other appends the word or the stop at i, and returns where it ends.
