@@ -83,12 +83,9 @@ func (j *judge) cue(weight float32, name, value, path string) float32 {
 func (j *judge) cutCues() float32 {
 	var sum float32
 	closed := j.res.Policy >= term.Metered
-	gated := j.gateAtCut || j.promoAtCut
-	switch {
-	case j.gateAtCut:
+	gated := j.gateAtCut
+	if j.gateAtCut {
 		sum += j.cue(cueGateAtCut, "gate after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
-	case j.promoAtCut:
-		sum += j.cue(cuePromoAtCut, "promo after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
 	}
 	if j.remaining {
 		sum += cueRemaining

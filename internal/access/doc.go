@@ -114,9 +114,9 @@ type judge struct {
 	// description is the longest of the page's own summaries.
 	description string
 	cut         promo.Promo // the gate at the end of the text, if Root is set
-	// atCut says what stands there.
-	gateAtCut, promoAtCut bool
-	remaining, vendorCut  bool
+	// What stands at the end of the text: a gate, a line on what remains,
+	// the markup of a supplier's gate.
+	gateAtCut, remaining, vendorCut bool
 }
 
 // add keeps a signal about the policy. What is kept shares no memory with the

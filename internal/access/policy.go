@@ -186,7 +186,7 @@ func (j *judge) bodyAround(at int) (last, after, beside int) {
 // paragraphs and have most of it behind them.
 const (
 	maxAfter       = 45 // words
-	maxAfterShare  = 60 // percent of the body, wherever they stand
+	maxAfterShare  = 80 // percent of the body, wherever they stand
 	maxBesideShare = 35 // in the element of the text before the gate
 )
 
@@ -317,7 +317,7 @@ func (j *judge) policy() term.Policy {
 // silent reports whether nothing shown speaks for a limit. Then a page whose
 // text ends well is free, as the absent flag reads for Subscribe with Google.
 func (j *judge) silent() bool {
-	if j.gateAtCut || j.promoAtCut || j.remaining {
+	if j.gateAtCut || j.remaining {
 		return false
 	}
 	return !slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {

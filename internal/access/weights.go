@@ -63,7 +63,6 @@ const (
 	ruleDecides = 12
 
 	cueGateAtCut    = 1.3 // "read on with a subscription" right after the last text
-	cuePromoAtCut   = 0.6 // a box named after a gate there, without such words
 	cueRemaining    = 1.2 // "57 % of this article are left"
 	cueBrokenEnd    = 0.7 // the last paragraph breaks off
 	cueUnfinished   = 1.0 // it alone has no full stop, in the middle of a sentence

@@ -31,9 +31,7 @@ const (
 	cueForeign                   // is a link to something else
 	cueCTA                       // a call to action in words
 	cueEmail                     // a form that takes an address
-	cuePassword                  // a form that takes a password
 	cueNamed                     // the box is named after a promo
-	cueReturn                    // a link comes back to the page
 	cueRelated                   // introduces links to other texts
 	cueByline                    // names an author
 	cueUseTarget                 // a link target asks for something
@@ -213,9 +211,6 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 		in.cues |= cueForeign
 		in.wants = 0
 		return
-	}
-	if to&toOwn != 0 && to&(toSubscribe|toRegister|toLogin) != 0 {
-		in.cues |= cueReturn
 	}
 	if to&toLogin != 0 {
 		in.cues |= cueLogin

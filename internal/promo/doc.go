@@ -22,11 +22,9 @@ type Promo struct {
 	Segs []int32
 	// Root is the nearest element that holds all of them.
 	Root page.ID
-	// Whole is set where the segments are all the text below Root.
-	Whole bool
 
 	// Gate is set where the promo stands for the rest of the story or asks
-	// for something in order to read on; GateKind then says for what.
+	// for something in order to read on.
 	Gate      bool
 	Hidden    bool
 	Placement term.Placement

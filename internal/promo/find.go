@@ -145,6 +145,9 @@ func (f *finder) worded() {
 		if in.score <= 0 || in.wants == 0 && in.cues&(cueGate|cueMeter|cueFeature|cueComment) == 0 {
 			continue
 		}
+		if f.segs[i].Chars > plainLine && in.score < paragraphSeed {
+			continue
+		}
 		b := box{lo: i, hi: i + 1, root: f.rootOf(i), hidden: f.segs[i].Hidden}
 		f.add(&b, i)
 		b = f.absorb(f.grow(b))
@@ -153,6 +156,11 @@ func (f *finder) worded() {
 		}
 	}
 }
+
+// paragraphSeed is what a paragraph must score to begin a box. A story's
+// paragraph that mentions a price or a newsletter may stand right before a
+// promo; it must not be the promo's beginning.
+const paragraphSeed = 0.6
 
 // worthReading is the cheap test that most segments of a page fail.
 func (f *finder) worthReading(i int) bool {
@@ -178,14 +186,22 @@ func (f *finder) rootOf(i int) page.ID {
 
 // forms makes a box around every form that takes an address.
 func (f *finder) forms() {
+	seen := 0
 	for id := range f.doc.Nodes {
 		n := &f.doc.Nodes[id]
 		if n.Tag != atom.Input || !isEmail(n) {
 			continue
 		}
+		if seen++; seen > maxForms {
+			return
+		}
 		f.form(page.ID(id))
 	}
 }
+
+// maxForms bounds the fields that are looked at, each of which takes time
+// linear in the element around it. Real pages have a dozen at most.
+const maxForms = 100
 
 func isEmail(n *page.Node) bool {
 	switch page.Attr(n.N, "type") {
@@ -229,7 +245,7 @@ func (f *finder) form(field page.ID) {
 	if f.hasPassword(root) {
 		// The fields are for those who have an account; what remains is an
 		// invitation to open one, if there are words for it.
-		b.cues = b.cues&^cueEmail | cuePassword
+		b.cues &^= cueEmail
 		if b.wants == 0 {
 			return
 		}

@@ -112,7 +112,8 @@ func (t *tally) take(b, old *box, k int) bool {
 	if in.cues&cueForeign != 0 && s.Chars > shortAction || in.cues&(cueRelated|cueByline) != 0 || t.second(b, in, k) {
 		return false
 	}
-	if k < old.lo && t.f.opens(old) && in.score <= 0 && in.cues&(cueTerms|cuePrice|cueBenefit|cueLogin) == 0 {
+	if k < old.lo && t.f.opens(old) && (s.Chars > plainLine && in.score < enough ||
+		in.score <= 0 && in.cues&(cueTerms|cuePrice|cueBenefit|cueLogin) == 0) {
 		return false
 	}
 	t.count(in, s)
@@ -144,6 +145,7 @@ func (t *tally) count(in *info, s *block.Seg) {
 		t.acts++
 	}
 	switch {
+	case s.Chars > plainLine && in.score < paragraphSeed: // a mention, not an ask
 	case in.score > 0 || in.cues&(cueLogin|cueTerms|cuePrice|cueBenefit) != 0:
 		t.cued += int(s.Chars)
 		if in.cues&cuePrice != 0 {
@@ -213,6 +215,9 @@ func (f *finder) nameCues(b *box, around name) cue {
 // cue, and what few lines without one stand between them.
 func (f *finder) absorb(b box) box {
 	for dir := -1; dir <= 1; dir += 2 {
+		if dir < 0 && f.opens(&b) {
+			continue
+		}
 		g := gap{}
 		k := b.hi
 		if dir < 0 {

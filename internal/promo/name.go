@@ -23,7 +23,6 @@ const (
 	nameCommerce
 	nameEvent
 	nameAdblock
-	nameConsent
 	nameOverlay
 	nameSidebar
 	nameHeader
@@ -32,11 +31,7 @@ const (
 	nameComments
 	nameRelated
 	nameAd
-	nameBody
-	nameBenefits
-	namePrice
 	nameNote
-	nameBookmark
 	nameHeading
 	nameButton
 	namePitch
@@ -71,7 +66,6 @@ var nameWords = sync.OnceValue(func() *dict[name] {
 		"merchandise", "ecommerce", "buybutton", "disclaimer", "disclosure", "discounts", "oferplan", "partners", "descuentos", "gutscheine")
 	add(nameEvent, "webinar", "webinars", "event", "events")
 	add(nameAdblock, "adblock", "adblocker")
-	add(nameConsent, "consent", "cookie", "cookies", "gdpr", "cmp", "onetrust", "didomi", "usercentrics", "sp")
 	add(nameOverlay, "popup", "popups", "modal", "overlay", "dialog", "lightbox", "tooltip", "popover", "toast", "drawer", "snackbar",
 		"interstitial", "flyout", "fullscreen")
 	add(nameSidebar, "sidebar", "aside", "rail", "rightcol", "secondary", "widget", "sidecol", "seitenleiste")
@@ -82,11 +76,7 @@ var nameWords = sync.OnceValue(func() *dict[name] {
 	add(nameRelated, "related", "recommended", "recirc", "teaser", "teasers", "card", "cards", "more", "morefrom", "relacionadas",
 		"outbrain", "taboola", "popular")
 	add(nameAd, "ad", "ads", "advert", "advertisement", "sponsor", "sponsored", "werbung", "anzeige", "publicidad")
-	add(nameBody, "articlebody", "entry", "entrycontent", "storybody", "postcontent", "articlecontent")
-	add(nameBenefits, "benefits", "benefit", "features", "vorteile", "beneficios", "avantages", "perks")
-	add(namePrice, "price", "pricing", "preis", "prix", "precio", "plan", "plans", "tarif")
 	add(nameNote, "small", "note", "notes", "terms", "disclaimer", "fineprint", "legal", "hint", "footnote", "conditions", "smallprint", "muted")
-	add(nameBookmark, "bookmark", "save", "readlater", "follow", "favorite", "favourite", "gift", "listen", "guardar", "seguir")
 	add(nameHeading, "title", "headline", "heading", "titel", "titulo", "titre", "header", "hed", "subtitle")
 	add(nameButton, "btn", "button", "cta", "boton", "bouton", "knopf", "bt")
 	return m

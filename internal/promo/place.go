@@ -83,7 +83,6 @@ func (p *placer) veto(q *Promo) bool {
 		return false
 	}
 	q.Segs = slices.DeleteFunc(q.Segs, func(k int32) bool { return isStory(p.Roles[k]) })
-	q.Whole = false
 	return true
 }
 
