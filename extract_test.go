@@ -70,7 +70,9 @@ func TestBadInput(t *testing.T) {
 		{"cut inside a tag", "the best partial result", strings.NewReader(story[:strings.Index(story, "Fishing")] + `<p class="x`), nil,
 			func(t *testing.T, art *gatefold.Article) { assert.Len(t, art.Body, 3) }},
 		{"UTF-16", "found by its byte-order mark", bytes.NewReader(utf16Bytes(story)), nil,
-			func(t *testing.T, art *gatefold.Article) { assert.Contains(t, art.Text(), "“We have waited long enough,”") }},
+			func(t *testing.T, art *gatefold.Article) {
+				assert.Contains(t, art.Text(), "“We have waited long enough,”")
+			}},
 		{"Shift-JIS without declaration", "found by its bytes", bytes.NewReader(shiftJIS(t)), nil,
 			func(t *testing.T, art *gatefold.Article) { assert.Contains(t, art.Text(), "港の防波堤") }},
 		{"reader's error", "it is passed on", iotest.ErrReader(io.ErrUnexpectedEOF), io.ErrUnexpectedEOF, nil},

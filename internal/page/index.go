@@ -161,7 +161,7 @@ func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
 	if parent != None {
 		inherit = d.Nodes[parent].Flags & inherited
 	}
-	if inherit&Raw != 0 {
+	if inherit&(Raw|InHead) != 0 {
 		return sum
 	}
 	chars, words := count(n.Data)

@@ -48,7 +48,7 @@ type recount struct {
 	nodes   []*html.Node
 	parents []ID
 	ends    []ID
-	raw     []bool // of the elements: their text shows in no browser
+	raw     []bool // of the elements: their text shows in no browser, or they are in the head
 }
 
 func (r *recount) walk(n *html.Node, parent ID, raw bool) {
@@ -58,7 +58,7 @@ func (r *recount) walk(n *html.Node, parent ID, raw bool) {
 			return
 		}
 	case html.ElementNode:
-		raw = raw || tagFlags(n.DataAtom)&Raw != 0
+		raw = raw || tagFlags(n.DataAtom)&(Raw|InHead) != 0
 	default:
 		for c := range n.ChildNodes() {
 			r.walk(c, parent, raw)
