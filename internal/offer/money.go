@@ -60,7 +60,7 @@ func (p *parser) dollar(home string) (string, bool) {
 	switch {
 	case home != "" && strings.Contains(dollars, " "+home+" "):
 		return home, true
-	case home != "" || p.lang == "en":
+	case home != "" || p.lang == "en" || p.lang == "":
 		return "USD", false
 	case p.lang == "fr":
 		return "CAD", false

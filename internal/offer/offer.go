@@ -49,8 +49,8 @@ const maxText = 8 << 10
 // of the page is a BCP 47 tag like "en" or "es-CO"; country is an ISO 3166 code
 // like "CA". Both may be empty. They decide what words mean that several
 // languages share, and whose dollar a "$" is: that of the country, else that of
-// the tag's region, else the US dollar for English and the Canadian one for
-// French, which are then uncertain, else none.
+// the tag's region, else the US dollar for English and for an unknown language
+// and the Canadian one for French, which are then uncertain, else none.
 func Parse(text, lang, country string) []Offer {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")

@@ -138,9 +138,9 @@ func (p *parser) follows(i int, signed bool) bool {
 	}
 	t := &p.tokens[i]
 	s := string(p.folded[t.start:t.end])
-	// A single letter is no sign behind a number, "5 r", and behind a word
-	// stands a name: "a dollar", not "a $5".
-	if n := letters(s); len(s) == 1 && n == 1 || !p.tokens[i-1].digits && len(s) < 3 {
+	// A single letter must touch the number, and behind a word stands a name:
+	// "a dollar", not "a $5".
+	if letters(s) == len(s) && len(s) == 1 && p.gap(i-1) > 0 || !p.tokens[i-1].digits && len(s) < 3 {
 		return false
 	}
 	return !signed || i+1 >= len(p.tokens) || !p.tokens[i+1].digits || p.gap(i) > 0

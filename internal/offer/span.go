@@ -1,5 +1,7 @@
 package offer
 
+import "strings"
+
 // span is a length of time by its tokens.
 type span struct {
 	first, last int
@@ -155,6 +157,9 @@ func (p *parser) freeSpan(i int) (span, bool) {
 	return span{}, false
 }
 
+// articleless are languages in which "month free" says "a month free".
+const articleless = " ar bg cs fa fi he hr pl ru sk tr uk "
+
 func (p *parser) freeFits(s span, i, k int) bool {
 	if s.counted || s.opening {
 		return s.last < i || p.joins(i, s.first)
@@ -162,7 +167,7 @@ func (p *parser) freeFits(s span, i, k int) bool {
 	// "un mois offert", "a free month", "free for a month".
 	article := s.first < k && p.tokens[s.first].is(kNumber)
 	if k == i-1 {
-		return article
+		return article || strings.Contains(articleless, " "+p.lang+" ")
 	}
 	if k == i+1 && i > 0 {
 		return p.tokens[i-1].is(kNumber)

@@ -123,9 +123,10 @@ func prefer(old, now string) string {
 	return old
 }
 
-// speaks reports whether a phrase counts in lang. Signs and money count in all.
+// speaks reports whether a phrase counts in lang. Signs and money count in all,
+// but a letter is money at home only.
 func speaks(p lexicon.Phrase, lang string) bool {
-	if lang == "" || p.Kind == lexicon.Currency || !strings.ContainsFunc(p.Text, func(r rune) bool { return r >= 'A' }) {
+	if lang == "" || p.Kind == lexicon.Currency && utf8.RuneCountInString(p.Text) > 1 || !strings.ContainsFunc(p.Text, func(r rune) bool { return r >= 'A' }) {
 		return true
 	}
 	return p.Speaks(lang)
