@@ -144,8 +144,8 @@ func storyBlocks(r *gatefold.Report) []int {
 // How many promos of a kind and blocks of a promo a fixture keeps, and how
 // many blocks of the other roles that hold a field.
 const (
-	keptPromos = 2
-	keptBlocks = 12
+	keptPromos = 1
+	keptBlocks = 6
 	keptFields = 4
 )
 

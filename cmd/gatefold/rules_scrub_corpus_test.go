@@ -118,7 +118,7 @@ func TestFixturesKeepTheShape(t *testing.T) {
 		}
 	}
 	for what, floor := range map[string]float64{
-		"title": 0.98, "authors": 0.88, "day": 0.97, "body": 0.98, "policy": 0.95, "completeness": 0.9, "promo kinds": 0.7, "gate": 0.93,
+		"title": 0.98, "authors": 0.88, "day": 0.97, "body": 0.98, "policy": 0.95, "completeness": 0.9, "promo kinds": 0.65, "gate": 0.93,
 	} {
 		share := float64(count[what]) / float64(len(pages))
 		t.Logf("%s: %.3f of %d", what, share, len(pages))

@@ -15,9 +15,9 @@ import (
 // of each beside its text, maxParts such parts in a row, and maxWordsFar words
 // of a text.
 const (
-	maxFar      = 8
-	maxNear     = 12
-	maxParts    = 8
+	maxFar      = 6
+	maxNear     = 9
+	maxParts    = 6
 	maxWordsFar = 16
 )
 

@@ -129,7 +129,7 @@ func (s *scrubber) ldString(text, key string) string {
 	case "image", "thumbnailurl":
 		return s.image(text)
 	case "articlebody", "text":
-		return s.prose(s.shortened(text))
+		return s.text(s.shortened(tag.ReplaceAllString(text, " ")))
 	case "@id":
 		if i := strings.IndexByte(text, '#'); i >= 0 {
 			return s.link(text[:i]) + "#" + ident(text[i+1:])
@@ -154,7 +154,7 @@ const maxProse = 40
 // markup, which goes.
 func (s *scrubber) prose(text string) string {
 	text = tag.ReplaceAllString(text, " ")
-	if page.CountWords(text) > maxProse && text != s.shortened(text) {
+	if page.CountWords(text) > maxProse {
 		left := maxProse
 		text = cutWords(squeeze(text), &left, ending(text))
 	}

@@ -31,9 +31,6 @@ func (s *scrubber) rewrite(n *html.Node) {
 			return
 		}
 		s.attributes(n)
-		if n.DataAtom == atom.Body {
-			s.signalScript(n)
-		}
 	}
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
@@ -42,6 +39,9 @@ func (s *scrubber) rewrite(n *html.Node) {
 			n.RemoveChild(c)
 		}
 		c = next
+	}
+	if n.DataAtom == atom.Body {
+		s.signalScript(n)
 	}
 	lines(n)
 }
@@ -253,7 +253,7 @@ func landmark(role string) bool {
 
 // maxClasses bounds the classes of an element: what a rule would name stands
 // among the first.
-const maxClasses = 4
+const maxClasses = 3
 
 func (s *scrubber) classes(val string) string {
 	var out []string
@@ -270,13 +270,19 @@ func (s *scrubber) classes(val string) string {
 	return strings.Join(out, " ")
 }
 
-var (
-	utility = regexp.MustCompile(`^-?(flex|grid|items|justify|gap|p[xytblrse]?|m[xytblrse]?|w|h|min|max|text|bg|border|rounded|font|leading|tracking|` +
-		`cursor|transition|duration|absolute|relative|sticky|fixed|static|z|overflow|inline|shrink|grow|basis|opacity|col|row|space|order|top|left|` +
-		`right|bottom|inset|shadow|object|aspect|size|align|whitespace|underline|no-underline|uppercase|outline|self|place|pointer-events|select|` +
-		`divide|ring|snap|delay|ease|fill|stroke|scroll|line-clamp|container|list|content-center)(-[\w.]+|-(auto|full|screen|none|px))*$`)
-	telltale = regexp.MustCompile(`article|story|content-|body|title|head|promo|wall|list-(item|group)|col-.*(main|side)|text-(block|body|element|module)`)
-)
+// utility matches the classes of the common frameworks that say how an element
+// looks: those of one word, of a measure, of a side or an alignment, and of a
+// colour or a weight.
+var utility = regexp.MustCompile(`^-?(?:` +
+	`(?:flex|grid|absolute|relative|sticky|static|inline|underline|no-underline|uppercase|truncate|antialiased|grow|shrink|transition)` +
+	`|[a-z-]+-(?:\d[\w./]*|\[.*\]|auto|full|screen|px|xs|sm|md|lg|xl|[2-9]xl)` +
+	`|(?:flex|grid|items|justify|content|self|place|text|align|object|whitespace|overflow(?:-[xy])?|cursor|pointer-events|select|transition)-` +
+	`(?:center|start|end|left|right|between|around|stretch|baseline|col|row|wrap|nowrap|hidden|scroll|auto|none|cover|contain|pointer|inherit|colors|opacity|transform|all|flow-(?:col|row))` +
+	`|(?:bg|border|font|leading|tracking|shadow|rounded|fill|stroke|ring|outline|duration|ease)-[a-z]+(?:-\d+)?` +
+	`)$`)
+
+// numbered are the utilities with a number that could be names.
+var numbered = regexp.MustCompile(`article|story|body|title|head|promo|wall|post|item|card|block|list|layout|template|type|version|level`)
 
 // isUtility reports the classes that say how an element looks on the screen
 // and not what it is, but for those that hide it.
@@ -284,7 +290,7 @@ func isUtility(tok string) bool {
 	if strings.ContainsAny(tok, ":/[!") {
 		return !strings.Contains(tok, "hidden") && !strings.HasSuffix(tok, "block")
 	}
-	return utility.MatchString(tok) && strings.ContainsAny(tok+"-", "-0123456789") && !telltale.MatchString(tok)
+	return utility.MatchString(tok) && !numbered.MatchString(tok)
 }
 
 // className replaces the names of people in a class, as in "author-ann-lee".

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,10 +74,14 @@ func texts(raw []byte) ([]string, error) {
 }
 
 // noSentence reports addresses and lists of directives for robots: their
-// parts are words to the tokenizer only.
+// parts are words to the tokenizer only. ASCII without a space is no text.
 func noSentence(text string) bool {
-	return strings.Contains(text, "://") && !strings.Contains(text, " ") || strings.Contains(strings.ToLower(text), "max-image-preview")
+	ascii := strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+	return ascii && !strings.Contains(strings.TrimSpace(text), " ") || strings.Contains(text, "://") && !strings.Contains(text, " ") ||
+		robots.MatchString(text)
 }
+
+var robots = regexp.MustCompile(`(?i)max-image-preview|no(index|archive)|unavailable_after`)
 
 // runs yields every run of words of a text. Runs that are mostly numbers say
 // nothing of their source.

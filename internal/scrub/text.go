@@ -145,28 +145,8 @@ const maxDateWords = 6
 // mark decides which tokens stay: the wording of promos and gates, the names
 // of the site, the parts of dates, and prices.
 func (s *scrubber) mark(src string, toks []token) {
-	low := strings.ToLower(src)
-	keep := func(from, to int) {
-		for i := range toks {
-			if toks[i].start >= from && toks[i].end <= to {
-				toks[i].keep = true
-			}
-		}
-	}
 	for _, p := range phrases(src) {
-		keep(p[0], p[1])
-	}
-	if len(low) == len(src) {
-		for _, name := range s.siteNames {
-			for from := 0; ; {
-				i := strings.Index(low[from:], name)
-				if i < 0 {
-					break
-				}
-				keep(from+i, from+i+len(name))
-				from += i + len(name)
-			}
-		}
+		keep(toks, p[0], p[1])
 	}
 	s.markDates(src, toks)
 	s.markPrices(src, toks)
@@ -176,11 +156,40 @@ func (s *scrubber) mark(src string, toks []token) {
 		}
 	}
 	for i := range toks {
-		if name, ok := s.names[strings.ToLower(src[toks[i].start:toks[i].end])]; ok && name != "" {
-			toks[i].keep = false
+		low := strings.ToLower(src[toks[i].start:toks[i].end])
+		if name, ok := s.names[low]; ok {
+			toks[i].keep = name == low
 		}
 	}
+	s.markSite(src, toks)
 	breakRuns(toks)
+}
+
+func keep(toks []token, from, to int) {
+	for i := range toks {
+		if toks[i].start >= from && toks[i].end <= to {
+			toks[i].keep = true
+		}
+	}
+}
+
+// markSite keeps the names of the site, those that have a word in common with
+// an author too.
+func (s *scrubber) markSite(src string, toks []token) {
+	low := strings.ToLower(src)
+	if len(low) != len(src) {
+		return
+	}
+	for _, name := range s.siteNames {
+		for from := 0; ; {
+			i := strings.Index(low[from:], name)
+			if i < 0 {
+				break
+			}
+			keep(toks, from+i, from+i+len(name))
+			from += i + len(name)
+		}
+	}
 }
 
 // bylineWords stand before the name of an author.

@@ -82,8 +82,9 @@ type entry struct {
 type block struct {
 	gatefold.ReportBlock
 	Number int
-	// Brief marks a block of one short line.
-	Brief bool
+	// Brief marks a block of one short line, Again one after a brief block of
+	// the same role: its role need not be said again.
+	Brief, Again bool
 }
 
 type field struct {
@@ -124,7 +125,7 @@ func source(text string) string {
 }
 
 // briefChars is the length up to which a block is one line on most screens.
-const briefChars = 90
+const briefChars = 70
 
 func (v *view) blocks() {
 	count := map[gatefold.Role]int{}
@@ -134,7 +135,9 @@ func (v *view) blocks() {
 		if b.Hidden {
 			v.Hidden++
 		}
-		v.Blocks = append(v.Blocks, block{b, i + 1, len([]rune(b.Text)) <= briefChars && b.Role != gatefold.RoleBody})
+		brief := len([]rune(b.Text)) <= briefChars && b.Role != gatefold.RoleBody && b.Role != gatefold.RoleHeadline
+		again := brief && i > 0 && v.Blocks[i-1].Brief && v.Blocks[i-1].Role == b.Role
+		v.Blocks = append(v.Blocks, block{b, i + 1, brief, again})
 	}
 	for _, r := range roles {
 		if count[r] > 0 {

@@ -80,6 +80,8 @@
   $("all").addEventListener("click", () => set(() => true));
   $("story").addEventListener("click", () => set((r) => story.includes(r)));
   addEventListener("hashchange", follow);
+  if (matchMedia("(max-width: 56rem)").matches)
+    for (const p of document.querySelectorAll(".panel")) p.open = false;
   document.documentElement.classList.add("script");
   apply();
   follow();

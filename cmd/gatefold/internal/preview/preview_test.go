@@ -1,0 +1,136 @@
+package preview_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+)
+
+func report() *gatefold.Report {
+	return &gatefold.Report{
+		Article: &gatefold.Article{
+			Title: "A title", Authors: []gatefold.Author{{Name: "Alex Sample"}},
+			Promos: []gatefold.Promo{{Kind: gatefold.PromoNewsletter, Text: "Our letter", Gate: true}},
+			Access: gatefold.Access{
+				Policy: gatefold.PolicyFree, Completeness: gatefold.Full,
+				Evidence:  []gatefold.Evidence{{Source: "meta:tier", Value: "free", Supports: "free"}, {Source: "promo", Supports: "metered"}},
+				Conflicts: []gatefold.Conflict{{About: "policy", Evidence: []int{1}}},
+			},
+			Sources: map[string]string{"title": "jsonld:headline"},
+		},
+		Blocks: []gatefold.ReportBlock{
+			{Role: gatefold.RoleNavigation, Text: "Home", Path: "nav", Decided: "links", Promo: -1},
+			{Role: gatefold.RoleNavigation, Text: "Sport", Path: "nav", Decided: "links", Promo: -1},
+			{Role: gatefold.RoleBody, Text: "A story.", Path: "main > p", Decided: "model", Probability: .98, Promo: -1},
+			{Role: gatefold.RolePromo, Text: "Our letter", Path: "div.letter", Decided: "sites/x.toml:12 .letter", Promo: 0, Hidden: true},
+		},
+		Fields: map[string][]gatefold.Tried{"title": {{Source: "css:h1", Value: "A title"}, {Source: "meta:og:title"}}},
+	}
+}
+
+func write(t *testing.T, r *gatefold.Report) (string, *html.Node) {
+	t.Helper()
+	var buf bytes.Buffer
+	require.NoError(t, preview.Write(&buf, "page.html", r))
+	root, err := html.Parse(bytes.NewReader(buf.Bytes()))
+	require.NoError(t, err)
+	return buf.String(), root
+}
+
+func TestWriteShowsTheReport(t *testing.T) {
+	t.Parallel()
+	out, _ := write(t, report())
+	for _, want := range []string{
+		`<h1 dir="auto">A title</h1>`, "Alex Sample", "jsonld:headline", `id="b3" class="block r-body"`, "main &gt; p", "98 %",
+		"sites/x.toml:12 .letter", `href="#promo-1"`, `href="#b4"`, `class="block r-promo brief is-hidden"`, `class="against"`,
+		`class="block r-navigation brief again"`, "hidden ones (1)",
+	} {
+		assert.Contains(t, out, want)
+	}
+	assert.NotContains(t, out, "meta:og:title", "a source that gave nothing")
+}
+
+func TestWriteOfAnEmptyReport(t *testing.T) {
+	t.Parallel()
+	out, _ := write(t, &gatefold.Report{Article: &gatefold.Article{}})
+	for _, want := range []string{"No title found", "The page holds no text.", "None found.", "The page says nothing of access."} {
+		assert.Contains(t, out, want)
+	}
+}
+
+// The file may run its own script, use its own style and ask for nothing.
+func TestWriteForbidsRequests(t *testing.T) {
+	t.Parallel()
+	_, root := write(t, report())
+	policy, hashes := "", []string{}
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Meta:
+			if len(n.Attr) == 2 && strings.EqualFold(n.Attr[0].Val, "Content-Security-Policy") {
+				policy = n.Attr[1].Val
+			}
+		case atom.Script, atom.Style:
+			sum := sha256.Sum256([]byte(n.FirstChild.Data))
+			hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+		case atom.Img, atom.Iframe, atom.Link, atom.Form:
+			t.Errorf("the file has <%s>", n.Data)
+		}
+		for _, a := range n.Attr {
+			assert.False(t, a.Key == "style" || a.Key == "src" || strings.HasPrefix(a.Key, "on"), a.Key)
+		}
+	}
+	assert.Contains(t, policy, "default-src 'none'")
+	require.Len(t, hashes, 2)
+	for _, h := range hashes {
+		assert.Contains(t, policy, h)
+	}
+}
+
+func FuzzWriteEscapes(f *testing.F) {
+	f.Add(`"><script>x</script>`, "body")
+	f.Add("</style><img src=x>", "' onclick=x")
+	f.Fuzz(func(t *testing.T, text, role string) {
+		_, plain := write(t, report())
+		r := report()
+		r.Article.Title = "A title " + text
+		for i := range r.Blocks {
+			r.Blocks[i].Text, r.Blocks[i].Path, r.Blocks[i].Decided = "x"+text, text, text
+		}
+		r.Blocks[2].Role = gatefold.Role(role)
+		_, root := write(t, r)
+		assert.Equal(t, count(plain, atom.Script), count(root, atom.Script))
+		assert.Equal(t, count(plain, atom.Style), count(root, atom.Style))
+		assert.Zero(t, count(root, atom.Img))
+		assert.Equal(t, count(plain, atom.Summary), count(root, atom.Summary))
+	})
+}
+
+func count(root *html.Node, tag atom.Atom) int {
+	n := 0
+	for d := range root.Descendants() {
+		if d.DataAtom == tag {
+			n++
+		}
+	}
+	return n
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestWriteReportsTheWritersError(t *testing.T) {
+	t.Parallel()
+	assert.ErrorContains(t, preview.Write(full{}, "page.html", report()), "disk full")
+}

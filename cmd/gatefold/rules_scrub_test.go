@@ -1,0 +1,92 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/rules"
+)
+
+func TestScrub(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{"a.html": story("The Ferry Was Late Again on Monday")})
+	page := filepath.Join(dir, "a.html")
+	got := invoke(t, "", "rules", "scrub", "-url", "https://news.example/ferry-late", "-expect", page)
+	require.Equal(t, statusDone, got.status, got.stderr)
+	assert.Contains(t, got.stdout, "<!-- made by gatefold rules scrub; structure of news.example; words are ours -->")
+	assert.NotContains(t, got.stdout, "ferry")
+	assert.NotContains(t, got.stdout, "sailor")
+	assert.Contains(t, got.stderr, "[[expect]]\nurl = \"https://news.example/")
+
+	file := filepath.Join(dir, "fixture.html")
+	require.Equal(t, statusDone, invoke(t, "", "rules", "scrub", "-url", "https://news.example/ferry-late", "-o", file, page).status)
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, got.stdout, string(written), "the same page gives the same bytes")
+}
+
+// A rule file that holds the draft loads, whatever words the page has.
+func TestDraftIsARuleFile(t *testing.T) {
+	t.Parallel()
+	a := &gatefold.Article{
+		Title: "A \"quoted\" \\ title\n", Authors: []gatefold.Author{{Name: "Zoë “Z” Sample"}},
+		Body:   []gatefold.Block{{Kind: gatefold.Paragraph, Text: "One two three four five six seven."}, {Kind: gatefold.Heading, Text: "No"}},
+		Promos: []gatefold.Promo{{Kind: gatefold.PromoSubscription, Gate: true, Offers: []gatefold.Offer{{Text: "Only $1\tnow"}}}},
+		Access: gatefold.Access{Policy: gatefold.PolicyMetered, Completeness: gatefold.Preview},
+	}
+	draft := expectTable(a, "x.example/plain.html", "https://x.example/a")
+	for _, want := range []string{"first = \"One two three four five six\"", "last = \"two three four five six seven.\"", "gate = true", `promos = ["subscription"]`} {
+		assert.Contains(t, draft, want)
+	}
+	_, err := rules.Load(os.DirFS(folder(t, map[string]string{"x.toml": "name = \"X\"\nhosts = [\"x.example\"]\n" + draft})))
+	assert.NoError(t, err)
+	assert.Contains(t, expectTable(&gatefold.Article{}, "f.html", ""), "authors = []\npromos = []\ngate = false\n")
+}
+
+func TestPreview(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{"a.html": story("The Ferry")})
+	file := filepath.Join(dir, "out.html")
+	got := invoke(t, "", "rules", "preview", "-o", file, filepath.Join(dir, "a.html"))
+	require.Equal(t, statusDone, got.status, got.stderr)
+	assert.Empty(t, got.stdout)
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Contains(t, string(written), "The ferry to the island was late")
+	assert.Contains(t, invoke(t, story("The Ferry"), "rules", "preview", "-").stdout, "Content-Security-Policy")
+}
+
+func TestScrubAndPreviewFail(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{"a.html": story("A"), "empty.html": " "})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	for _, tt := range []struct {
+		name   string
+		args   []string
+		status int
+		want   string
+	}{
+		{"scrub nothing", []string{"rules", "scrub"}, statusUsage, "it takes one page, not 0"},
+		{"no paragraphs", []string{"rules", "scrub", "-paragraphs", "0", in("a.html")}, statusUsage, "at least 1"},
+		{"no folder of rules", []string{"rules", "scrub", "-rules", in("none"), in("a.html")}, statusUsage, "no such folder"},
+		{"bad selector", []string{"rules", "scrub", "-keep", "div[", in("a.html")}, statusFailed, "div["},
+		{"scrub an empty page", []string{"rules", "scrub", in("empty.html")}, statusFailed, "empty.html"},
+		{"scrub no page", []string{"rules", "scrub", in("none.html")}, statusFailed, "none.html"},
+		{"preview nothing", []string{"rules", "preview"}, statusUsage, "it takes one page, not 0"},
+		{"preview an empty page", []string{"rules", "preview", in("empty.html")}, statusFailed, "empty.html"},
+		{"preview into no folder", []string{"rules", "preview", "-o", in("none/x.html"), in("a.html")}, statusFailed, "none"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := invoke(t, "", tt.args...)
+			assert.Equal(t, tt.status, got.status)
+			assert.Empty(t, got.stdout)
+			assert.Contains(t, got.stderr, tt.want)
+		})
+	}
+}
