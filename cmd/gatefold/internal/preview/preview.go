@@ -135,7 +135,8 @@ func (v *view) blocks() {
 		if b.Hidden {
 			v.Hidden++
 		}
-		brief := len([]rune(b.Text)) <= briefChars && b.Role != gatefold.RoleBody && b.Role != gatefold.RoleHeadline
+		story := b.Role == gatefold.RoleBody || b.Role == gatefold.RoleHeadline
+		brief := b.Text == "" || len([]rune(b.Text)) <= briefChars && !story
 		again := brief && i > 0 && v.Blocks[i-1].Brief && v.Blocks[i-1].Role == b.Role
 		v.Blocks = append(v.Blocks, block{b, i + 1, brief, again})
 	}

@@ -16,6 +16,7 @@
       b.hidden = !on.has(b.dataset.role) || (hidden && !hidden.checked && b.classList.contains("is-hidden")) ||
         !words.every((w) => texts[i].includes(w));
     });
+    document.documentElement.classList.toggle("searching", words.length > 0);
     const n = shown().length;
     status.textContent = n + " of " + blocks.length + " blocks shown";
     $("nothing").hidden = n > 0 || blocks.length === 0;
