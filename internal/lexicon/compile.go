@@ -19,6 +19,9 @@ const gap = "…"
 // phrase enters a phrase of wording with all its forms.
 func (f *file) phrase(k Kind, s string, seen bool, line int) {
 	if front, back, ok := strings.Cut(s, gap); ok {
+		if strings.Contains(back, gap) {
+			f.failf(line, "%q: only one … may stand in a phrase", s)
+		}
 		p := pairDecl{kind: k, all: []string{front, back}, within: defaultWithin, ordered: true, seen: seen}
 		f.addPair(p, line)
 		return

@@ -21,6 +21,7 @@ const (
 var (
 	errBrackets = errors.New("brackets do not match; they may not nest")
 	errEmpty    = errors.New("one form of the phrase is empty")
+	errStar     = errors.New("* may stand at the ends only")
 	errForms    = fmt.Errorf("the phrase has more than %d forms", maxForms)
 )
 
@@ -85,6 +86,9 @@ func (c *compiler) enter(list *[]entry, to target) error {
 	s, f := cutMarks(bytes.TrimSpace(c.form))
 	if len(s) == 0 {
 		return errEmpty
+	}
+	if bytes.IndexByte(s, '*') >= 0 {
+		return errStar
 	}
 	to.flag = f
 	start := len(c.arena)

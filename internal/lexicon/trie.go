@@ -61,7 +61,7 @@ type node struct {
 
 // newTrie builds the tree of the patterns. It sorts entries.
 func newTrie(arena []byte, entries []entry) *trie {
-	t := &trie{arena: arena, label: make([]byte, 1, 4*len(entries)), nodes: make([]node, 1, 4*len(entries))}
+	t := &trie{arena: arena, label: make([]byte, 1, 4*len(entries)+1), nodes: make([]node, 1, 4*len(entries)+1)}
 	for _, e := range entries {
 		t.admit(arena[e.start:e.end], e.to.flag)
 	}
