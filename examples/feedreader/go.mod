@@ -1,6 +1,6 @@
 module github.com/gatefold/gatefold/examples/feedreader
 
-go 1.26.8
+go 1.26.0
 
 replace github.com/gatefold/gatefold => ../..
 

@@ -1,6 +1,6 @@
 module github.com/gatefold/gatefold/cmd/gatefold/internal/preview/browser
 
-go 1.26.8
+go 1.26.0
 
 replace github.com/gatefold/gatefold => ../../../../../
 
