@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -131,7 +132,20 @@ func foldRune(b []byte, r rune, size int) []byte {
 	if r < 0x10a0 { // scripts without capitals
 		return utf8.AppendRune(b, r)
 	}
-	return utf8.AppendRune(b, unicode.ToLower(r))
+	return foldRare(b, r)
+}
+
+// foldRare folds the capitals of rare scripts and the letters that are signs,
+// like that of the angstrom, whose small form is a plain letter.
+func foldRare(b []byte, r rune) []byte {
+	low := unicode.ToLower(r)
+	if low < utf8.RuneSelf {
+		return append(b, byte(low))
+	}
+	if low < 0x0530 {
+		return foldLow(b, low)
+	}
+	return utf8.AppendRune(b, low)
 }
 
 // foldLow folds Latin, Greek and Cyrillic. Some letters stand for two.
@@ -143,7 +157,7 @@ func foldLow(b []byte, r rune) []byte {
 		return b
 	case 'ß':
 		return append(b, "ss"...)
-	case 'æ', 'Æ':
+	case 'æ', 'Æ', 'ǽ', 'Ǽ', 'ǣ', 'Ǣ':
 		return append(b, "ae"...)
 	case 'œ', 'Œ':
 		return append(b, "oe"...)
@@ -171,7 +185,7 @@ func compose(b []byte, base, whole rune) []byte {
 }
 
 func appendFolded(b []byte, r uint16) []byte {
-	if r == 0 {
+	if r < 2 {
 		return b
 	}
 	return utf8.AppendRune(b, rune(r))
@@ -272,15 +286,20 @@ func foldWide(b []byte, r rune) []byte {
 	case r == 0xfb01 || r == 0xfb02:
 		return append(b, 'f', "il"[r-0xfb01])
 	}
-	return utf8.AppendRune(b, unicode.ToLower(r))
+	return foldRare(b, r)
 }
 
 // voice joins a voicing mark to the Kana before it: the voiced forms follow
-// the plain one in Unicode, by 1 for ゛ and by 2 for ゜.
+// the plain one in Unicode, by 1 for ゛ and by 2 for ゜. Elsewhere the mark is
+// dropped.
 func voice(b []byte, by rune) []byte {
 	last, size := utf8.DecodeLastRune(b)
-	if last < 0x304b || last > 0x30db {
-		return b
+	hiragana := last
+	if hiragana >= 'ァ' {
+		hiragana -= 'ァ' - 'ぁ'
 	}
-	return utf8.AppendRune(b[:len(b)-size], last+by)
+	if strings.ContainsRune("はひふへほ", hiragana) || by == 1 && strings.ContainsRune("かきくけこさしすせそたちつてと", hiragana) {
+		return utf8.AppendRune(b[:len(b)-size], last+by)
+	}
+	return b
 }

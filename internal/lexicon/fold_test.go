@@ -21,6 +21,8 @@ func TestFold(t *testing.T) {
 		{"accents of Latin", "Abonné Übersicht Ångström ñ ő ș", "abonne ubersicht angstrom n o s"},
 		{"a mark that stands apart", "Abonne\u0301", "abonne"},
 		{"two letters", "Maßgabe Œuvre Ærlig þú", "massgabe oeuvre aerlig thu"},
+		{"two letters with a mark", "Ǽǣ", "aeae"},
+		{"an accent that is a quote", "\u1fef\u1ffd`", "''"},
 		{"strokes", "Łódź Đorđe øl ħ", "lodz dorde ol h"},
 		{"Turkish i", "ISPARTA İstanbul ısı", "isparta istanbul isi"},
 		{"Vietnamese", "Đăng ký để đọc tiếp", "dang ky de doc tiep"},
@@ -33,7 +35,7 @@ func TestFold(t *testing.T) {
 		{"Devanagari dots and digits", "पढ़ें पढ\u093cें १२", "पढें पढें 12"},
 		{"full width", "ＡＢＣ１００％（無料）￥", "abc100%(無料)¥"},
 		{"Kana keep their voicing", "ガパ カ\u3099ハ\u309a", "ガパ ガパ"},
-		{"a voicing mark alone", "a\u3099", "a"},
+		{"a voicing mark alone", "a\u3099も\u3099か\u309a", "aもか"},
 		{"Thai digits", "๑๐", "10"},
 		{"Armenian capitals", "Ի", "ի"},
 		{"bytes that are no text", "a\xffb\xc3", "ab"},
@@ -61,7 +63,7 @@ func TestFoldAllocatesNothing(t *testing.T) {
 }
 
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Abonné", "\xff\xc3(", "カ\u3099", "и\u0306", "İ…ß", "a\u3000 b"} {
+	for _, s := range []string{"Abonné", "\xff\xc3(", "カ\u3099", "и\u0306", "İ…ß", "Ǽ", "\u212b\u212a", "Ⱥ\x89", "a\u3000 b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

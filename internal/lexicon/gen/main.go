@@ -10,6 +10,7 @@ import (
 	"log"
 	"os"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,7 +21,8 @@ import (
 var special = map[rune]rune{
 	'ø': 'o', 'Ø': 'o', 'đ': 'd', 'Đ': 'd', 'ð': 'd', 'Ð': 'd', 'ł': 'l', 'Ł': 'l', 'ħ': 'h', 'Ħ': 'h',
 	'ı': 'i', 'İ': 'i', 0xa0: 1, 0xad: 1, 'ß': 1, 'æ': 1, 'Æ': 1, 'œ': 1, 'Œ': 1, 'þ': 1, 'Þ': 1, '«': 1, '»': 1, '´': 1,
-	0x306: 1, 0x308: 1, 'ŧ': 't', 'Ŧ': 't', 'ſ': 's', 'ẞ': 's', 'ς': 'σ',
+	0x306: 1, 0x308: 1, 0x1fef: '\'',
+	'ŧ': 't', 'Ŧ': 't', 'ſ': 's', 'ẞ': 's', 'ς': 'σ',
 	'й': 'й', 'Й': 'й', 'ї': 'ї', 'Ї': 'ї', 'ѓ': 'ѓ', 'Ѓ': 'ѓ', 'ќ': 'ќ', 'Ќ': 'ќ', 'ў': 'ў', 'Ў': 'ў',
 }
 
@@ -60,5 +62,9 @@ func fold(r rune) rune {
 	if f, ok := special[base]; ok {
 		base = f
 	}
-	return unicode.ToLower(base)
+	// Folding never makes a text longer: "Ⱥ" stays as it is.
+	if low := unicode.ToLower(base); utf8.RuneLen(low) <= utf8.RuneLen(r) {
+		return low
+	}
+	return r
 }
