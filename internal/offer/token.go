@@ -2,6 +2,7 @@ package offer
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,9 +62,12 @@ type parser struct {
 	consumed []bool // by token: a part of a price
 }
 
+// tokenSize is how many bytes of text there are to a token.
+const tokenSize = 4
+
 func newParser(text, lang, country string) *parser {
 	p := &parser{text: text, lang: baseLang(lang), region: region(lang, country)}
-	p.folded, p.offs = lexicon.FoldOffsets(nil, nil, text)
+	p.folded, p.offs = lexicon.FoldOffsets(make([]byte, 0, len(text)+utf8.UTFMax), make([]int32, 0, len(text)), text)
 	p.hits = lexicon.Default().ScanOffer(p.folded, nil)
 	return p
 }
@@ -71,7 +75,7 @@ func newParser(text, lang, country string) *parser {
 // tokenize splits the folded text. With a language, words of other languages
 // mean nothing, except names and signs of money.
 func (p *parser) tokenize(lang string) {
-	p.tokens = p.tokens[:0]
+	p.tokens = slices.Grow(p.tokens[:0], len(p.folded)/tokenSize)
 	h := 0
 	for i := 0; i < len(p.folded); {
 		for h < len(p.hits) && int(p.hits[h].Start) < i {
