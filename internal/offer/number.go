@@ -59,7 +59,7 @@ func (p *parser) separates(from, i int) bool {
 // exactly three digits follow: no price has three decimals, but "1.299" is
 // common.
 func normalize(s string) string {
-	s = strings.NewReplacer(" ", "", "'", "").Replace(s)
+	s = strings.Map(drop(" '"), s)
 	at := strings.LastIndexAny(s, ".,")
 	whole, frac := s, ""
 	if at >= 0 {
@@ -70,8 +70,7 @@ func normalize(s string) string {
 			whole, frac = s[:at], s[at+1:]
 		}
 	}
-	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
-	whole = strings.TrimLeft(whole, "0")
+	whole = strings.TrimLeft(strings.Map(drop(".,"), whole), "0")
 	if whole == "" {
 		whole = "0"
 	}
@@ -82,4 +81,14 @@ func normalize(s string) string {
 		return whole
 	}
 	return whole + "." + frac
+}
+
+// drop returns a mapping for strings.Map that leaves out the bytes of cut.
+func drop(cut string) func(rune) rune {
+	return func(r rune) rune {
+		if strings.ContainsRune(cut, r) {
+			return -1
+		}
+		return r
+	}
 }
