@@ -1,8 +1,11 @@
 package gatefold
 
 import (
+	"fmt"
 	"io/fs"
 
+	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -14,6 +17,7 @@ type Extractor struct {
 	noRules  bool
 	withheld bool
 	limits   Limits
+	model    *trees.Ensemble // nil for the one that ships with the module
 }
 
 // Option configures an [Extractor].
@@ -86,6 +90,21 @@ func WithLimits(l Limits) Option {
 func WithWithheld() Option {
 	return func(x *Extractor) error {
 		x.withheld = true
+		return nil
+	}
+}
+
+// WithModel uses a model of bodies that was trained on pages of the caller's
+// own, as "bench train" writes it, in place of the one that ships with the
+// module. A model belongs to the version of the module that trained it; New
+// returns an error for another.
+func WithModel(data []byte) Option {
+	return func(x *Extractor) error {
+		m, err := roles.LoadModel(data)
+		if err != nil {
+			return fmt.Errorf("gatefold: %w", err)
+		}
+		x.model = m
 		return nil
 	}
 }

@@ -239,7 +239,7 @@ func TestWallReport(t *testing.T) {
 
 func TestChooseExtractorsRefuses(t *testing.T) {
 	t.Parallel()
-	_, err := chooseExtractors("maybe", true)
+	_, err := chooseExtractors("maybe", true, nil)
 	assert.ErrorContains(t, err, `"maybe"`)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
@@ -49,7 +51,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
-func chooseExtractors(rules string, peers bool) ([]extractor, error) {
+func chooseExtractors(rules string, peers bool, folds [][]byte) ([]extractor, error) {
 	switch rules {
 	case "both", "on", "off":
 	default:
@@ -60,7 +62,7 @@ func chooseExtractors(rules string, peers bool) ([]extractor, error) {
 		if rules != "both" && (rules == "on") != on {
 			continue
 		}
-		e, err := ours(on)
+		e, err := ours(on, folds)
 		if err != nil {
 			return nil, err
 		}
@@ -72,24 +74,43 @@ func chooseExtractors(rules string, peers bool) ([]extractor, error) {
 	return all, nil
 }
 
-// ours makes Gatefold with or without its site rules.
-func ours(rules bool) (extractor, error) {
+// ours makes Gatefold with or without its site rules. Given models by fold, each
+// page is read with the one that saw no page of its domain.
+func ours(rules bool, folds [][]byte) (extractor, error) {
 	name, opts := "gatefold", []gatefold.Option(nil)
 	if !rules {
 		name, opts = "gatefold, no rules", []gatefold.Option{gatefold.WithoutRules()}
 	}
-	x, err := gatefold.New(opts...)
+	pick, err := pickExtractor(opts, folds)
 	if err != nil {
 		return extractor{}, fmt.Errorf("bench: %w", err)
 	}
 	return extractor{name: name, ours: true, extract: func(html []byte, address string) (result, error) {
-		art, err := x.Extract(bytes.NewReader(html), gatefold.Page{URL: address})
+		art, err := pick(address).Extract(bytes.NewReader(html), gatefold.Page{URL: address})
 		if art == nil {
 			return result{}, err
 		}
 		// Of a page that is nested too deep an article comes with the error.
 		return resultOf(art), nil
 	}}, nil
+}
+
+// pickExtractor returns the extractor for a page's address: the same for all, or
+// that of the address's fold.
+func pickExtractor(opts []gatefold.Option, folds [][]byte) (func(address string) *gatefold.Extractor, error) {
+	if len(folds) == 0 {
+		x, err := gatefold.New(opts...)
+		return func(string) *gatefold.Extractor { return x }, err
+	}
+	all := make([]*gatefold.Extractor, len(folds))
+	for i, model := range folds {
+		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(model))...)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = x
+	}
+	return func(address string) *gatefold.Extractor { return all[bodymodel.FoldOf(address)] }, nil
 }
 
 func resultOf(art *gatefold.Article) result {

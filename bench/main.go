@@ -6,6 +6,7 @@
 //	go run ./bench paywall -v
 //	go run ./bench paywall cuttest
 //	go run ./bench speed -write
+//	go run ./bench train -out internal/roles
 //	go run ./bench quality -rules off -peers=false -want "publishers word F1>=96.5"
 //
 // The page sets are not part of the repository; -corpus or the environment
@@ -31,7 +32,7 @@ func command() *cli.Command {
 	return &cli.Command{
 		Name:     "bench",
 		Usage:    "measure Gatefold beside other extractors",
-		Commands: []*cli.Command{qualityCommand(), paywallCommand(), speedCommand()},
+		Commands: []*cli.Command{qualityCommand(), paywallCommand(), speedCommand(), trainCommand()},
 		// Errors are printed by main: the library would print some of them
 		// a second time.
 		ExitErrHandler: func(context.Context, *cli.Command, error) {},

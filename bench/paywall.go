@@ -28,7 +28,7 @@ func paywallCommand() *cli.Command {
 }
 
 func paywall(_ context.Context, cmd *cli.Command) error {
-	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"))
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), nil)
 	if err != nil {
 		return err
 	}

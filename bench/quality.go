@@ -10,6 +10,8 @@ import (
 	"github.com/RadhiFadlillah/whatlanggo"
 	"github.com/urfave/cli/v3"
 
+	"github.com/gatefold/gatefold/bench/bodymodel"
+
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/metric"
 )
@@ -23,6 +25,7 @@ func qualityCommand() *cli.Command {
 				Name: "set", Value: "articles,publishers,nonarticles,snippets,readability",
 				Usage: "sets of the corpus, or folders, `NAME,...`",
 			},
+			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five)"},
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -32,7 +35,14 @@ func qualityCommand() *cli.Command {
 }
 
 func quality(_ context.Context, cmd *cli.Command) error {
-	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"))
+	var folds [][]byte
+	if cmd.Bool("cv") {
+		var err error
+		if folds, err = bodymodel.FoldModels(trainConfig(cmd.String("corpus"))); err != nil {
+			return err
+		}
+	}
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ import (
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
 // goldLine is what the training needs of a line of gold.jsonl.
@@ -53,7 +55,9 @@ type sample struct {
 // registrable domain are in one part.
 const Folds = 5
 
-func foldOf(rawURL string) int {
+// FoldOf returns the part of the cross-validation that a page's address falls
+// into.
+func FoldOf(rawURL string) int {
 	host := rawURL
 	if u, err := url.Parse(rawURL); err == nil {
 		host = u.Hostname()
@@ -98,8 +102,9 @@ func readPage(dir, id string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// open reads a page as the library does.
-func open(src []byte, rawURL string) (*page.Doc, []block.Seg, *roles.Frame, error) {
+// open reads a page as the library does, with the model of bodies or, where it
+// is nil, the one that ships.
+func open(src []byte, rawURL string, model *trees.Ensemble) (*page.Doc, []block.Seg, *roles.Frame, error) {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
 		return nil, nil, nil, err
@@ -107,8 +112,14 @@ func open(src []byte, rawURL string) (*page.Doc, []block.Seg, *roles.Frame, erro
 	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
+	words := wording.Read(doc, segs)
+	defer words.Release()
+	kinds := make([]uint64, len(segs))
+	for i := range kinds {
+		kinds[i] = uint64(words.Kinds(i))
+	}
 	frame := roles.NewFrame(roles.Input{
-		Doc: doc, Segs: segs, Title: m.Title.Text, Description: m.Description.Text,
+		Doc: doc, Segs: segs, Wording: kinds, Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),
 	})
 	return doc, segs, frame, nil

@@ -2,12 +2,14 @@ package bodymodel
 
 import (
 	"fmt"
+	"io"
+	"sort"
 	"strings"
 )
 
 // report prints the mean word F1 by set at several thresholds, and for sets
 // of snippets their F1.
-func (c Config) report(stage string, all []*sample, p [][]float32) {
+func (c Config) report(all []*sample, p [][]float32) {
 	for _, set := range order {
 		if _, ok := c.Sets[set]; !ok {
 			continue
@@ -37,7 +39,7 @@ func (c Config) report(stage string, all []*sample, p [][]float32) {
 		}
 		if tp > 0 {
 			pr, re := float64(tp)/float64(tp+fp), float64(tp)/float64(tp+fn)
-			fmt.Fprintf(c.Log, "%-14s %-12s  snippets P %.4f R %.4f F1 %.4f\n", stage, set, pr, re, 2*pr*re/(pr+re))
+			fmt.Fprintf(c.Log, "%-12s  snippets P %.4f R %.4f F1 %.4f\n", set, pr, re, 2*pr*re/(pr+re))
 			continue
 		}
 		so, no := 0.0, 0
@@ -58,7 +60,7 @@ func (c Config) report(stage string, all []*sample, p [][]float32) {
 					n++
 				}
 			}
-			fmt.Fprintf(c.Log, "%-14s %-12s%s  labels: %.4f\n", stage, set, line.String(), sum/float64(n))
+			fmt.Fprintf(c.Log, "%-12s%s  labels: %.4f\n", set, line.String(), sum/float64(n))
 		}
 	}
 }
@@ -114,4 +116,69 @@ func (s *sample) snippetScore(p []float32, t float32) (tp, fn, fp int) {
 		}
 	}
 	return tp, fn, fp
+}
+
+// best returns the threshold whose expected F1 is the highest.
+func (s *sample) best(p []float32) float32 {
+	type pw struct{ p, w float32 }
+	var v []pw
+	var tot float32
+	for k := range p {
+		w := float32(len(s.words[k]))
+		v = append(v, pw{p[k], w})
+		tot += p[k] * w
+	}
+	sort.Slice(v, func(i, j int) bool { return v[i].p > v[j].p })
+	var num, den, bestF, t float32
+	t = 0.5
+	for _, e := range v {
+		num += e.p * e.w
+		den += e.w
+		if f := 2 * num / (den + tot); f > bestF {
+			bestF = f
+			t = e.p
+		}
+	}
+	return t
+}
+
+// dump lists the n pages of a set with the lowest F1, and of each the segments
+// that cost the most.
+func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
+	type r struct {
+		i int
+		f float64
+	}
+	var rs []r
+	for i, s := range all {
+		if s.set == set && p[i] != nil && len(s.gold) > 0 {
+			f, _, _ := s.score(p[i], s.best(p[i]))
+			rs = append(rs, r{i, f})
+		}
+	}
+	sort.Slice(rs, func(i, j int) bool { return rs[i].f < rs[j].f })
+	for _, e := range rs[:min(n, len(rs))] {
+		s := all[e.i]
+		t := s.best(p[e.i])
+		f, pr, re := s.score(p[e.i], t)
+		lf, _, _ := s.score(s.y, 0.5)
+		fmt.Fprintf(w, "## %s/%s F1 %.3f P %.3f R %.3f thr %.2f label %.3f %s\n", s.set, s.id, f, pr, re, t, lf, s.url)
+		type seg struct {
+			k, w int
+		}
+		var errs []seg
+		for k := range s.y {
+			if (p[e.i][k] >= t) != (s.y[k] > 0.5) {
+				errs = append(errs, seg{k, len(s.words[k])})
+			}
+		}
+		sort.Slice(errs, func(i, j int) bool { return errs[i].w > errs[j].w })
+		for _, x := range errs[:min(6, len(errs))] {
+			txt := strings.Join(s.words[x.k], " ")
+			if len(txt) > 90 {
+				txt = txt[:90]
+			}
+			fmt.Fprintf(w, "   k=%d/%d y=%.0f p=%.2f w=%d %s\n", x.k, len(s.y), s.y[x.k], p[e.i][x.k], x.w, txt)
+		}
+	}
 }

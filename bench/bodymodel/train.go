@@ -19,43 +19,68 @@ type Config struct {
 	// Sets are the folders of the corpus to train on, with the weight of a
 	// page of each.
 	Sets map[string]float64
-	// Out is the folder for body.bin and stage2.bin; empty writes nothing.
-	Out                 string
-	Trees, Depth        int
-	MCW, Lambda, LR, FF float64
-	Log                 io.Writer
-	// Folds is how many of the cross-validation's parts to run.
-	Folds int
+	// Out is the folder for body.bin and kind.bin; empty writes nothing.
+	Out string
+	// Worst is how many of the worst pages of each set to list.
+	Worst int
+	Log   io.Writer
 }
 
 // order is the fixed order of the sets, so that a training run is the same
 // every time.
 var order = []string{"articles", "publishers", "readability", "snippets", "paywall", "nonarticles"}
 
-// Run trains both stages with cross-validation by domain, prints the figures
-// and writes the models that all pages gave.
-func Run(c Config) error {
+// Sets are the parts of the corpus that the shipped model learned from, with
+// the weight of a page. Snippets tell of few segments each, and the bodies of
+// the readability set are another program's output.
+func Sets() map[string]float64 {
+	return map[string]float64{"articles": 1, "publishers": 1.5, "snippets": 1.5, "readability": 0.5, "paywall": 1.5}
+}
+
+// FoldModels returns for each part of the cross-validation the model that
+// learned from all other parts.
+func FoldModels(c Config) ([][]byte, error) {
 	all, err := load(c)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	models := make([][]byte, Folds)
+	for fold := range Folds {
+		m, err := train(all, bodyTable, c.params(), func(s *sample) bool { return s.fold != fold })
+		if err != nil {
+			return nil, err
+		}
+		if models[fold], err = m.Bytes(); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// Run trains the model of bodies with cross-validation by domain, prints the
+// figures and writes the model that all pages gave.
+func Run(c Config) ([]byte, error) {
+	all, err := load(c)
+	if err != nil {
+		return nil, err
 	}
 	fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(all), countRows(all))
 	oof := make([][]float32, len(all))
-	if err := c.crossValidate(all, oof, firstTable); err != nil {
-		return err
+	if err := c.crossValidate(all, oof, bodyTable); err != nil {
+		return nil, err
 	}
-	c.report("first stage", all, oof)
-	dump(c.Log, all, oof, "publishers", 25)
-	dump(c.Log, all, oof, "articles", 70)
-	if c.Out == "" {
-		return nil
+	c.report(all, oof)
+	for _, set := range order {
+		if _, ok := c.Sets[set]; ok && c.Worst > 0 {
+			dump(c.Log, all, oof, set, c.Worst)
+		}
 	}
-	return c.save(all, firstTable, "body.bin")
+	return c.save(all, bodyTable, c.params(), "body.bin")
 }
 
 type table func(*sample) (rows []float32, width int)
 
-func firstTable(s *sample) ([]float32, int) { return s.rows, roles.NumFeatures }
+func bodyTable(s *sample) ([]float32, int) { return s.rows, roles.NumFeatures }
 
 func countRows(all []*sample) (n int) {
 	for _, s := range all {
@@ -64,18 +89,18 @@ func countRows(all []*sample) (n int) {
 	return n
 }
 
+// params were chosen by cross-validation; deeper or more trees gain nothing on
+// pages of other domains and cost time on every page.
 func (c Config) params() gbdt.Params {
-	return gbdt.Params{Trees: c.Trees, Depth: c.Depth, LearningRate: c.LR, MinChildWeight: c.MCW, Lambda: c.Lambda,
-		RowFraction: 0.7, FeatureFraction: c.FF, Seed: 1}
+	return gbdt.Params{
+		Trees: 170, Depth: 6, LearningRate: 0.08, MinChildWeight: 8, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1,
+	}
 }
 
 // crossValidate fills oof with predictions by models that saw no page of the
 // same domain.
 func (c Config) crossValidate(all []*sample, oof [][]float32, t table) error {
 	for fold := range Folds {
-		if c.Folds > 0 && fold >= c.Folds {
-			break
-		}
 		m, err := fit(all, t, c.params(), func(s *sample) bool { return s.fold != fold })
 		if err != nil {
 			return err
@@ -131,17 +156,19 @@ func predict(m *trees.Ensemble, s *sample, t table) []float32 {
 	return out
 }
 
-func (c Config) save(all []*sample, t table, name string) error {
-	m, err := train(all, t, c.params(), func(*sample) bool { return true })
+// save trains on all pages, writes the model if a folder is named, and returns
+// its bytes.
+func (c Config) save(all []*sample, t table, p gbdt.Params, name string) ([]byte, error) {
+	m, err := train(all, t, p, func(s *sample) bool { return s.rows != nil })
 	if err != nil {
-		return err
+		return nil, err
 	}
 	data, err := m.Bytes()
-	if err != nil {
-		return err
+	if err != nil || c.Out == "" {
+		return data, err
 	}
 	fmt.Fprintf(c.Log, "%s: %d bytes\n", name, len(data))
-	return os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
+	return data, os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
 }
 
 // each calls f for every page on all cores.

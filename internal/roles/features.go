@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // Input is what the classifier reads of a page.
@@ -19,6 +20,8 @@ type Input struct {
 	// Wording holds for each segment the kinds of phrases in it, one bit
 	// each; nil if they were not looked for.
 	Wording []uint64
+	// Model is used in place of the shipped one where it is not nil.
+	Model *trees.Ensemble
 }
 
 // Frame is the classifier's working memory for one page: everything that the
@@ -242,7 +245,7 @@ const (
 	// NumFeatures is the length of a row before the second stage.
 	NumFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + numHints + wordingFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
-	wordingFeatures = 40
+	wordingFeatures = 52
 )
 
 // Row writes the first stage's features of text number k into x, which has

@@ -2,6 +2,7 @@ package roles
 
 import (
 	_ "embed" // the trained model
+	"fmt"
 	"math"
 	"slices"
 	"sync"
@@ -15,12 +16,32 @@ var bodyModel []byte
 // model is the trained ensemble. Its data is part of the binary, so a failure
 // to read it is a mistake of the build, which a test finds.
 var model = sync.OnceValue(func() *trees.Ensemble {
-	e, err := trees.Load(bodyModel)
-	if err != nil || e.Features() != NumFeatures {
-		panic("roles: the model does not fit the features; train it anew")
+	e, err := LoadModel(bodyModel)
+	if err != nil {
+		panic(err)
 	}
 	return e
 })
+
+// LoadModel reads a model of bodies that bench train has written. It returns
+// an error for data that is none or does not fit the features of this version.
+func LoadModel(data []byte) (*trees.Ensemble, error) {
+	e, err := trees.Load(data)
+	if err != nil {
+		return nil, err
+	}
+	if e.Features() != NumFeatures {
+		return nil, fmt.Errorf("roles: the model has %d features, want %d: train it anew", e.Features(), NumFeatures)
+	}
+	return e, nil
+}
+
+func (f *Frame) model() *trees.Ensemble {
+	if f.in.Model != nil {
+		return f.in.Model
+	}
+	return model()
+}
 
 // batch is how many rows are scored at once: few enough for them to stay in
 // the processor's cache while every tree walks over them.
@@ -59,7 +80,7 @@ func (f *Frame) Probabilities() []float32 {
 		for k := from; k < to; k++ {
 			f.Row(k, f.rows[(k-from)*NumFeatures:(k-from+1)*NumFeatures])
 		}
-		model().ScoreRows(f.rows[:(to-from)*NumFeatures], f.p[from:to])
+		f.model().ScoreRows(f.rows[:(to-from)*NumFeatures], f.p[from:to])
 	}
 	for k, i := range f.texts {
 		f.p[k] = Logistic(f.p[k])

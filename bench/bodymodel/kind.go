@@ -1,0 +1,116 @@
+package bodymodel
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// kindSets are the sets of articles that the model of page kinds learns from,
+// beside the pages that are none, with the weight of a page.
+var kindSets = []struct {
+	name    string
+	article float32
+	weight  float32
+}{
+	{"articles", 1, 1}, {"publishers", 1, 0.7}, {"snippets", 1, 0.3}, {"nonarticles", 0, 8},
+}
+
+// RunKinds trains the model that tells articles from other pages and prints
+// its balanced accuracy in cross-validation by domain. body is the model of
+// bodies to go by, nil for the shipped one.
+func RunKinds(c Config, body []byte) error {
+	model, err := bodyOrShipped(body)
+	if err != nil {
+		return err
+	}
+	var all []*sample
+	for _, set := range kindSets {
+		golds, err := readGold(filepath.Join(c.Corpus, set.name))
+		if err != nil {
+			return err
+		}
+		for _, g := range golds {
+			all = append(all, &sample{
+				set: set.name, id: g.ID, url: g.URL, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
+			})
+		}
+	}
+	each(all, func(_ int, s *sample) { s.readKind(c.Corpus, model) })
+	p := gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 4, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
+	probs := make([][]float32, len(all))
+	for fold := range Folds {
+		m, err := fit(all, pageTable, p, func(s *sample) bool { return s.fold != fold && s.rows != nil })
+		if err != nil {
+			return err
+		}
+		for i, s := range all {
+			if s.fold == fold && s.rows != nil {
+				probs[i] = predictPage(m, s)
+			}
+		}
+	}
+	for _, t := range []float32{0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9} {
+		fmt.Fprintf(c.Log, "kinds t=%.2f", t)
+		for _, set := range kindSets {
+			fmt.Fprintf(c.Log, "  %s %.3f", set.name, shareRight(all, probs, set.name, t))
+		}
+		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
+		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
+	}
+	_, err = c.save(all, pageTable, p, "kind.bin")
+	return err
+}
+
+func bodyOrShipped(body []byte) (*trees.Ensemble, error) {
+	if body == nil {
+		return nil, nil
+	}
+	return roles.LoadModel(body)
+}
+
+func pageTable(s *sample) ([]float32, int) { return s.rows, roles.NumPageFeatures }
+
+func predictPage(m *trees.Ensemble, s *sample) []float32 {
+	return []float32{roles.Logistic(m.Score(s.rows[:roles.NumPageFeatures]))}
+}
+
+func (s *sample) readKind(corpus string, model *trees.Ensemble) {
+	src, err := readPage(filepath.Join(corpus, s.set), s.id)
+	if err != nil {
+		return
+	}
+	doc, _, frame, err := open(src, s.url, model)
+	if err != nil {
+		return
+	}
+	defer doc.Release()
+	defer frame.Release()
+	res := frame.Assign(roles.Options{})
+	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
+	// Callers do not always know a page's address: each page is learned with
+	// and without it.
+	s.rows = make([]float32, 2*roles.NumPageFeatures)
+	frame.PageRow(s.rows[:roles.NumPageFeatures], &res, m, s.url)
+	frame.PageRow(s.rows[roles.NumPageFeatures:], &res, m, "")
+	s.y, s.w = append(s.y, s.y[0]), append(s.w, s.w[0]/2)
+}
+
+// shareRight is the share of a set's pages that fall on the right side of t.
+func shareRight(all []*sample, probs [][]float32, set string, t float32) float64 {
+	right, n := 0, 0
+	for i, s := range all {
+		if s.set != set || probs[i] == nil {
+			continue
+		}
+		n++
+		if (probs[i][0] >= t) == (s.y[0] > 0.5) {
+			right++
+		}
+	}
+	return float64(right) / float64(max(n, 1))
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/bench/bodymodel"
+)
+
+// trainCommand trains the models that internal/roles ships.
+func trainCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "train",
+		Usage: "train the models of bodies and of page kinds, with cross-validation by domain",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
+			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/roles for the shipped ones"},
+			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
+			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},
+		},
+		Action: func(_ context.Context, c *cli.Command) error {
+			config := trainConfig(c.String("corpus"))
+			config.Out, config.Worst = c.String("out"), c.Int("worst")
+			var body []byte
+			if !c.Bool("kinds") {
+				var err error
+				if body, err = bodymodel.Run(config); err != nil {
+					return err
+				}
+			}
+			return bodymodel.RunKinds(config, body)
+		},
+	}
+}
+
+func trainConfig(folder string) bodymodel.Config {
+	if folder == "" {
+		folder = filepath.Join("..", "shared", "corpus")
+	}
+	return bodymodel.Config{Corpus: folder, Sets: bodymodel.Sets(), Log: os.Stderr}
+}
