@@ -210,7 +210,7 @@ func (a *assigner) stands(i int, p float32, d *Decision) bool {
 	switch {
 	case tag == atom.Figcaption || own&hintFigureTag != 0 && own&hintCaption != 0 && s.Words < 80:
 		d.Role, d.Cause = term.Caption, ByName
-	case a.first < 0 && (p < surelyStory || p < nearlySure && a.besideHeadline(s)) && a.isStandfirst(i, s):
+	case a.first < 0 && (p < surelyStory || p < nearlySure && a.repeatsDescription(i, s)) && a.isStandfirst(i, s):
 		d.Role, d.Cause = term.Standfirst, ByMetadata
 	default:
 		return false
@@ -224,7 +224,7 @@ func (a *assigner) stands(i int, p float32, d *Decision) bool {
 const surelyStory = 0.75
 
 // nearlySure takes its place for a lead that stands with the headline, apart
-// from the story.
+// from the story, and is the metadata's description too.
 const nearlySure = 0.93
 
 // isStandfirst wants the name as well as the place: a first paragraph often
@@ -233,7 +233,13 @@ func (a *assigner) isStandfirst(i int, s *block.Seg) bool {
 	if a.head < 0 || i < a.head || s.Words > 120 {
 		return false
 	}
-	return a.namedStandfirst(s) || a.Frame.text[i].hash == a.desc && a.besideHeadline(s)
+	return a.namedStandfirst(s) || a.repeatsDescription(i, s)
+}
+
+// repeatsDescription reports whether a text that stands with the headline is
+// the metadata's description word for word.
+func (a *assigner) repeatsDescription(i int, s *block.Seg) bool {
+	return a.desc != 0 && a.Frame.text[i].hash == a.desc && a.besideHeadline(s)
 }
 
 // besideHeadline reports whether the text stands in a box with the headline
