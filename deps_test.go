@@ -36,12 +36,6 @@ var allowed = map[string]string{
 	"github.com/gogs/chardet":                "the charset of pages that name none",
 }
 
-// webAllowed may reach the network's packages although nothing else of the
-// core may.
-var webAllowed = map[string]string{
-	"golang.org/x/net/publicsuffix": "only for the interface of a cookie jar, which it fits",
-}
-
 // listed is what the tests read of go list's answer.
 type listed struct {
 	ImportPath, Dir string
@@ -95,7 +89,7 @@ func TestCoreDependsOnLittle(t *testing.T) {
 func TestCoreMakesNoRequest(t *testing.T) {
 	t.Parallel()
 	for _, p := range goList(t, "-deps", ".") {
-		if p.Standard || webAllowed[p.ImportPath] != "" {
+		if p.Standard {
 			continue
 		}
 		for _, imp := range p.Imports {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/idna"
-	"golang.org/x/net/publicsuffix"
 )
 
 // foldHost brings a host to the form of the index: lower case, punycode, no
@@ -30,8 +29,8 @@ func foldHost(host string) string {
 
 // checkHost folds a host of a rule file and refuses what can be none: a URL,
 // a name without a dot, and a public suffix such as co.uk, which would claim
-// every site below it. The suffixes that companies give to their customers
-// (blogspot.com) are hosts of their own too.
+// every site below it. A suffix that a company gives to its customers
+// (blogspot.com) is a host like others: its rule serves all of them.
 func checkHost(s string) (string, error) {
 	host := strings.TrimPrefix(foldHost(s), "www.")
 	switch {
@@ -45,10 +44,22 @@ func checkHost(s string) (string, error) {
 	if _, err := idna.Lookup.ToASCII(host); err != nil {
 		return "", fmt.Errorf("%q is not a host: %w", s, err)
 	}
-	if suffix, icann := publicsuffix.PublicSuffix(host); suffix == host && icann {
+	if looksPublic(host) {
 		return "", fmt.Errorf("%q is a public suffix: every site below it would match", s)
 	}
 	return host, nil
+}
+
+// secondLevels are the labels under which countries register names.
+const secondLevels = " co com net org gov gob gouv edu ac or ne go mil nom info biz web "
+
+// looksPublic recognises the public suffixes of two labels by their form:
+// co.uk, com.br, or.jp. The whole list of suffixes comes with net/http, whose
+// start would cost every program that imports this package; package ruletest
+// holds rule files to it.
+func looksPublic(host string) bool {
+	label, country, _ := strings.Cut(host, ".")
+	return len(country) == 2 && strings.Contains(secondLevels, " "+label+" ")
 }
 
 // hostIndex finds the most specific rule of a host.
@@ -66,18 +77,11 @@ func (ix hostIndex) find(host string) *rule {
 		if !ok {
 			return nil
 		}
-		if r := ix[parent]; r != nil && !sharedSuffix(parent) {
+		if r := ix[parent]; r != nil {
 			return r
 		}
 		host = parent
 	}
-}
-
-// sharedSuffix reports whether the sites below host belong to different
-// owners, as those below blogspot.com do.
-func sharedSuffix(host string) bool {
-	suffix, _ := publicsuffix.PublicSuffix(host)
-	return suffix == host
 }
 
 func checkLanguage(s string) error {

@@ -49,7 +49,7 @@ func TestForHost(t *testing.T) {
 		{"suffix sibling", "other.co.uk", "", "news.co.uk is another site"},
 		{"no part of a label", "notexample.com", "", "labels are compared whole"},
 		{"shared host itself", "blogspot.com", "C", "it has pages of its own"},
-		{"shared host sub-domain", "joe.blogspot.com", "", "sub-domains belong to its customers"},
+		{"shared host sub-domain", "joe.blogspot.com", "C", "its rule serves its customers' sites as well"},
 		{"customer", "jane.blogspot.com", "C", "a customer is a site"},
 		{"unicode", "www.BÜCHER.example", "C", "names are compared in punycode"},
 		{"punycode", "xn--bcher-kva.example", "C", "names are compared in punycode"},

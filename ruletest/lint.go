@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/publicsuffix"
+
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -115,6 +117,9 @@ func (l *linter) fragile(line *rules.Line) {
 func (l *linter) hosts() {
 	all := append(append([]string{}, l.head.Hosts...), l.head.Former...)
 	for i, h := range all {
+		if suffix, icann := publicsuffix.PublicSuffix(h); icann && suffix == h {
+			l.host(h, "public-suffix", fmt.Sprintf("%q is a public suffix: every site below it would match", h), "name the site")
+		}
 		for j, parent := range all {
 			if i != j && strings.HasSuffix(h, "."+parent) {
 				l.host(h, "duplicate-host", fmt.Sprintf("%q is a sub-domain of %q, which is listed", h, parent), "delete it")
