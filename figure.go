@@ -107,7 +107,7 @@ func (a *assembler) caption(s *block.Seg) {
 		// The caption of a quote says who is quoted.
 		line := Block{Kind: Paragraph, Text: joinLine(text, credit)}
 		last.Blocks = append(last.Blocks, line)
-		last.Text = joinedText(last.Blocks, "\n\n")
+		last.Text = joinedText(last.Blocks)
 		return
 	}
 	a.emit(Block{Kind: Figure, Text: joinLine(text, credit), Caption: text, Credit: credit})

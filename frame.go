@@ -88,11 +88,11 @@ func (a *assembler) close(f *frame) {
 		a.closeItem(f)
 	case quoteFrame:
 		if parts := a.cut(f.start); len(parts) > 0 {
-			a.emit(Block{Kind: Quote, Blocks: parts, Text: joinedText(parts, "\n\n")})
+			a.emit(Block{Kind: Quote, Blocks: parts, Text: joinedText(parts)})
 		}
 	case liveFrame:
 		if parts := a.cut(f.start); len(parts) > 0 {
-			a.emit(Block{Kind: LivePost, Time: f.time, Blocks: parts, Text: joinedText(parts, "\n\n")})
+			a.emit(Block{Kind: LivePost, Time: f.time, Blocks: parts, Text: joinedText(parts)})
 		}
 	case notesFrame:
 		a.closeNotes(f)
@@ -153,10 +153,10 @@ func (a *assembler) wantsSeparator() bool {
 	return last != nil && last.Kind != Separator
 }
 
-// joinedText returns the texts of bs with sep between them. Figures and embeds
+// joinedText returns the texts of bs with a blank line between them. Figures and embeds
 // are not part of the text that they stand in.
-func joinedText(bs []Block, sep string) string {
-	j := joiner{sep: sep}
+func joinedText(bs []Block) string {
+	j := joiner{sep: "\n\n"}
 	for i := range bs {
 		j.block(&bs[i])
 	}

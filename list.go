@@ -151,5 +151,5 @@ func footnoteOf(it *Item) Block {
 	if it.Text != "" {
 		parts = slices.Insert(slices.Clone(parts), 0, Block{Kind: Paragraph, Text: it.Text, Spans: it.Spans})
 	}
-	return Block{Kind: Footnote, Blocks: parts, Text: joinedText(parts, "\n\n")}
+	return Block{Kind: Footnote, Blocks: parts, Text: joinedText(parts)}
 }

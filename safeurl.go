@@ -13,35 +13,33 @@ func linkURL(raw string) string {
 	if u := imageURL(raw); u != "" {
 		return u
 	}
-	u, _ := normalURL(raw, func(u *url.URL) bool { return u.Scheme == "mailto" && u.Opaque != "" })
-	return u
+	return normalURL(raw, func(u *url.URL) bool { return u.Scheme == "mailto" && u.Opaque != "" })
 }
 
 // imageURL is [linkURL] for what a browser loads by itself: http and https
 // only.
 func imageURL(raw string) string {
-	u, _ := normalURL(raw, func(u *url.URL) bool {
+	return normalURL(raw, func(u *url.URL) bool {
 		return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 	})
-	return u
 }
 
 // normalURL parses raw and prints it again until nothing changes, so that
 // every later reader sees the URL that was judged here.
-func normalURL(raw string, safe func(*url.URL) bool) (string, bool) {
+func normalURL(raw string, safe func(*url.URL) bool) string {
 	s, ok := encodeURL(raw)
 	for range 3 {
 		u, err := url.Parse(s)
 		if !ok || err != nil || !safe(u) {
-			return "", false
+			return ""
 		}
 		next := u.String()
 		if next == s {
-			return s, true
+			return s
 		}
 		s = next
 	}
-	return "", false
+	return ""
 }
 
 // encodeURL reads raw as browsers do: white space around it is dropped, tabs

@@ -112,7 +112,7 @@ func TestVendorsLeaveStories(t *testing.T) {
 				hits++
 				text := nodeText(n)
 				for _, s := range story {
-					assert.False(t, strings.Contains(text, s), "%s:%d: %q takes a paragraph of %s", l.File, l.Line.Line, l.Selector, p.ID)
+					assert.NotContains(t, text, s, "%s:%d: %q takes a paragraph of %s", l.File, l.Line.Line, l.Selector, p.ID)
 				}
 			}
 		}

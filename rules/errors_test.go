@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -115,7 +114,7 @@ func checkPlaces(t *testing.T, err error, fsys fstest.MapFS) {
 	require.True(t, ok, "problems are joined")
 	for _, problem := range joined.Unwrap() {
 		var e *rules.Error
-		require.True(t, errors.As(problem, &e), "%v", problem)
+		require.ErrorAs(t, problem, &e)
 		require.NotEmpty(t, e.File)
 		require.GreaterOrEqual(t, e.Line, 1)
 		require.GreaterOrEqual(t, e.Column, 1)
@@ -147,8 +146,8 @@ func FuzzLoad(f *testing.F) {
 				checkPlaces(t, err, fsys)
 				continue
 			}
-			var any map[string]any
-			require.NoError(t, toml.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &any))
+			var decoded map[string]any
+			require.NoError(t, toml.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &decoded))
 			require.NotNil(t, s.Compile(dir+"/f.toml"))
 			require.NotNil(t, s.Common())
 		}

@@ -278,7 +278,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 	var lines []int
 	for _, e := range joined.Unwrap() {
 		var re *rules.Error
-		require.True(t, errors.As(e, &re))
+		require.ErrorAs(t, e, &re)
 		assert.Equal(t, "sites/a.toml", re.File)
 		lines = append(lines, re.Line)
 	}

@@ -47,7 +47,7 @@ var urlPlaces = [...]struct {
 // ParseURLPattern reads a pattern.
 func ParseURLPattern(s string) (URLPattern, error) {
 	p := URLPattern{}
-	rest := s
+	var rest string
 	if rest, p.anchored = strings.CutPrefix(s, "^"); rest == "" {
 		return p, errors.New("empty URL pattern")
 	}
@@ -137,7 +137,7 @@ func (p URLPattern) match(s string) (string, bool) {
 	var date [3]int
 	value := ""
 	for _, part := range p.parts {
-		n := 0
+		var n int
 		switch part.kind {
 		case partLiteral:
 			if !strings.HasPrefix(s, part.text) {

@@ -157,13 +157,10 @@ func (v Value) names(url string) bool {
 	}
 	for _, key := range [...]string{"url", "@id", "mainEntityOfPage"} {
 		m := v.own(key)
-		text := ""
 		if m.Kind() == Object {
-			text = m.own("@id").Text()
-		} else {
-			text = m.Text()
+			m = m.own("@id")
 		}
-		if plainURL(text) == url {
+		if plainURL(m.Text()) == url {
 			return true
 		}
 	}

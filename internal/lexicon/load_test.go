@@ -48,7 +48,7 @@ func TestLoadErrors(t *testing.T) {
 			var e *Error
 			require.ErrorAs(t, err, &e)
 			assert.Equal(t, "xx.toml", e.File)
-			assert.NotNil(t, errors.Unwrap(e))
+			assert.Error(t, errors.Unwrap(e))
 		})
 	}
 }

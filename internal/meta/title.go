@@ -83,13 +83,13 @@ func (c *collector) newsHeadline(titles []Value) bool {
 // the titles, of the shorter of the two. Texts without spaces count as one
 // word each and are compared whole.
 func related(headline string, titles []Value) bool {
-	any := false
+	compared := false
 	words := strings.FieldsFunc(strings.ToLower(headline), notWord)
 	for _, t := range titles {
 		if t.Text == "" {
 			continue
 		}
-		any = true
+		compared = true
 		others := strings.FieldsFunc(strings.ToLower(t.Text), notWord)
 		same := 0
 		for _, w := range words {
@@ -102,7 +102,7 @@ func related(headline string, titles []Value) bool {
 			return true
 		}
 	}
-	return !any
+	return !compared
 }
 
 func notWord(r rune) bool {

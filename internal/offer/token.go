@@ -16,7 +16,7 @@ func kind(k lexicon.Kind) kinds { return 1 << (k - lexicon.Free) }
 
 // The kinds by themselves, to be joined with |.
 const (
-	kFree     kinds = 1 << (lexicon.Free - lexicon.Free)
+	kFree     kinds = 1 << iota // kind(lexicon.Free): the first
 	kTrial    kinds = 1 << (lexicon.Trial - lexicon.Free)
 	kThen     kinds = 1 << (lexicon.Then - lexicon.Free)
 	kPer      kinds = 1 << (lexicon.Per - lexicon.Free)

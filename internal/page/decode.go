@@ -68,8 +68,6 @@ func decode(src []byte, contentType string) decoded {
 	return transcode(src, usual(lang), FromDefault)
 }
 
-const escape = 0x1b
-
 // unicodeMark finds a byte-order mark of skip bytes, or UTF-16 without one,
 // which shows in the NULs around the first `<`.
 func unicodeMark(src []byte) (name string, skip int, from CharsetSource) {
