@@ -1,7 +1,12 @@
-// Package bodymodel trains the two-stage model that tells the segments of a
-// story from the rest of a page. The training pages stay outside the
-// repository; what it writes is the model and the figures of its
-// cross-validation.
+// Package bodymodel trains the models of internal/roles: the one that tells the
+// segments of a story from the rest of a page, and the one that tells articles
+// from other pages.
+//
+//	go run ./bench train -out internal/roles
+//
+// The training pages stay outside the repository; what is written are the
+// models and the figures of their cross-validation, in which pages of one
+// registrable domain are in one part.
 package bodymodel
 
 import (
