@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
@@ -43,6 +44,17 @@ func (f *Frame) model() *trees.Ensemble {
 	return model()
 }
 
+// surelyNot is the score of the texts that are not worth the trees.
+const surelyNot = -9
+
+// isLabel reports the few words of one link that menus, lists of sections and
+// share buttons are made of: half of the texts of a page, and none of them
+// story.
+func (f *Frame) isLabel(k int) bool {
+	s := &f.in.Segs[f.texts[k]]
+	return s.Words <= 3 && s.Link == s.Chars || s.Flags&page.InButton != 0
+}
+
 // batch is how many rows are scored at once: few enough for them to stay in
 // the processor's cache while every tree walks over them.
 const batch = 64
@@ -75,12 +87,25 @@ func (f *Frame) Probabilities() []float32 {
 	f.scored = true
 	f.p = resize(f.p, n)
 	f.rows = resize(f.rows, batch*NumFeatures)
-	for from := 0; from < n; from += batch {
-		to := min(from+batch, n)
-		for k := from; k < to; k++ {
-			f.Row(k, f.rows[(k-from)*NumFeatures:(k-from+1)*NumFeatures])
+	f.open = resize(f.open, batch)
+	var at [batch]int
+	for k, filled := 0, 0; k < n || filled > 0; k++ {
+		if k < n && f.isLabel(k) {
+			f.p[k] = surelyNot
+			continue
 		}
-		f.model().ScoreRows(f.rows[:(to-from)*NumFeatures], f.p[from:to])
+		if k < n {
+			f.Row(k, f.rows[filled*NumFeatures:(filled+1)*NumFeatures])
+			at[filled] = k
+			filled++
+		}
+		if filled == batch || k >= n {
+			f.model().ScoreRows(f.rows[:filled*NumFeatures], f.open[:filled])
+			for j, score := range f.open[:filled] {
+				f.p[at[j]] = score
+			}
+			filled = 0
+		}
 	}
 	for k, i := range f.texts {
 		f.p[k] = Logistic(f.p[k])
