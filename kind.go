@@ -22,7 +22,7 @@ func (e *extraction) judgeKind() Kind {
 	if e.roles.Words == 0 {
 		return e.kindWithoutText(declared)
 	}
-	if declared.news || p >= articleCut {
+	if declared.news || p >= articleCut || e.isMostlyStory() {
 		return declared.article()
 	}
 	if e.match.own.rule != nil && e.match.platform == "" && e.match.stale == "" {
@@ -33,6 +33,25 @@ func (e *extraction) judgeKind() Kind {
 	}
 	return e.otherKind(declared)
 }
+
+// isMostlyStory reports whether a page holds little beside one text of some
+// length: whatever its address and its declarations, that is an article.
+func (e *extraction) isMostlyStory() bool {
+	visible := 0
+	for i := range e.segs {
+		if !e.segs[i].Hidden {
+			visible += int(e.segs[i].Words)
+		}
+	}
+	return e.roles.Words >= minStory && float64(e.roles.Words) >= storyShare*float64(visible)
+}
+
+// Real pages of publishers carry more words around a story of this length
+// than it has itself; saved and simplified pages do not.
+const (
+	minStory   = 60
+	storyShare = 0.92
+)
 
 // declarations are the kinds that the page says of itself.
 type declarations struct {
