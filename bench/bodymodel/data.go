@@ -51,8 +51,6 @@ type sample struct {
 	rows          []float32 // first-stage features, NumFeatures a text
 	y, w          []float32
 	words         [][]string
-	second        []float32 // second-stage features, NumSecond a text
-	page          []byte
 	url           string
 }
 

@@ -118,11 +118,11 @@ func TestAddSums(t *testing.T) {
 	s.Add(Article(page(), article()))
 	assert.Equal(t, Count{4, 4}, s.With)
 	assert.Equal(t, Count{2, 2}, s.Offers)
-	share, any := s.Leak.Share()
+	share, found := s.Leak.Share()
 	assert.Zero(t, share)
-	assert.True(t, any)
-	_, any = Count{}.Share()
-	assert.False(t, any)
+	assert.True(t, found)
+	_, found = Count{}.Share()
+	assert.False(t, found)
 }
 
 func TestHaystack(t *testing.T) {
