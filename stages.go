@@ -20,11 +20,11 @@ import (
 // open decodes, parses and indexes a page. With page.ErrTooDeep it returns an
 // extraction as well as the error.
 func (x *Extractor) open(r io.Reader, p Page) (*extraction, error) {
-	parsed, err := page.Parse(r, p.ContentType, page.Limits(x.limits))
-	if parsed == nil {
+	d, err := page.Read(r, p.ContentType, page.Limits(x.limits))
+	if d == nil {
 		return nil, err
 	}
-	return &extraction{x: x, page: p, doc: page.Index(parsed.Root)}, err
+	return &extraction{x: x, page: p, doc: d}, err
 }
 
 func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {

@@ -92,6 +92,8 @@ type Doc struct {
 	attrs      []string
 	tokens     [][]Sym
 	arena      []Sym
+
+	cut *cutTexts // while the index is made
 }
 
 // sums counts characters other than white space, and words, of text that a

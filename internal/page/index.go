@@ -22,10 +22,15 @@ const maxPooled = 1 << 17
 
 // Index numbers the nodes below root, which is a document or an element. It
 // reads the tree and does not change it.
-func Index(root *html.Node) *Doc {
+func Index(root *html.Node) *Doc { return index(root, nil) }
+
+// index puts the texts of c, if not nil, back on its way.
+func index(root *html.Node, c *cutTexts) *Doc {
 	d := pool.Get().(*Doc)
 	d.reset(root)
+	d.cut = c
 	d.walk(root)
+	d.cut = nil
 	return d
 }
 
@@ -144,6 +149,9 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 				node.Flags |= InLink
 			}
 		}
+	}
+	if d.cut != nil && isCut(n.DataAtom) {
+		d.cut.restore(n)
 	}
 	if n.DataAtom == atom.Dialog && !HasAttr(n, "open") {
 		node.Flags |= HiddenAttr

@@ -74,29 +74,77 @@ type Parsed struct {
 // allows are left out and their content stands in the element above.
 func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 	buf := buffers.Get().(*bytes.Buffer)
-	defer func() {
-		if buf.Cap() <= maxBuffer {
-			buf.Reset()
-			buffers.Put(buf)
-		}
-	}()
-	if err := read(buf, r, lim.bytes()); err != nil {
+	defer recycle(buf)
+	text, err := source(buf, r, contentType, lim)
+	if err != nil {
 		return nil, err
+	}
+	return parse(text)
+}
+
+// Read is [Parse] and [Index] in one, which is faster than one after the
+// other. It returns the errors of Parse; with [ErrTooDeep] comes an index.
+func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer recycle(buf)
+	text, err := source(buf, r, contentType, lim)
+	if err != nil {
+		return nil, err
+	}
+	if d := readCut(text.bytes); d != nil {
+		return d, nil
+	}
+	p, err := parse(text)
+	if p == nil {
+		return nil, err
+	}
+	return Index(p.Root), err
+}
+
+// readCut parses src without its scripts and styles and puts them back. It
+// returns nil where that is not sure to give the tree of the uncut source.
+func readCut(src []byte) *Doc {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer recycle(buf)
+	c := cut(buf, src)
+	if len(c.content) == 0 {
+		return nil
+	}
+	root, err := html.Parse(bytes.NewReader(c.src))
+	if err != nil {
+		return nil
+	}
+	d := index(root, c)
+	if c.left > 0 {
+		d.Release()
+		return nil
+	}
+	return d
+}
+
+// source reads the page and decodes it. The bytes are those of buf, or new.
+func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (decoded, error) {
+	if err := read(buf, r, lim.bytes()); err != nil {
+		return decoded{}, err
 	}
 	src := buf.Bytes()
 	if len(bytes.TrimSpace(src)) == 0 {
-		return nil, ErrEmpty
+		return decoded{}, ErrEmpty
 	}
 	if isBinary(src) {
-		return nil, ErrNotHTML
+		return decoded{}, ErrNotHTML
 	}
 	text := decode(src, contentType)
 	if len(bytes.TrimSpace(text.bytes)) == 0 {
-		return nil, ErrEmpty
+		return decoded{}, ErrEmpty
 	}
 	if n := lim.NodeLimit(); n >= 0 && exceeds(text.bytes, n) {
-		return nil, fmt.Errorf("%w: more than %d nodes", ErrTooLarge, n)
+		return decoded{}, fmt.Errorf("%w: more than %d nodes", ErrTooLarge, n)
 	}
+	return text, nil
+}
+
+func parse(text decoded) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
 	root, err := html.Parse(bytes.NewReader(text.bytes))
 	if err == nil {
@@ -109,6 +157,13 @@ func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 		return nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
 	}
 	return p, ErrTooDeep
+}
+
+func recycle(buf *bytes.Buffer) {
+	if buf.Cap() <= maxBuffer {
+		buf.Reset()
+		buffers.Put(buf)
+	}
 }
 
 // buffers keep the bytes of finished pages: the tree holds none of them, the

@@ -1,0 +1,186 @@
+package page
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Scripts and styles are half of the bytes of the average page, and the
+// parser takes them byte by byte. cutTexts takes their content out before the
+// parse and leaves a mark; the index puts it back when it passes the element.
+//
+// The tree is the parser's own all the same. If the parser finds a mark as
+// the whole text of a script or style, it was at the start of such a text in
+// the uncut source too, since all before was the same; and since the content
+// has neither an end tag of that name nor a `<!--`, it would have read just
+// the content. If a single mark is not found so, as in a comment that the
+// search took for something else, the whole page is parsed uncut.
+type cutTexts struct {
+	src     []byte   // what is left for the parser
+	content [][]byte // by the mark's number; parts of the page's source
+	left    int      // marks that the index has not come by yet
+}
+
+// mark starts what stands in place of a content; a number follows. A page
+// that has this control character anywhere is left uncut.
+const mark = '\x1a'
+
+// minCut is the length from which a content is worth cutting.
+const minCut = 64
+
+// cut writes src without the contents to buf.
+func cut(buf *bytes.Buffer, src []byte) *cutTexts {
+	c := &cutTexts{}
+	if bytes.IndexByte(src, mark) >= 0 {
+		return c
+	}
+	buf.Grow(len(src))
+	written := 0
+	for at := 0; ; {
+		i := bytes.IndexByte(src[at:], '<')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		name, whole := uncutName(src[at:])
+		if name == "" {
+			continue
+		}
+		end := -1
+		switch {
+		case name == "!--":
+			if end = bytes.Index(src[at+1:], []byte("-->")); end >= 0 {
+				end += at + 1
+			}
+		case whole:
+			end = endTag(src, at, name)
+		default:
+			open := bytes.IndexByte(src[at:], '>') // of the start tag, if no attribute holds one
+			if open < 0 {
+				break
+			}
+			open += at + 1
+			if end = endTag(src, open, name); end-open >= minCut && isPlain(src[open:end]) {
+				buf.Write(src[written:open])
+				buf.WriteByte(mark)
+				buf.Write(strconv.AppendInt(buf.AvailableBuffer(), int64(len(c.content)), 10))
+				c.content = append(c.content, src[open:end])
+				written = end
+			}
+		}
+		if end < 0 {
+			break
+		}
+		at = end
+	}
+	buf.Write(src[written:])
+	c.src, c.left = buf.Bytes(), len(c.content)
+	return c
+}
+
+// uncutName returns the name of a tag whose content is to be cut, or, with
+// whole set, passed over as a whole: what looks like a script in it is text,
+// or markup of another language. It returns "" for all other tags.
+func uncutName(s []byte) (name string, whole bool) {
+	if len(s) < 3 {
+		return "", false
+	}
+	switch s[0] {
+	case 's', 'S':
+		switch {
+		case isName(s, "script"):
+			return "script", false
+		case isName(s, "style"):
+			return "style", false
+		case isName(s, "svg"):
+			return "svg", true
+		}
+	case 'n', 'N':
+		if isName(s, "noscript") {
+			return "noscript", true
+		}
+	case 'm', 'M':
+		if isName(s, "math") {
+			return "math", true
+		}
+	case 't', 'T':
+		if isName(s, "textarea") {
+			return "textarea", true
+		}
+	case '!':
+		if s[1] == '-' && s[2] == '-' {
+			return "!--", true
+		}
+	}
+	return "", false
+}
+
+// isName reports whether s starts with a tag's name, in either case, and the
+// name ends there.
+func isName(s []byte, name string) bool {
+	if len(s) <= len(name) {
+		return false
+	}
+	for i := range len(name) {
+		if s[i]|0x20 != name[i] {
+			return false
+		}
+	}
+	switch s[len(name)] {
+	case ' ', '\n', '\r', '\t', '\f', '/', '>':
+		return true
+	}
+	return false
+}
+
+// endTag returns where the first end tag of that name starts at or after at,
+// or -1.
+func endTag(src []byte, at int, name string) int {
+	for {
+		i := bytes.Index(src[at:], []byte("</"))
+		if i < 0 {
+			return -1
+		}
+		at += i
+		if isName(src[at+2:], name) {
+			return at
+		}
+		at += 2
+	}
+}
+
+// isPlain reports whether the parser takes a content as it is: no comment in
+// it, in which scripts hide end tags, and no NUL.
+func isPlain(content []byte) bool {
+	return !bytes.Contains(content, []byte("<!--")) && bytes.IndexByte(content, 0) < 0
+}
+
+// restore puts the content of n back if a mark stands for it.
+func (c *cutTexts) restore(n *html.Node) {
+	t := n.FirstChild
+	if t == nil || t.Type != html.TextNode || t.NextSibling != nil || n.Namespace != "" || t.Data == "" || t.Data[0] != mark {
+		return
+	}
+	i, err := strconv.Atoi(t.Data[1:])
+	if err != nil || i >= len(c.content) {
+		return
+	}
+	t.Data = convertNewlines(string(c.content[i]))
+	c.left--
+}
+
+// convertNewlines does what the HTML Standard has done to a page's newlines
+// before it is read: a carriage return is a line feed, with one after it too.
+func convertNewlines(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+// isCut reports the elements whose content is cut.
+func isCut(a atom.Atom) bool { return a == atom.Script || a == atom.Style }

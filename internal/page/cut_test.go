@@ -1,0 +1,97 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+)
+
+// filler is long enough to be cut.
+var filler = strings.Repeat("let a = '<b>' + 1;\n", 5)
+
+var cutPages = []struct{ name, page, why string }{
+	{"script and style", "<style>" + filler + "</style><script>" + filler + "</script><p>x", "both are cut"},
+	{"short script", "<script>x()</script><p>x", "not worth it"},
+	{"end tag in capitals", "<SCRIPT>" + filler + "</Script ><p>x", "names have no case"},
+	{"longer name", "<script>" + filler + "</scripture>" + filler + "</script/><p>x", "the end tag's name must end"},
+	{"hidden end tag", "<script><!-- <script> " + filler + "</script> --></script><p>x", "a comment of a script may hold an end tag"},
+	{"no end", "<p>x<script>" + filler, "the text runs to the end of the page"},
+	{"in an attribute", `<p title="<script>` + filler + `</script>">x`, "what looks like a script is none"},
+	{"greater-than sign in an attribute", `<script data-x="a>b">` + filler + "</script>x", "the start tag ends later"},
+	{"in a comment", "<!-- <script>" + filler + "</script> --><p>x", "commented out"},
+	{"in a comment that ends early", "<!--><script>" + filler + "</script><p>x", "the shortest comment"},
+	{"in a comment with an odd end", "<!-- a --!><script>" + filler + "</script>--><p>x", "another end of a comment"},
+	{"in a title", "<title><script>" + filler + "</script></title><p>x", "text of the title"},
+	{"in a textarea", "<textarea><script>" + filler + "</script></textarea><p>x", "text of the field"},
+	{"in noscript", "<noscript><style>" + filler + "</style></noscript><p>x", "text for the parser"},
+	{"in svg", "<svg><style>" + filler + "</style></svg><p>x", "elements of svg hold markup"},
+	{"svg left open", "<svg><style>" + filler + "</style><p>x<script>" + filler + "</script>", "a paragraph closes it"},
+	{"svg closed where it does not count", "<svg><desc></svg></desc><script>" + filler + "</script></svg>x", "still svg"},
+	{"in a template", "<template><script>" + filler + "</script></template>x", "parsed as usual"},
+	{"in a select", "<select><option><script>" + filler + "</script></select>x", "allowed there"},
+	{"in a table", "<table><style>" + filler + "</style><tr><td>x", "stays in the table"},
+	{"after frameset", "<frameset><script>" + filler + "</script></frameset>", "left out by the parser"},
+	{"a mark of the page's own", "<script>\x1a0" + filler + "</script><script>\x1a0</script>", "left uncut"},
+	{"carriage returns", "<script>\r\n" + filler + "\r\r\n</script>", "newlines are converted"},
+	{"NUL", "<script>\x00" + filler + "</script>", "replaced by the parser"},
+	{"plaintext", "<plaintext><script>" + filler + "</script>", "no more tags"},
+	{"digits after the mark", "<style>" + filler + "</style>1<style>" + filler + "</style>2", "numbers do not run together"},
+}
+
+// sameTree fails where Read's tree is not the parser's own.
+func sameTree(t *testing.T, source string) {
+	t.Helper()
+	d := readCut([]byte(source))
+	if d == nil {
+		return // parsed uncut
+	}
+	defer d.Release()
+	want, err := html.Parse(strings.NewReader(source))
+	require.NoError(t, err)
+	assert.Equal(t, nodeList(want), nodeList(d.Root))
+}
+
+func nodeList(root *html.Node) (out []string) {
+	for n := range root.Descendants() {
+		depth := 0
+		for range n.Ancestors() {
+			depth++
+		}
+		out = append(out, strings.Repeat(" ", depth)+n.Namespace+":"+n.Data)
+	}
+	return out
+}
+
+func TestCutGivesTheSameTree(t *testing.T) {
+	t.Parallel()
+	for _, tt := range cutPages {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			sameTree(t, tt.page)
+		})
+	}
+}
+
+func TestCut(t *testing.T) {
+	t.Parallel()
+	var buf bytes.Buffer
+	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"))
+	assert.Equal(t, "<style>\x1a0</style><p>x<script type=a>\x1a1</script>", string(c.src))
+	assert.Len(t, c.content, 2)
+}
+
+func FuzzCut(f *testing.F) {
+	for _, tt := range cutPages {
+		f.Add(tt.page)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		if _, err := html.Parse(strings.NewReader(source)); err != nil {
+			t.Skip("the parser takes no tree of this depth")
+		}
+		sameTree(t, source)
+	})
+}
