@@ -76,6 +76,9 @@ func (j *judge) mainLast() int {
 		}
 		total += int(s.Words)
 		box := j.Doc.Nodes[s.Box].Parent
+		for box != page.None && isPart(j.Doc.Nodes[box].Tag) {
+			box = j.Doc.Nodes[box].Parent // a list is part of the text around it
+		}
 		k := slices.IndexFunc(boxes, func(b share) bool { return b.box == box })
 		if k < 0 {
 			k = len(boxes)

@@ -140,10 +140,16 @@ func (j *judge) wholeCues() float32 {
 	if w := j.ld.bodyWords; w >= shortWords && j.body.words*100 >= w*85 && j.body.ending != endsBroken {
 		sum += j.cue(cueBodyFits, "jsonld:articleBody", strconv.Itoa(w)+" words", "")
 	}
-	if j.ld.shownChars >= 1500 && j.body.ending != endsBroken {
+	if j.ld.shownChars >= 1500 && j.body.ending != endsBroken && !j.cutInside() {
 		sum += j.cue(cuePartMeasured, "jsonld:hasPart", j.ld.shownSelector, "")
 	}
 	return sum
+}
+
+// cutInside reports whether the gate stands in the block that is declared as
+// gated: then the block's shown text is what comes before the gate.
+func (j *judge) cutInside() bool {
+	return j.gateAtCut && slices.ContainsFunc(j.ld.gated, func(id page.ID) bool { return j.Doc.Contains(id, j.cut.Root) })
 }
 
 // fadeWords are class words of a paragraph that is faded out at the cut. The

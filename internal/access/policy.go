@@ -69,7 +69,7 @@ func (j *judge) readPromos() {
 		switch {
 		case kinds&wording.Meter != 0:
 			j.meterNotice(p, shown)
-		case p.Gate && kinds&(wording.FeatureGate|wording.CommentGate) == 0:
+		case p.Gate && (kinds&(wording.FeatureGate|wording.CommentGate) == 0 || kinds&wording.Gate != 0):
 			j.gate(p, shown)
 		}
 		if shown && kinds&wording.Remaining != 0 && j.follows(p) {
@@ -135,16 +135,15 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 // story: what lies between is empty, a caption or another promo, and hardly
 // anything of the story comes after it.
 func (j *judge) follows(p *promo.Promo) bool {
-	at := int(p.Segs[0])
-	last, after, beside := j.bodyAround(at)
-	if last < 0 || !j.littleAfter(p, after, beside) {
+	a := j.around(p)
+	if a.last < 0 || !j.littleAfter(p, &a) {
 		return false
 	}
-	if p.Placement >= term.InFooter && !j.sharesBox(p.Root, j.Segs[last].First) {
+	if p.Placement >= term.InFooter && !j.sharesBox(p.Root, j.Segs[a.last].First) {
 		return false // an overlay or a sidebar that merely comes next in the source
 	}
 	between := 0
-	for k := last + 1; k < at; k++ {
+	for k := a.last + 1; k < int(p.Segs[0]); k++ {
 		s := &j.Segs[k]
 		if s.Kind != block.Text || s.Hidden || s.Chars < 4 {
 			continue
@@ -152,32 +151,88 @@ func (j *judge) follows(p *promo.Promo) bool {
 		switch j.Roles[k] {
 		case term.Promo, term.Caption, term.Ad, term.AuthorBio, term.Byline, term.Dateline:
 		default:
-			between += int(s.Chars)
+			if p.Gate && s.Chars < maxBetween && a.box != page.None && j.Doc.Contains(a.box, s.First) {
+				between += int(s.Chars) / 3 // links and labels in the story's own element
+			} else {
+				between += int(s.Chars)
+			}
 		}
 	}
 	return between <= maxBetween
 }
 
-// bodyAround returns the last body segment before the segment at, -1 if there
-// is none, and the words of the body after it: all of them, and those that
-// stand in the same element as that last segment.
-func (j *judge) bodyAround(at int) (last, after, beside int) {
-	last = -1
-	for i := j.body.first; i >= 0 && i <= j.body.last; i++ {
-		s := &j.Segs[i]
-		if j.Roles[i] != term.Body || s.Kind != block.Text || s.Chars == 0 {
-			continue
-		}
-		if i < at {
-			last = i
-			continue
-		}
-		after += int(s.Words)
-		if last >= 0 && j.Doc.Nodes[s.Box].Parent == j.Doc.Nodes[j.Segs[last].Box].Parent {
-			beside += int(s.Words)
+// surroundings say what of the body stands before and after a promo.
+type surroundings struct {
+	last int     // the last body segment before it, or -1
+	box  page.ID // the element that holds both
+	// The words of the body after it, and those of them in box; next is the
+	// first segment after it that box does not hold, or -1.
+	after, beside, next int
+}
+
+func (j *judge) around(p *promo.Promo) surroundings {
+	a := surroundings{last: -1, box: page.None, next: -1}
+	if j.body.first < 0 {
+		return a
+	}
+	at := int(p.Segs[0])
+	for i := at - 1; i >= j.body.first && a.last < 0; i-- {
+		if j.isBody(i) {
+			a.last = i
 		}
 	}
-	return last, after, beside
+	if a.last < 0 {
+		return a
+	}
+	a.box = j.storyBox(p.Root, j.Segs[a.last].First)
+	for i := at; i <= j.body.last; i++ {
+		if !j.isBody(i) {
+			continue
+		}
+		a.after += int(j.Segs[i].Words)
+		switch {
+		case a.box != page.None && j.Doc.Contains(a.box, j.Segs[i].First):
+			a.beside += int(j.Segs[i].Words)
+		case a.next < 0:
+			a.next = i
+		}
+	}
+	return a
+}
+
+func (j *judge) isBody(i int) bool {
+	s := &j.Segs[i]
+	return j.Roles[i] == term.Body && s.Kind == block.Text && s.Chars > 0
+}
+
+// storyBox returns the nearest element, at most four levels up, that holds both
+// the promo and the text that begins at first, or None. Lists, tables and
+// paragraphs are no containers of a story.
+func (j *judge) storyBox(root, first page.ID) page.ID {
+	id := j.Doc.Nodes[root].Parent
+	for n := 0; id != page.None; id = j.Doc.Nodes[id].Parent {
+		switch {
+		case j.Doc.Nodes[id].Tag == atom.Body && n > 0:
+			return page.None
+		case isPart(j.Doc.Nodes[id].Tag):
+		case j.Doc.Contains(id, first):
+			return id
+		default:
+			if n++; n == 4 {
+				return page.None
+			}
+		}
+	}
+	return page.None
+}
+
+// isPart knows the elements that hold one part of a text.
+func isPart(a atom.Atom) bool {
+	switch a {
+	case atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dd, atom.Dt, atom.Blockquote, atom.P, atom.Span, atom.Td, atom.Tr, atom.Tbody, atom.Table:
+		return true
+	}
+	return false
 }
 
 // What may come after a gate and be no story: a note on the publisher, an
@@ -187,14 +242,49 @@ func (j *judge) bodyAround(at int) (last, after, beside int) {
 const (
 	maxAfter       = 45 // words
 	maxAfterShare  = 80 // percent of the body, wherever they stand
-	maxBesideShare = 35 // in the element of the text before the gate
+	maxBesideShare = 50 // in the element of the text before the gate
 )
 
-func (j *judge) littleAfter(p *promo.Promo, after, beside int) bool {
-	if after == 0 {
+func (j *judge) littleAfter(p *promo.Promo, a *surroundings) bool {
+	if a.after == 0 {
 		return true
 	}
-	return p.Gate && (after <= maxAfter || after*100 <= maxAfterShare*j.body.words && beside*100 <= maxBesideShare*j.body.words)
+	if !p.Gate {
+		return false
+	}
+	if a.after <= maxAfter {
+		return true
+	}
+	if a.beside*100 > maxBesideShare*j.body.words {
+		return false
+	}
+	return a.after*100 <= maxAfterShare*j.body.words || a.beside <= maxAfter && a.box != page.None && !j.goesOn(a.box, a.next)
+}
+
+// goesOn reports whether the segment next stands in a section of the kind that
+// box is: then box is one section of a story, and closes nothing. What follows
+// in an element of another kind are comments, notices, other texts.
+func (j *judge) goesOn(box page.ID, next int) bool {
+	if next < 0 {
+		return false
+	}
+	first := j.Segs[next].First
+	for {
+		up := j.Doc.Nodes[box].Parent
+		if up == page.None {
+			return true
+		}
+		if j.Doc.Contains(up, first) {
+			break
+		}
+		box = up
+	}
+	other := first
+	for j.Doc.Nodes[other].Parent != j.Doc.Nodes[box].Parent {
+		other = j.Doc.Nodes[other].Parent
+	}
+	a, b := &j.Doc.Nodes[box], &j.Doc.Nodes[other]
+	return b.IsText() || isPart(b.Tag) || a.Tag == b.Tag && a.Class == b.Class
 }
 
 // sharesBox reports whether one of the three elements above the promo holds the
