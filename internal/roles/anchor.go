@@ -20,7 +20,7 @@ type anchors struct {
 	joins    []uint16
 	headJoin []uint16
 	h1s      []int32 // by text number: level-1 headings up to it
-	title    map[uint64]struct{}
+	title    table[struct{}]
 }
 
 // gapTexts is how many other texts in a row a run of prose may hold: a
@@ -62,7 +62,6 @@ func (f *Frame) findAnchors() {
 	a.joins = f.join(a.joins, a.best)
 	a.headJoin = f.join(a.headJoin, f.head)
 	f.countRepeats()
-	f.titleWords()
 }
 
 // proseRun returns the end and the words of the run of prose that starts at
@@ -150,13 +149,16 @@ func (f *Frame) like(n *page.Node, s page.ID) bool {
 	return m.Parent == n.Parent && m.Tag == n.Tag && m.Class == n.Class && !m.Is(page.Text)
 }
 
+// titleLetters is the length from which a word of the title tells something.
+const titleLetters = 4
+
 func (f *Frame) titleWords() {
-	t := f.anchors.title
-	clear(t)
+	t := &f.anchors.title
+	t.reset()
 	var facts textFacts
 	w := wordHasher{each: func(h uint64, letters int) {
-		if letters > 3 {
-			t[h] = struct{}{}
+		if letters >= titleLetters {
+			t.at(h)
 		}
 	}}
 	facts.scan(f.in.Title, &w)
@@ -194,7 +196,7 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	return append(x,
 		float32(a.run[k]), gap, float32(min(a.joins[s.Box], 30)), float32(min(a.headJoin[s.Box], 30)),
 		bit(article == a.article), bit(article != page.None), float32(most), float32(level), float32(rows),
-		float32(h1s), float32(f.text[i].inTitle), float32(len(a.title)),
+		float32(h1s), float32(f.text[i].inTitle), float32(a.title.used),
 		f.shareAtJoin(s, a.joins), f.shareAtJoin(s, a.headJoin), mainGood,
 		float32(doc.Nodes[s.Box].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
 		bit(f.head >= 0 && i > f.head && a.best >= 0 && i < a.best),
@@ -220,34 +222,4 @@ func (f *Frame) bestDepth() float32 {
 
 func (f *Frame) sameShape(s *block.Seg, i int) bool {
 	return f.sigOf(s) == f.sigOf(&f.in.Segs[i])
-}
-
-// countTitleWords counts in each visible text the words of the title.
-func (f *Frame) countTitleWords() {
-	if len(f.anchors.title) == 0 {
-		return
-	}
-	var n int32
-	w := wordHasher{each: func(h uint64, letters int) {
-		if letters > 3 {
-			if _, ok := f.anchors.title[h]; ok {
-				n++
-			}
-		}
-	}}
-	for _, i := range f.texts {
-		s := &f.in.Segs[i]
-		if s.Hidden || s.Words < 5 {
-			continue
-		}
-		n = 0
-		var facts textFacts
-		for id := s.First; id < s.End; id++ {
-			if nd := &f.in.Doc.Nodes[id]; s.Owns(nd) {
-				facts.scan(nd.N.Data, &w)
-			}
-		}
-		w.endWord()
-		f.text[i].inTitle = n
-	}
 }

@@ -31,9 +31,9 @@ type Frame struct {
 	hints   hints
 	text    []textFacts
 	good    []int32 // sum of the characters of story-like segments before a node
-	sigs    map[uint64]sig
-	dups    map[uint64]int32
-	body    map[uint64]struct{} // grams of the metadata's article body
+	sigs    table[sig]
+	dups    table[int32]
+	body    table[struct{}] // grams of the metadata's article body
 	total   float32
 	goodAll float32
 	desc    uint64
@@ -57,7 +57,7 @@ type sig struct {
 }
 
 var frames = sync.Pool{New: func() any {
-	return &Frame{sigs: map[uint64]sig{}, dups: map[uint64]int32{}, body: map[uint64]struct{}{}, anchors: anchors{title: map[uint64]struct{}{}}}
+	return new(Frame)
 }}
 
 // NewFrame reads the page once for all features.
@@ -87,9 +87,10 @@ func (f *Frame) prepare(in Input) {
 	f.text = resize(f.text, len(in.Segs))
 	f.prose = resize(f.prose, len(in.Segs))
 	f.texts = f.texts[:0]
-	clear(f.sigs)
-	clear(f.dups)
-	clear(f.body)
+	f.sigs.reset()
+	f.dups.reset()
+	f.body.reset()
+	f.titleWords()
 	f.total, f.goodAll = 0, 0
 	for i := range in.Segs {
 		s := &in.Segs[i]
@@ -98,26 +99,23 @@ func (f *Frame) prepare(in Input) {
 			continue
 		}
 		f.texts = append(f.texts, int32(i))
-		t := readText(in.Doc, s)
+		t := readText(in.Doc, s, &f.anchors.title)
 		f.text[i] = t
 		f.prose[i] = isProse(s, &t)
 		f.total += float32(s.Chars)
-		k := f.sigOf(s)
-		g := f.sigs[k]
+		g := f.sigs.at(f.sigOf(s))
 		g.n++
 		g.chars += s.Chars
 		g.link += s.Link
-		f.sigs[k] = g
 		if s.Words > 3 {
-			f.dups[t.hash]++
+			*f.dups.at(t.hash)++
 		}
 	}
-	grams(in.ArticleBody, func(g uint64) { f.body[g] = struct{}{} })
+	grams(in.ArticleBody, func(g uint64) { f.body.at(g) })
 	f.sumProse()
 	f.findMain()
 	f.findHeadline()
 	f.findAnchors()
-	f.countTitleWords()
 }
 
 // isProse tells the paragraphs of any story from labels, links and lists: long
@@ -281,16 +279,17 @@ func bit(b bool) float32 {
 
 func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
 	t := &f.text[i]
-	g := f.sigs[f.sigOf(s)]
+	g, _ := f.sigs.get(f.sigOf(s))
 	n := &f.in.Doc.Nodes[s.Box]
 	dup := int32(0)
 	if s.Words > 3 {
-		dup = f.dups[t.hash] - 1
+		dup, _ = f.dups.get(t.hash)
+		dup--
 	}
-	_, inBody := f.body[t.head]
-	_, inTail := f.body[t.tail]
 	agrees := float32(-1)
-	if len(f.body) > 20 && s.Words >= gramWords {
+	if f.body.used > 20 && s.Words >= gramWords {
+		_, inBody := f.body.get(t.head)
+		_, inTail := f.body.get(t.tail)
 		agrees = bit(inBody) + bit(inTail)
 	}
 	return append(x,

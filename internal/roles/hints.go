@@ -273,22 +273,62 @@ func attrHint(key, val string) hint {
 	return 0
 }
 
+// maxHintWord is the length up to which words of names are told apart.
+const maxHintWord = 48
+
+// hintSlots are the words of [hintWords] by their hash, in a table so large
+// that most words of a page meet an empty slot: a page asks thousands of times.
+type hintSlots [1 << hintBits]struct {
+	word string
+	hint hint
+}
+
+const hintBits = 13
+
+var hintTable = sync.OnceValue(func() *hintSlots {
+	t := new(hintSlots)
+	for word, h := range hintWords() {
+		hash := uint32(0)
+		for i := range len(word) {
+			hash = hashByte(hash, word[i])
+		}
+		i := hash >> (32 - hintBits)
+		for t[i].word != "" {
+			i = (i + 1) % (1 << hintBits)
+		}
+		t[i].word, t[i].hint = word, h
+	}
+	return t
+})
+
+func hashByte(hash uint32, c byte) uint32 { return (hash ^ uint32(c)) * 0x9e3779b1 }
+
+func (t *hintSlots) get(hash uint32, word []byte) hint {
+	for i := hash >> (32 - hintBits); t[i].word != ""; i = (i + 1) % (1 << hintBits) {
+		if t[i].word == string(word) {
+			return t[i].hint
+		}
+	}
+	return 0
+}
+
 // nameHint splits a class, id or component name into its words (at hyphens,
 // underscores, digits and case changes) and joins what the words suggest.
 func nameHint(name string) hint {
-	words := hintWords()
-	var buf [48]byte
+	words := hintTable()
+	var buf [maxHintWord]byte
 	n := 0
+	hash := uint32(0)
 	var h, last hint
 	flush := func() {
 		if n > 0 {
-			w := words[string(buf[:n])]
+			w := words.get(hash, buf[:n])
 			if pair := last | w; last != 0 && w != 0 && pair&hintArticle != 0 && pair&hintText != 0 {
 				h |= hintArticleBody
 			}
 			h |= w
 			last = w
-			n = 0
+			n, hash = 0, 0
 		}
 	}
 	upper := true
@@ -310,6 +350,7 @@ func nameHint(name string) hint {
 		}
 		if n < len(buf) {
 			buf[n] = c
+			hash = hashByte(hash, c)
 			n++
 		}
 	}

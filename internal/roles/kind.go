@@ -115,7 +115,7 @@ func (f *Frame) shapeRow(x []float32, res *Result, m *meta.Data) []float32 {
 		logOf(visible), linked/total, logOf(body), body/total, prose/total, logOf(float32(longest)), float32(longest)/total,
 		logOf(heads), logOf(media), logOf(links), links/total, logOf(float32(repeats)), float32(forms), res.Confidence,
 		bit(!m.Published.Time.IsZero()), bit(len(m.Authors) > 0), bit(!m.Modified.Time.IsZero()), bit(f.head >= 0),
-		float32(len(f.anchors.title)), bit(m.Article.Get("headline").Text() != ""),
+		float32(f.anchors.title.used), bit(m.Article.Get("headline").Text() != ""),
 	)
 }
 

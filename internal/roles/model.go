@@ -109,8 +109,10 @@ func (f *Frame) Probabilities() []float32 {
 	}
 	for k, i := range f.texts {
 		f.p[k] = Logistic(f.p[k])
-		if s := &f.in.Segs[i]; s.Words >= 8 && f.dups[f.text[i].hash] >= placeholderCopies {
-			f.p[k] = 0
+		if s := &f.in.Segs[i]; s.Words >= 8 {
+			if n, _ := f.dups.get(f.text[i].hash); n >= placeholderCopies {
+				f.p[k] = 0
+			}
 		}
 	}
 	return f.p

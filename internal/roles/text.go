@@ -24,9 +24,13 @@ type textFacts struct {
 // gramWords is the number of words whose hash stands for a place in a text.
 const gramWords = 5
 
-// readText makes one pass over the text of s.
-func readText(doc *page.Doc, s *block.Seg) (f textFacts) {
-	w := wordHasher{}
+// readText makes one pass over the text of s. Of a visible text of some
+// length it counts the words that title has.
+func readText(doc *page.Doc, s *block.Seg, title *table[struct{}]) (f textFacts) {
+	var w wordHasher
+	if !s.Hidden && s.Words >= 5 && title.used > 0 {
+		w.title = title
+	}
 	link := page.None
 	for id := s.First; id < s.End; id++ {
 		n := &doc.Nodes[id]
@@ -38,15 +42,12 @@ func readText(doc *page.Doc, s *block.Seg) (f textFacts) {
 			f.links++
 			link = n.Parent
 		}
+		// Two text nodes of one segment join without a space; the page sets
+		// one where it wants one.
 		f.scan(n.N.Data, &w)
-		if id+1 < s.End {
-			// Two text nodes of one segment join without a space; the page
-			// sets one where it wants one.
-			continue
-		}
 	}
 	w.endWord()
-	f.hash, f.head, f.tail = w.all, w.headHash(), w.tailHash()
+	f.hash, f.head, f.tail, f.inTitle = w.all, w.headHash(), w.tailHash(), w.inTitle
 	f.label = f.last == ':' || f.last == '：'
 	return f
 }
@@ -55,6 +56,10 @@ func (f *textFacts) scan(s string, w *wordHasher) {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
+			if 'a' <= c && c <= 'z' {
+				i = f.small(s, i, w)
+				continue
+			}
 			i++
 			if c <= ' ' {
 				w.endWord()
@@ -69,6 +74,26 @@ func (f *textFacts) scan(s string, w *wordHasher) {
 	}
 }
 
+// small reads the small letters of s from i on, which most text is, and
+// returns where they end.
+func (f *textFacts) small(s string, i int, w *wordHasher) int {
+	start, word := i, w.word
+	if word == 0 {
+		word = fnvOffset
+	}
+	for ; i < len(s) && 'a' <= s[i] && s[i] <= 'z'; i++ {
+		word = (word ^ uint64(s[i])) * fnvPrime
+	}
+	w.word = word
+	w.letters += i - start
+	if f.first == 0 {
+		f.first = rune(s[start])
+	}
+	f.last = rune(s[i-1])
+	return i
+}
+
+// ascii reads a character that is neither a small letter nor white space.
 func (f *textFacts) ascii(c byte, w *wordHasher) {
 	r := rune(c)
 	if f.first == 0 {
@@ -76,9 +101,6 @@ func (f *textFacts) ascii(c byte, w *wordHasher) {
 	}
 	f.last = r
 	switch {
-	case 'a' <= c && c <= 'z':
-		w.add(r)
-		return
 	case 'A' <= c && c <= 'Z':
 		f.upper++
 		w.add(r + 'a' - 'A')
@@ -166,6 +188,8 @@ type wordHasher struct {
 	recent  [gramWords]uint64
 	emitted func(gram uint64)
 	each    func(word uint64, letters int)
+	title   *table[struct{}] // nil if its words are not to be counted
+	inTitle int32
 	letters int
 }
 
@@ -194,6 +218,11 @@ func (w *wordHasher) endWord() {
 	w.all = (w.all ^ w.word) * fnvPrime
 	if w.each != nil {
 		w.each(w.word, w.letters)
+	}
+	if w.title != nil && w.letters >= titleLetters {
+		if _, ok := w.title.get(w.word); ok {
+			w.inTitle++
+		}
 	}
 	w.word, w.letters = 0, 0
 	if w.emitted != nil && w.n >= gramWords {
