@@ -151,7 +151,7 @@ func (j *judge) follows(p *promo.Promo) bool {
 		switch j.Roles[k] {
 		case term.Promo, term.Caption, term.Ad, term.AuthorBio, term.Byline, term.Dateline:
 		default:
-			if p.Gate && s.Chars < maxBetween && a.box != page.None && j.Doc.Contains(a.box, s.First) {
+			if p.Gate && (p.Vendor != "" || s.Chars < maxBetween) && a.box != page.None && j.Doc.Contains(a.box, s.First) {
 				between += int(s.Chars) / 3 // links and labels in the story's own element
 			} else {
 				between += int(s.Chars)
