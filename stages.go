@@ -210,16 +210,6 @@ func (e *extraction) placePromos() {
 	}, e.promos)
 }
 
-// country returns the ISO 3166 code of the page's country where it is
-// certain: the rule says so, or the language has a region, or the host's
-// top-level domain is a country's.
-func (e *extraction) country() string {
-	if own := e.match.own.rule; own != nil && own.Head.Country != "" {
-		return own.Head.Country
-	}
-	return meta.Country(e.meta.Language.Text, e.host())
-}
-
 // judgeAccess weighs the evidence on policy and completeness.
 func (e *extraction) judgeAccess() {
 	e.kind = e.judgeKind()
