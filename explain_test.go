@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -35,6 +36,31 @@ func TestExplain(t *testing.T) {
 	require.NotEmpty(t, rep.Fields["title"])
 	assert.Equal(t, rep.Article.Title, rep.Fields["title"][0].Value)
 	assert.Greater(t, rep.Coverage, 0.8)
+}
+
+// What gave a field stands among what was tried for it, under its own name,
+// also where it was no metadata.
+func TestExplainNamesTheSourceThatGave(t *testing.T) {
+	t.Parallel()
+	const head, story = `<meta property="og:title" content="High water">`, `<h1>High water</h1><p>The river rose in the night.`
+	for _, tt := range []struct{ name, page, url, field, source string }{
+		{"metadata", head + story, "", "title", "meta:og:title"},
+		{"address", head + story, "https://example.com/2024/05/03/high-water", "published", "url:"},
+		{"beside the headline", head + `<h1>High water</h1><time>3 May 2024</time><p>The river rose.`, "", "published", "css:"},
+		{"late source", head + `<meta itemprop="dateCreated" content="2024-05-03">` + story, "", "published", "meta:itemprop:datecreated"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			var x gatefold.Extractor
+			rep, err := x.Explain(strings.NewReader(tt.page), gatefold.Page{URL: tt.url})
+			require.NoError(t, err)
+			assert.NotContains(t, rep.Fields, "")
+			given := slices.ContainsFunc(rep.Fields[tt.field], func(v gatefold.Tried) bool {
+				return strings.HasPrefix(v.Source, tt.source) && v.Value != ""
+			})
+			assert.True(t, given, "%s in %v", tt.source, rep.Fields[tt.field])
+		})
+	}
 }
 
 // Every visible text of every page ends in exactly one block with exactly one

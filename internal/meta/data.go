@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/jsonld"
@@ -158,8 +159,9 @@ type Data struct {
 }
 
 // Meta returns the content of the first meta element with the name, in small
-// letters, that has one.
+// or capital letters, that has one.
 func (d *Data) Meta(name string) string {
+	name = strings.ToLower(name)
 	for i := range d.Metas {
 		if d.Metas[i].Name == name && d.Metas[i].Content != "" {
 			return d.Metas[i].Content

@@ -35,32 +35,33 @@ var (
 
 func (c *collector) dates() {
 	d := c.data
-	d.Published = c.date("published", publishedSources)
+	d.Published = c.date("published", c.RuleFields["published"], publishedSources)
 	if d.Published.Time.IsZero() {
-		c.fallback(&d.Published, c.visibleDate(false))
+		c.fallback("published", &d.Published, c.visibleDate(false))
 	}
 	if !isDay(&d.Published) {
 		if near := c.nearDate(false); !c.servedLater(&near) {
-			c.fallback(&d.Published, near)
+			c.fallback("published", &d.Published, near)
 		}
 	}
 	if !isDay(&d.Published) {
-		c.fallback(&d.Published, c.date("", lateSources))
+		late := c.date("published", lateSources)
+		c.keep(&d.Published, &late)
 	}
 	if !isDay(&d.Published) {
-		c.fallback(&d.Published, c.urlDate())
+		c.fallback("published", &d.Published, c.urlDate())
 	}
-	d.Modified = c.date("modified", modifiedSources)
+	d.Modified = c.date("modified", c.RuleFields["modified"], modifiedSources)
 	if d.Modified.Time.IsZero() {
-		c.fallback(&d.Modified, c.visibleDate(true))
+		c.fallback("modified", &d.Modified, c.visibleDate(true))
 	}
 	if d.Modified.Time.IsZero() {
-		c.fallback(&d.Modified, c.nearDate(true))
+		c.fallback("modified", &d.Modified, c.nearDate(true))
 	}
 	if !isDay(&d.Published) {
 		// A page whose only date says when it was last changed was published
 		// as it stands on that day; the source tells.
-		c.fallback(&d.Published, d.Modified)
+		c.fallback("published", &d.Published, d.Modified)
 	}
 }
 
@@ -162,17 +163,24 @@ func saysUpdated(s string) bool {
 
 // fallback takes a reading of a later source where the earlier ones gave none.
 // Raw text that none could read stays.
-func (c *collector) fallback(d *Date, next Date) {
+func (c *collector) fallback(field string, d *Date, next Date) {
+	if !next.IsZero() {
+		c.tried(field, Value{next.Raw, next.Source})
+	}
+	c.keep(d, &next)
+}
+
+func (c *collector) keep(d, next *Date) {
 	if !next.Time.IsZero() || d.Raw == "" {
-		*d = next
+		*d = *next
 	}
 }
 
 // date takes the first source that can be read, and keeps the raw text of the
 // first that cannot.
-func (c *collector) date(field string, sources []FieldSource) Date {
+func (c *collector) date(field string, lists ...[]FieldSource) Date {
 	var got Date
-	for v := range c.readings(field, sources) {
+	for v := range c.readingsOf(field, lists...) {
 		d, ok := parseDate(v.Text, c.data.Language.Text, c.order)
 		d.Source, d.Raw = v.Source, strings.Clone(d.Raw)
 		switch {

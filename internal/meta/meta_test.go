@@ -227,6 +227,28 @@ func TestRuleSourcesComeFirst(t *testing.T) {
 	assert.Equal(t, "rule:x.toml:3", d.Tried["section"][0].Source, "a source that gave nothing was tried too")
 }
 
+func TestRuleSourcesReadThePageAsItIsWritten(t *testing.T) {
+	t.Parallel()
+	d := collect(t, `<meta name="articleAuthor" content="Bo Berg"><p id="k"><b>High</b> <b>water</b>`,
+		func(in *meta.Input) {
+			in.RuleNodes = func(int) []page.ID {
+				for i := range in.Doc.Nodes {
+					if in.Doc.Attr(page.ID(i), "id") == "k" {
+						return []page.ID{page.ID(i)}
+					}
+				}
+				return nil
+			}
+			in.RuleFields = map[string][]meta.FieldSource{
+				"authors": {{Kind: meta.Meta, Arg: "articleAuthor"}},
+				"kicker":  {{Kind: meta.CSS, Arg: "#k"}},
+			}
+		})
+	assert.Equal(t, []string{"Bo Berg"}, names(d.Authors), "names have capitals in rules and pages")
+	assert.Equal(t, "Bo Berg", d.Meta("articleAuthor"))
+	assert.Equal(t, "High water", d.Kicker.Text, "white space that stands alone between two elements")
+}
+
 // FuzzCollect: whatever the page, texts are tidy and addresses absolute.
 func FuzzCollect(f *testing.F) {
 	f.Add(`<title>A - B</title><h1>A</h1><p class=byline>By Ann Lee</p><time>3 May 2024</time>`)

@@ -31,8 +31,13 @@ const ldOfSite FieldKind = 100
 // readings yields what each source of a field gives, a rule's sources first,
 // until the caller has enough. A source that gives nothing is left out.
 func (c *collector) readings(field string, sources []FieldSource) func(yield func(Value) bool) {
+	return c.readingsOf(field, c.RuleFields[field], sources)
+}
+
+// readingsOf is readings of the lists alone, without a rule's sources.
+func (c *collector) readingsOf(field string, lists ...[]FieldSource) func(yield func(Value) bool) {
 	return func(yield func(Value) bool) {
-		for _, list := range [...][]FieldSource{c.RuleFields[field], sources} {
+		for _, list := range lists {
 			for i := range list {
 				for _, v := range c.read(&list[i]) {
 					c.tried(field, v)
@@ -116,8 +121,10 @@ func (c *collector) readNodes(s *FieldSource, add func(text, source string)) {
 }
 
 // metaText returns the content of the first meta element of a name, or of the
-// first itemprop where the name starts with "itemprop:".
+// first itemprop where the name starts with "itemprop:". Names that rules give
+// may have capitals, those of the index have none.
 func (c *collector) metaText(name string) string {
+	name = strings.ToLower(name)
 	prop, isProp := strings.CutPrefix(name, "itemprop:")
 	for i := range c.data.Metas {
 		m := &c.data.Metas[i]

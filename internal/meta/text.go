@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	xhtml "golang.org/x/net/html"
+
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -18,7 +20,7 @@ func (c *collector) text(id page.ID, limit int) string {
 	for i := id; i < c.Doc.Nodes[id].End && b.Len() < limit; i++ {
 		n := &c.Doc.Nodes[i]
 		if !n.Is(page.Text) {
-			gap = gap || n.Is(page.Block) || n.N.Data == "br"
+			gap = gap || n.Is(page.Block) || n.N.Data == "br" || spaceBefore(n.N)
 			continue
 		}
 		if n.Is(page.Raw|page.Hidden) && !c.Doc.Nodes[id].Is(page.Hidden) {
@@ -27,6 +29,13 @@ func (c *collector) text(id page.ID, limit int) string {
 		gap = appendText(&b, n.N.Data, gap)
 	}
 	return b.String()
+}
+
+// spaceBefore reports whether white space stands before an element. The index
+// has no nodes for text of nothing else.
+func spaceBefore(n *xhtml.Node) bool {
+	p := n.PrevSibling
+	return p != nil && p.Type == xhtml.TextNode && p.Data != "" && strings.IndexByte(" \t\r\n", p.Data[len(p.Data)-1]) >= 0
 }
 
 // appendText adds s to b with its white space collapsed and returns whether

@@ -27,8 +27,7 @@ func (c *collector) title() {
 		f.add(v)
 	}
 	var metas []Value
-	for v := range c.readings("", titleSources) {
-		c.tried("title", v)
+	for v := range c.readingsOf("title", titleSources) {
 		metas = append(metas, v)
 	}
 	doc := clean(c.docTitle)
