@@ -114,7 +114,7 @@ func (e *extraction) segText(i int) string {
 func (e *extraction) addBody(a *Article) {
 	base := e.base(a)
 	body, repeats := assembleBody(e.doc, e.segs, e.byRole, base)
-	a.Body = body
+	a.Body = dropPortraits(body, a.Authors)
 	a.WordCount = wordCount(body)
 	a.Confidence = float64(e.roles.Confidence)
 	for _, b := range repeats {

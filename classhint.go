@@ -96,12 +96,14 @@ func flatten(tok string) string {
 	return string(flat[:n])
 }
 
+// isCreditToken knows the classes of credits inside a caption, where the
+// author is the picture's.
 func isCreditToken(flat string) bool {
-	if containsAny(flat, "withcredit", "andcredit", "hascredit", "nocredit") {
+	if containsAny(flat, "withcredit", "andcredit", "hascredit", "nocredit", "withauthor", "hasauthor", "noauthor") {
 		return false
 	}
-	return containsAny(flat, "credit", "copyright", "photographer", "imagesource", "photosource", "imgsource",
-		"imageauthor", "photoauthor", "captionsource", "captionauthor")
+	return containsAny(flat, "credit", "copyright", "photographer", "imagesource", "photosource", "imgsource", "captionsource") ||
+		hasSuffixAny(flat, "author", "autor", "auteur", "autore", "fotograf", "fotografo", "photographe")
 }
 
 func isGutterToken(flat string) bool {

@@ -184,6 +184,17 @@ func dropDoubles(bs []Block) []Block {
 	return out
 }
 
+// dropPortraits removes the pictures that show an author: those without a
+// caption whose alternative text is the name alone.
+func dropPortraits(bs []Block, authors []Author) []Block {
+	return slices.DeleteFunc(bs, func(b Block) bool {
+		if b.Kind != Figure || b.Text != "" || len(b.Images) == 0 {
+			return false
+		}
+		return slices.ContainsFunc(authors, func(w Author) bool { return strings.EqualFold(w.Name, strings.TrimSpace(b.Images[0].Alt)) })
+	})
+}
+
 func addsWords(s, to string) bool { return s != "" && s != to }
 
 // keep appends bs[i] to out, the same memory, without moving it onto itself.
