@@ -368,42 +368,6 @@ func (a *assigner) byName(s *block.Seg) term.Role {
 	return term.Other
 }
 
-// media gives a role to a picture, frame or break: the story's own stand
-// among its text and not in a box of something else.
-func (a *assigner) media(i int) {
-	d := &a.out[i]
-	s := &a.in.Segs[i]
-	if c := a.claim(i); c.Role != term.RoleNone {
-		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
-		return
-	}
-	d.Role, d.Cause = term.Other, ByPlace
-	if s.Hidden || a.first < 0 || i > a.last+4 || s.Kind == block.Rule && (i < a.first || i > a.last) {
-		return
-	}
-	start := a.first
-	if a.head >= 0 && a.head < start && start-a.head < 40 {
-		start = a.head
-	}
-	if i < start {
-		return
-	}
-	body := a.in.Segs[a.first].Box
-	for id := s.Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
-		if a.in.Doc.Contains(id, body) {
-			d.Role = term.Body
-			return
-		}
-		if a.hints.own[id]&notStoryMedia != 0 {
-			return
-		}
-	}
-}
-
-// notStoryMedia are the boxes whose pictures are not the story's.
-const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
-	hintShare | hintByline | hintBio | hintFooterTag | hintTeaser | hintOverlay
-
 func (a *assigner) result() Result {
 	r := Result{Decisions: a.out}
 	for i := range a.out {

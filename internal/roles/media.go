@@ -1,0 +1,92 @@
+package roles
+
+import (
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// media gives a role to a picture, frame or break: the story's own stand
+// among its text and not in a box of something else.
+func (a *assigner) media(i int) {
+	d := &a.out[i]
+	s := &a.in.Segs[i]
+	if c := a.claim(i); c.Role != term.RoleNone {
+		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+		return
+	}
+	d.Role, d.Cause = term.Other, ByPlace
+	if s.Hidden || a.first < 0 || i > a.last+4 || s.Kind == block.Rule && (i < a.first || i > a.last) {
+		return
+	}
+	start := a.first
+	if a.head >= 0 && a.head < start && start-a.head < 40 {
+		start = a.head
+	}
+	if i < start {
+		return
+	}
+	body := a.in.Segs[a.first].Box
+	near := vicinity{lo: i, hi: i + 1}
+	for id := s.Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
+		if a.in.Doc.Contains(id, body) {
+			d.Role = term.Body
+			return
+		}
+		if a.hints.own[id]&notStoryMedia != 0 {
+			return
+		}
+		if near.widen(a, id); near.alien {
+			return
+		}
+	}
+}
+
+// notStoryMedia are the boxes whose pictures are not the story's.
+const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
+	hintShare | hintByline | hintBio | hintFooterTag | hintTeaser | hintOverlay
+
+// vicinity is a stretch of segments about a picture, those of ever larger boxes.
+type vicinity struct {
+	lo, hi int
+	words  int32
+	alien  bool
+}
+
+// The text that says whose picture it is stands beside it: the heading of a
+// teaser has a few words, and a box that goes on for long says nothing.
+const (
+	alienWords = 3
+	maxAround  = 24
+)
+
+// widen takes in the segments of the box id. The picture is alien where the
+// smallest box that has text has only that of teasers, offers and the like.
+func (n *vicinity) widen(a *assigner, id page.ID) {
+	if n.words < 0 {
+		return
+	}
+	end := a.in.Doc.Nodes[id].End
+	for n.lo > 0 && a.in.Segs[n.lo-1].First >= id && n.hi-n.lo < maxAround {
+		n.lo--
+		n.count(a, n.lo)
+	}
+	for n.hi < len(a.in.Segs) && a.in.Segs[n.hi].First < end && n.hi-n.lo < maxAround {
+		n.count(a, n.hi)
+		n.hi++
+	}
+	n.alien = n.words >= alienWords
+}
+
+func (n *vicinity) count(a *assigner, i int) {
+	s := &a.in.Segs[i]
+	if s.Kind != block.Text || s.Hidden || n.words < 0 {
+		return
+	}
+	switch a.out[i].Role {
+	case term.Body, term.Headline, term.Caption, term.Standfirst, term.Kicker:
+		n.words = -1
+	case term.Related, term.Promo, term.Ad, term.Navigation, term.Comments, term.AuthorBio, term.Consent, term.Legal:
+		n.words += s.Words
+	}
+}
