@@ -32,6 +32,10 @@ type Gold struct {
 	// Date starts with a day as in 2024-05-03; a clock and a zone may follow.
 	Date string `json:"date"`
 	Body string `json:"body"`
+	// With and Without are snippets that are, and are not, the story's, where
+	// the body is not stated.
+	With    []string `json:"with"`
+	Without []string `json:"without"`
 }
 
 // FilePage returns the page in a file. Without a url it is the one that the

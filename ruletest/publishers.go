@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold"
 )
@@ -119,7 +120,7 @@ func notes(a *gatefold.Article, g *Gold, s Score) []string {
 	say(s.Title < 1, "title: got %s, want %s", quote(a.Title), quote(g.Title))
 	say(s.Authors < 1, "authors: got %s, want %s", quoteAll(authorNames(a)), quoteAll(g.Authors))
 	say(s.Day < 1, "published: got %s, want %s", quote(dateText(a.Published)), quote(g.Date))
-	missed, leaked := diffLines(g.Body, a.Text())
+	missed, leaked := bodyDiff(g, a.Text())
 	for _, l := range missed {
 		out = append(out, "- "+cut(l, 160))
 	}
@@ -127,6 +128,26 @@ func notes(a *gatefold.Article, g *Gold, s Score) []string {
 		out = append(out, "+ "+cut(l, 160))
 	}
 	return out
+}
+
+// bodyDiff returns what is missing of the gold and what is too much, lines or
+// snippets.
+func bodyDiff(g *Gold, text string) (missed, leaked []string) {
+	if g.Body != "" {
+		return diffLines(g.Body, text)
+	}
+	text = fold(text)
+	for _, s := range g.With {
+		if !strings.Contains(text, fold(s)) {
+			missed = append(missed, s)
+		}
+	}
+	for _, s := range g.Without {
+		if strings.Contains(text, fold(s)) {
+			leaked = append(leaked, s)
+		}
+	}
+	return missed, leaked
 }
 
 // Mean averages over all pages, with the rules and without them.

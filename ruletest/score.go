@@ -12,7 +12,8 @@ import (
 // each from 0 to 1.
 type Score struct {
 	// Body is the F1 of the body's words as bags: a word counts as often as
-	// it stands in both.
+	// it stands in both. Where the gold has snippets alone, it is the F1 of
+	// their presence.
 	Body float64
 	// Title is the share of pages with the right headline, Authors of those
 	// with the right set of names, Day of those with the right day of
@@ -23,7 +24,7 @@ type Score struct {
 // score compares an article with the gold. What the gold does not state
 // counts as right.
 func score(a *gatefold.Article, g *Gold) Score {
-	s := Score{Body: wordF1(g.Body, a.Text()), Title: 1, Authors: 1, Day: 1}
+	s := Score{Body: bodyF1(g, a.Text()), Title: 1, Authors: 1, Day: 1}
 	if g.Title != "" && fold(g.Title) != fold(a.Title) {
 		s.Title = 0
 	}
@@ -34,6 +35,26 @@ func score(a *gatefold.Article, g *Gold) Score {
 		s.Day = 0
 	}
 	return s
+}
+
+func bodyF1(g *Gold, text string) float64 {
+	if g.Body != "" {
+		return wordF1(g.Body, text)
+	}
+	text = fold(text)
+	holds := func(snippets []string) (n int) {
+		for _, s := range snippets {
+			if strings.Contains(text, fold(s)) {
+				n++
+			}
+		}
+		return n
+	}
+	if len(g.With) == 0 && holds(g.Without) == 0 {
+		return 1
+	}
+	with := holds(g.With)
+	return 2 * float64(with) / float64(len(g.With)+with+holds(g.Without))
 }
 
 func fold(s string) string { return strings.ToLower(collapse(s)) }

@@ -64,6 +64,34 @@ func TestScore(t *testing.T) {
 	assert.Len(t, one.Score(pages(t, goldFolder(t))), 1, "only the pages of the chosen files")
 }
 
+// Gold that states no body is not held against a page that has one.
+func TestScoreOfSnippets(t *testing.T) {
+	t.Parallel()
+	first, second := paragraphs[0][:20], paragraphs[1][:20]
+	for _, tt := range []struct {
+		name string
+		gold ruletest.Gold
+		body float64
+		note []string
+	}{
+		{"nothing stated", ruletest.Gold{}, 1, nil},
+		{"all in, none leaked", ruletest.Gold{With: []string{first}, Without: []string{"No such words"}}, 1, nil},
+		{"one missing", ruletest.Gold{With: []string{first, "No such words"}}, 2.0 / 3, []string{"- No such words"}},
+		{"one leaked", ruletest.Gold{With: []string{first}, Without: []string{second}}, 2.0 / 3, []string{"+ " + second}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			folder := goldFolder(t)
+			list := pages(t, folder)[1:]
+			list[0].Gold = &tt.gold
+			got := open(t, nil, nil).Score(list)
+			require.Len(t, got, 1)
+			assert.InDelta(t, tt.body, got[0].Pages[0].Ruled.Body, 1e-9)
+			assert.Equal(t, tt.note, got[0].Pages[0].Notes)
+		})
+	}
+}
+
 func TestScoreNotesLines(t *testing.T) {
 	t.Parallel()
 	s := open(t, fstest.MapFS{"pier.example.toml": file("[roles]\nbody = [\".story\", \".see-also\"]\nrelated = [\".story p:last-child\"]\n")}, nil)
