@@ -118,6 +118,8 @@ func TestPolicy(t *testing.T) {
 		{"part true", doc(`{"@type":"NewsArticle","hasPart":{"isAccessibleForFree":true,"cssSelector":".paywall"}}`, text), term.Free,
 			"free pages keep a gate's name"},
 		{"tier beats flag", `<meta name="article:content_tier" content="free">` + doc(flag("false"), text), term.Free, "the flag is boilerplate more often"},
+		{"tier beats flag and part", `<meta name="article:content_tier" content="free">` +
+			doc(`{"@type":"NewsArticle","isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".paywall"}}`, text), term.Free, "both come from one template"},
 		{"locked beats flag", `<meta property="article:content_tier" content="locked">` + doc(flag("true"), text), term.SubscriptionWall, ""},
 		{"metered refines", `<meta property="article:content_tier" content="metered">` + doc(flag("false"), text), term.Metered, "not free of what kind"},
 		{"value attribute", `<meta name="article:content_tier" value="metered">` + doc("", text), term.Metered, "some archives write value for content"},

@@ -31,11 +31,12 @@ const (
 // for the site. Words on the page that ask this reader to pay at the end of
 // the text are what a person would go by. An explicit tier of this article is
 // the better witness than the JSON-LD flag: where the two disagree (13 pages of
-// 68 that had both) the flag was boilerplate more often. Publishers' own metas
-// and data layers name the article's state but their keys are guessed at.
-// Hidden words are templates for other readers. Silence is weakest: a page
-// without any sign is free, as Subscribe with Google reads the absent flag,
-// but every sign beats it.
+// 68 that had both) the flag was boilerplate more often; a hasPart comes from
+// the same template as the flag and must not help it to outweigh the tier.
+// Publishers' own metas and data layers name the article's state but their
+// keys are guessed at. Hidden words are templates for other readers. Silence is
+// weakest: a page without any sign is free, as Subscribe with Google reads the
+// absent flag, but every sign beats it.
 var weights = [numSources]float32{
 	fromRule:          12,
 	fromVendor:        4.5,
@@ -43,7 +44,7 @@ var weights = [numSources]float32{
 	fromMeter:         7,
 	fromTier:          5,
 	fromFlag:          4,
-	fromPart:          3.5,
+	fromPart:          0.9,
 	fromMicrodata:     3,
 	fromPublisherMeta: 3,
 	fromData:          2,
