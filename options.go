@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/rules"
@@ -17,7 +18,9 @@ type Extractor struct {
 	noRules  bool
 	withheld bool
 	limits   Limits
-	model    *trees.Ensemble // nil for the one that ships with the module
+	model    *trees.Ensemble // of bodies, nil for the one that ships with the module
+	// titleModel is nil for the one that ships.
+	titleModel *trees.Ensemble
 }
 
 // Option configures an [Extractor].
@@ -105,6 +108,19 @@ func WithModel(data []byte) Option {
 			return fmt.Errorf("gatefold: %w", err)
 		}
 		x.model = m
+		return nil
+	}
+}
+
+// WithTitleModel uses a model of titles that "bench train -titles" has written,
+// as [WithModel] does one of bodies.
+func WithTitleModel(data []byte) Option {
+	return func(x *Extractor) error {
+		m, err := meta.LoadTitleModel(data)
+		if err != nil {
+			return fmt.Errorf("gatefold: %w", err)
+		}
+		x.titleModel = m
 		return nil
 	}
 }

@@ -48,7 +48,7 @@ func (e *extraction) close() {
 
 // collectMeta reads the metadata, a rule's sources first.
 func (e *extraction) collectMeta() {
-	in := meta.Input{Doc: e.doc, URL: e.page.URL, ContentLanguage: e.page.ContentLanguage, Trace: e.trace}
+	in := meta.Input{Doc: e.doc, URL: e.page.URL, ContentLanguage: e.page.ContentLanguage, Trace: e.trace, TitleModel: e.x.titleModel}
 	if own := &e.match.own; own.rule != nil {
 		in.RuleFields = fieldSources(own.active.Fields)
 		in.RuleNodes = own.nodes

@@ -239,7 +239,7 @@ func TestWallReport(t *testing.T) {
 
 func TestChooseExtractorsRefuses(t *testing.T) {
 	t.Parallel()
-	_, err := chooseExtractors("maybe", true, nil)
+	_, err := chooseExtractors("maybe", true, foldModels{})
 	assert.ErrorContains(t, err, `"maybe"`)
 }
 

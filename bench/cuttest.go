@@ -42,7 +42,7 @@ func (m made) wrong() bool {
 }
 
 func cutTest(_ context.Context, cmd *cli.Command) error {
-	e, err := ours(cmd.String("rules") == "on", nil)
+	e, err := ours(cmd.String("rules") == "on", foldModels{})
 	if err != nil {
 		return err
 	}

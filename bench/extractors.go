@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
 // extractor is one of the programs that are compared.
@@ -50,8 +51,20 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 	return res, nil
 }
 
+// foldModels are the models of a cross-validation, by fold; none outside one.
+type foldModels struct{ bodies, titles [][]byte }
+
+func trainFolds(c bodymodel.Config) (foldModels, error) {
+	bodies, err := bodymodel.FoldModels(c)
+	if err != nil {
+		return foldModels{}, err
+	}
+	titles, err := titlemodel.FoldModels(c.Corpus)
+	return foldModels{bodies, titles}, err
+}
+
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
-func chooseExtractors(rules string, peers bool, folds [][]byte) ([]extractor, error) {
+func chooseExtractors(rules string, peers bool, folds foldModels) ([]extractor, error) {
 	switch rules {
 	case "both", "on", "off":
 	default:
@@ -76,7 +89,7 @@ func chooseExtractors(rules string, peers bool, folds [][]byte) ([]extractor, er
 
 // ours makes Gatefold with or without its site rules. Given models by fold, each
 // page is read with the one that saw no page of its domain.
-func ours(rules bool, folds [][]byte) (extractor, error) {
+func ours(rules bool, folds foldModels) (extractor, error) {
 	name, opts := "gatefold", []gatefold.Option(nil)
 	if !rules {
 		name, opts = "gatefold, no rules", []gatefold.Option{gatefold.WithoutRules()}
@@ -97,14 +110,14 @@ func ours(rules bool, folds [][]byte) (extractor, error) {
 
 // pickExtractor returns the extractor for a page's address: the same for all, or
 // that of the address's fold.
-func pickExtractor(opts []gatefold.Option, folds [][]byte) (func(address string) *gatefold.Extractor, error) {
-	if len(folds) == 0 {
+func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address string) *gatefold.Extractor, error) {
+	if len(folds.bodies) == 0 {
 		x, err := gatefold.New(opts...)
 		return func(string) *gatefold.Extractor { return x }, err
 	}
-	all := make([]*gatefold.Extractor, len(folds))
-	for i, model := range folds {
-		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(model))...)
+	all := make([]*gatefold.Extractor, len(folds.bodies))
+	for i, body := range folds.bodies {
+		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(body), gatefold.WithTitleModel(folds.titles[i]))...)
 		if err != nil {
 			return nil, err
 		}

@@ -28,7 +28,7 @@ func paywallCommand() *cli.Command {
 }
 
 func paywall(_ context.Context, cmd *cli.Command) error {
-	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), nil)
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), foldModels{})
 	if err != nil {
 		return err
 	}

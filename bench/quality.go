@@ -10,8 +10,6 @@ import (
 	"github.com/RadhiFadlillah/whatlanggo"
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold/bench/bodymodel"
-
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/metric"
 )
@@ -25,7 +23,7 @@ func qualityCommand() *cli.Command {
 				Name: "set", Value: "articles,publishers,nonarticles,snippets,readability",
 				Usage: "sets of the corpus, or folders, `NAME,...`",
 			},
-			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five)"},
+			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five of each model)"},
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -35,10 +33,10 @@ func qualityCommand() *cli.Command {
 }
 
 func quality(_ context.Context, cmd *cli.Command) error {
-	var folds [][]byte
+	var folds foldModels
 	if cmd.Bool("cv") {
 		var err error
-		if folds, err = bodymodel.FoldModels(trainConfig(cmd.String("corpus"))); err != nil {
+		if folds, err = trainFolds(trainConfig(cmd.String("corpus"))); err != nil {
 			return err
 		}
 	}

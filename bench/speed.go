@@ -85,7 +85,7 @@ func speed(_ context.Context, cmd *cli.Command) error {
 // chooseContenders lists html.Parse first: the others are set beside it.
 func chooseContenders(rules string, peers bool) ([]contender, error) {
 	all := []contender{{name: "html.Parse alone", run: func(p *sample) { parse(p.html) }}}
-	extractors, err := chooseExtractors(rules, peers, nil)
+	extractors, err := chooseExtractors(rules, peers, foldModels{})
 	if err != nil {
 		return nil, err
 	}

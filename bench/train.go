@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
 // trainCommand trains the models that internal/roles ships.
@@ -18,12 +19,16 @@ func trainCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
 			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/roles for the shipped ones"},
+			&cli.BoolFlag{Name: "titles", Usage: "train only the model that chooses titles"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
 			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},
 		},
 		Action: func(_ context.Context, c *cli.Command) error {
 			config := trainConfig(c.String("corpus"))
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
+			if c.Bool("titles") {
+				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
+			}
 			var body []byte
 			if !c.Bool("kinds") {
 				var err error

@@ -82,11 +82,7 @@ var collectors = sync.Pool{New: func() any { return new(collector) }}
 func Collect(in Input) *Data {
 	c := collectors.Get().(*collector)
 	defer c.release()
-	c.Input = in
-	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
-	c.classes.reset(in.Doc)
-	c.scan()
-	c.identify()
+	c.open(in)
 	c.readFields()
 	c.title()
 	c.dates()
@@ -94,6 +90,15 @@ func Collect(in Input) *Data {
 	c.hints()
 	c.rights()
 	return c.data
+}
+
+// open reads what every field is judged by.
+func (c *collector) open(in Input) {
+	c.Input = in
+	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
+	c.classes.reset(in.Doc)
+	c.scan()
+	c.identify()
 }
 
 func (c *collector) release() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // Value is one reading of a field.
@@ -104,6 +105,8 @@ type Input struct {
 	RuleNodes func(sel int) []page.ID
 	// Trace asks for [Data.Tried].
 	Trace bool
+	// TitleModel chooses the title, nil for the model that ships.
+	TitleModel *trees.Ensemble
 }
 
 // FieldKind is where a source of a field looks.

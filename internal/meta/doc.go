@@ -4,12 +4,13 @@
 //
 // # Sources
 //
-// Every field has one order of sources; the first that yields wins, and what
-// others say differently is kept beside it. A rule's sources come before all
-// of these.
+// Every field but the title has one order of sources; the first that yields
+// wins, and what others say differently is kept beside it. A rule's sources
+// come before all of these.
 //
-//	title         visible headline that the metadata confirm; JSON-LD headline; og:title;
-//	              twitter:title; other title metas; <title>; each without the site's name
+//	title         a small model chooses among the visible headline, JSON-LD headline, og:title,
+//	              twitter:title, other title metas and <title>, each with and without the
+//	              names of site and section; no order of these was right as often
 //	authors       JSON-LD author; author metas; microdata; rel=author and byline classes near
 //	              the headline. A source that names only the site or an agency stands back for
 //	              a later one that names a person

@@ -20,27 +20,24 @@ var titleSources = []FieldSource{
 // <title> and og:title.
 var separators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " > ", " ∣ ", "｜", " |", "| ", " « ", ": ", " ‹ ", " › ", " ⋆ ", " ~ "}
 
+// title takes a rule's title, else the candidate that the model holds for the
+// most likely. The other readings are kept beside it, the likeliest first.
 func (c *collector) title() {
 	f := &c.data.Title
 	for v := range c.readings("title", nil) {
 		v.Text = c.trimSite(v.Text, "")
 		f.add(v)
 	}
-	var metas []Value
-	for v := range c.readingsOf("title", titleSources) {
-		metas = append(metas, v)
-	}
-	doc := clean(c.docTitle)
-	h1 := c.headline(metas, doc)
-	c.tried("title", h1)
-	for _, v := range c.rankTitles(metas, h1, doc) {
-		if v.Text != "" {
-			f.add(v)
+	t := c.titleTable()
+	for _, i := range t.ranked(c.TitleModel) {
+		if cand := &t.cands[i]; f.Text == "" || cand.cut != cutFree && cand.from != fromAlternative {
+			f.add(cand.Value)
 		}
 	}
 }
 
-// rankTitles orders the titles, the best first. A news article's structured
+// rankTitles orders the titles by their sources, the best first; what this order
+// gives is one of the things that the model goes by. A news article's structured
 // headline is the newsroom's own and comes first, unless it was cut short;
 // else the visible headline does, provided that it has to do with what the
 // metadata call the page: the only h1 may be the site's logo or a box.

@@ -1,0 +1,257 @@
+// Package titlemodel trains the model of internal/meta that chooses the title
+// of a page among what its sources say.
+//
+//	go run ./bench train -titles -out internal/meta
+//
+// It prints how often the choice is right in cross-validation, in which pages
+// of one registrable domain are in one part.
+package titlemodel
+
+import (
+	"bytes"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// Config says what to train on and where to write.
+type Config struct {
+	Corpus string
+	// Out is the folder for title.bin; empty writes nothing.
+	Out string
+	Log io.Writer
+}
+
+// sets are the sets with titles, with the weight of a page.
+var sets = []struct {
+	name   string
+	weight float32
+}{{"articles", 1}, {"publishers", 2}, {"snippets", 0.5}, {"readability", 0.5}}
+
+// params were chosen by cross-validation; more or deeper trees gain nothing.
+func params() gbdt.Params {
+	return gbdt.Params{
+		Trees: 130, Depth: 4, LearningRate: 0.06, MinChildWeight: 4, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 32, Seed: 1,
+	}
+}
+
+// sample is one page: its candidates and which of them the gold has.
+type sample struct {
+	set   string
+	page  corpus.Page
+	fold  int
+	w     float32
+	cands meta.TitleCandidates
+	y     []float32 // 1 for each candidate that the gold has
+	any   bool      // one of them does
+}
+
+// Run trains the model, prints the figures of its cross-validation and writes
+// the model that all pages gave.
+func Run(c Config) error {
+	all, err := load(c.Corpus)
+	if err != nil {
+		return err
+	}
+	picks, err := crossValidate(all)
+	if err != nil {
+		return err
+	}
+	report(c.Log, all, picks)
+	m, err := train(all, -1)
+	if err != nil {
+		return err
+	}
+	data, err := m.Bytes()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.Log, "title.bin: %d bytes\n", len(data))
+	if c.Out == "" {
+		return nil
+	}
+	return os.WriteFile(filepath.Join(c.Out, "title.bin"), data, 0o644)
+}
+
+// FoldModels returns for each part of the cross-validation the model that
+// learned from all other parts.
+func FoldModels(folder string) ([][]byte, error) {
+	all, err := load(folder)
+	if err != nil {
+		return nil, err
+	}
+	models := make([][]byte, bodymodel.Folds)
+	for fold := range models {
+		m, err := train(all, fold)
+		if err != nil {
+			return nil, err
+		}
+		if models[fold], err = m.Bytes(); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// load reads the pages that have a title and makes their tables.
+func load(folder string) ([]*sample, error) {
+	var all []*sample
+	for _, s := range sets {
+		set, err := corpus.Open(filepath.Join(folder, s.name))
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range set.Pages {
+			if p.Title != "" {
+				all = append(all, &sample{set: s.name, page: p, fold: bodymodel.FoldOf(p.URL), w: s.weight})
+			}
+		}
+	}
+	return all, readAll(all)
+}
+
+// readAll makes the tables of all pages on all cores.
+func readAll(all []*sample) error {
+	errs := make([]error, len(all))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = all[i].read()
+			}
+		})
+	}
+	for i := range all {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return fmt.Errorf("titlemodel: %s: %w", all[i].page.ID, err)
+		}
+	}
+	return nil
+}
+
+func (s *sample) read() error {
+	src, err := s.page.HTML()
+	if err != nil {
+		return err
+	}
+	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	if err != nil {
+		return err
+	}
+	doc := page.Index(parsed.Root)
+	defer doc.Release()
+	s.cands = meta.Titles(meta.Input{Doc: doc, URL: s.page.URL})
+	for _, text := range s.cands.Texts {
+		right := float32(0)
+		if metric.SameTitle(s.page.Title, text) {
+			right, s.any = 1, true
+		}
+		s.y = append(s.y, right)
+	}
+	return nil
+}
+
+// train learns from the pages of all parts but one; a page whose title none of
+// its candidates has teaches nothing.
+func train(all []*sample, without int) (*gbdt.Model, error) {
+	d := gbdt.Data{Features: meta.NumTitleFeatures}
+	for _, s := range all {
+		if s.fold == without || !s.any {
+			continue
+		}
+		d.X = append(d.X, s.cands.Rows...)
+		d.Y = append(d.Y, s.y...)
+		for range s.y {
+			d.W = append(d.W, s.w)
+		}
+	}
+	return gbdt.Train(d, gbdt.Data{}, params())
+}
+
+// crossValidate returns the candidate chosen on each page by a model that saw
+// no page of the same domain, -1 on a page without any.
+func crossValidate(all []*sample) ([]int, error) {
+	picks := make([]int, len(all))
+	for fold := range bodymodel.Folds {
+		m, err := train(all, fold)
+		if err != nil {
+			return nil, err
+		}
+		data, err := m.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		e, err := trees.Load(data)
+		if err != nil {
+			return nil, err
+		}
+		for i, s := range all {
+			if s.fold == fold {
+				picks[i] = pick(e, s)
+			}
+		}
+	}
+	return picks, nil
+}
+
+func pick(e *trees.Ensemble, s *sample) int {
+	best := -1
+	scores := make([]float32, len(s.y))
+	e.ScoreRows(s.cands.Rows, scores)
+	for i, v := range scores {
+		if best < 0 || v > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// report prints for each set and for the halves of it by domain how often the
+// choice is right, and on how many pages any candidate is.
+func report(log io.Writer, all []*sample, picks []int) {
+	for _, set := range sets {
+		var right, any, n [2]int
+		for i, s := range all {
+			if s.set != set.name {
+				continue
+			}
+			h := half(s.page.Publisher())
+			n[h]++
+			if s.any {
+				any[h]++
+			}
+			if picks[i] >= 0 && s.y[picks[i]] == 1 {
+				right[h]++
+			}
+		}
+		fmt.Fprintf(log, "titles %-12s right %.1f %% (halves %.1f, %.1f)  among the candidates %.1f %%\n", set.name,
+			share(right[0]+right[1], n[0]+n[1]), share(right[0], n[0]), share(right[1], n[1]), share(any[0]+any[1], n[0]+n[1]))
+	}
+}
+
+func half(publisher string) int {
+	h := fnv.New32a()
+	h.Write([]byte(strings.ToLower(publisher)))
+	return int(h.Sum32() >> 7 & 1)
+}
+
+func share(part, all int) float64 { return 100 * float64(part) / float64(max(all, 1)) }

@@ -1,0 +1,208 @@
+package meta
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// titleTable holds what a page calls itself: the readings of every source, and
+// the candidates for the title that they give, each distinct text once.
+type titleTable struct {
+	c        *collector
+	readings [numTitleSources]titleText
+	cands    []titleCand
+	h1       *place // of the visible headline, nil without one
+	h1s      int    // elements h1 of the page
+	// first is what the order of sources gives.
+	first titleText
+}
+
+// titleSource is where a reading of the title stood.
+type titleSource uint8
+
+const (
+	fromH1 titleSource = iota
+	fromHeadline
+	fromOG
+	fromTwitter
+	fromMeta // another meta element or property
+	fromDoc  // <title>
+	numTitleSources
+
+	// What follows gives candidates, and is no source to compare with.
+	fromOtherH1
+	fromAlternative
+)
+
+// titleCut says how a candidate was made of its reading.
+type titleCut uint8
+
+const (
+	cutNone titleCut = iota
+	// cutNames: of the names of site and section, see trimSite.
+	cutNames
+	// cutFree: at a separator, with nothing to say that what went is a name.
+	cutFree
+)
+
+// titleText is a text with the forms in which it is compared.
+type titleText struct {
+	text string
+	// key is the text in small letters.
+	key   string
+	fold  string
+	words []string
+}
+
+type titleCand struct {
+	Value
+	titleText
+	from titleSource
+	cut  titleCut
+}
+
+// maxTitleCands and maxTitle bound the candidates of a page and their bytes.
+const (
+	maxTitleCands = 32
+	maxTitle      = 600
+)
+
+func newTitleText(s string) titleText {
+	return titleText{text: s, key: strings.ToLower(s), fold: fold(s), words: titleWords(s)}
+}
+
+// titleTable collects the candidates for the title, the most trusted first.
+func (c *collector) titleTable() *titleTable {
+	t := &titleTable{c: c}
+	doc := clean(c.docTitle)
+	var metas []Value
+	for v := range c.readingsOf("title", titleSources) {
+		metas = append(metas, v)
+	}
+	h1 := c.headline(metas, doc)
+	c.tried("title", h1)
+	ranked := c.rankTitles(metas, h1, doc)
+	i := slices.IndexFunc(ranked, func(v Value) bool { return v.Text != "" })
+	if i < 0 {
+		return t
+	}
+	if agreed(ranked[i:]) {
+		t.add(ranked[i], sourceOfTitle(ranked[i].Source), cutNone)
+		return t
+	}
+	t.first = newTitleText(ranked[i].Text)
+	t.readings[fromH1] = newTitleText(h1.Text)
+	t.add(h1, fromH1, cutNone)
+	for _, v := range ranked {
+		if v != h1 {
+			t.add(v, sourceOfTitle(v.Source), cutNames)
+		}
+	}
+	for _, v := range append(metas, Value{doc, "html:title"}) {
+		t.variants(v)
+	}
+	for v := range c.readingsOf("title", alternativeTitles) {
+		t.add(v, fromAlternative, cutNone)
+	}
+	t.headings()
+	return t
+}
+
+// agreed reports whether three titles or more are one but for case: nothing is
+// left to choose.
+func agreed(titles []Value) bool {
+	n := 0
+	for _, v := range titles {
+		if v.Text != "" && !strings.EqualFold(v.Text, titles[0].Text) {
+			return false
+		}
+		n += min(1, len(v.Text))
+	}
+	return n >= 3
+}
+
+// alternativeTitles are candidates that seldom are the title.
+var alternativeTitles = []FieldSource{ld("alternativeHeadline"), ld("name")}
+
+func sourceOfTitle(source string) titleSource {
+	switch source {
+	case "jsonld:headline":
+		return fromHeadline
+	case "meta:og:title":
+		return fromOG
+	case "meta:twitter:title":
+		return fromTwitter
+	case "html:title":
+		return fromDoc
+	}
+	return fromMeta
+}
+
+// variants keeps a reading and adds it as it stands and cut at its separators.
+func (t *titleTable) variants(v Value) {
+	from := sourceOfTitle(v.Source)
+	whole := v.Text
+	if t.readings[from].text == "" {
+		t.readings[from] = newTitleText(whole)
+	}
+	t.add(v, from, cutNone)
+	for _, sep := range separators {
+		if i := strings.LastIndex(whole, sep); i > 0 && sep != ": " {
+			t.add(Value{strings.TrimSpace(whole[:i]), v.Source}, from, cutFree)
+		}
+		if i := strings.Index(whole, sep); i > 0 {
+			t.add(Value{strings.TrimSpace(whole[i+len(sep):]), v.Source}, from, cutFree)
+			t.add(Value{strings.TrimSpace(whole[:i]), v.Source}, from, cutFree)
+		}
+	}
+}
+
+// headings adds the elements h1 beside the visible headline.
+func (t *titleTable) headings() {
+	for i := range t.c.places {
+		p := &t.c.places[i]
+		if p.id == t.c.data.Headline {
+			t.h1 = p
+		}
+		if p.kind != placeH1 {
+			continue
+		}
+		t.h1s++
+		if t.h1s > maxHeadings || p.apart || p.id == t.c.data.Headline || t.c.Doc.Nodes[p.id].End-p.id > 60 {
+			continue
+		}
+		if chars := t.c.Doc.Chars(p.id); chars >= 2 && chars <= 400 {
+			t.add(Value{t.c.text(p.id, maxTitle), "css:" + t.c.label(p.id)}, fromOtherH1, cutNone)
+		}
+	}
+}
+
+// maxHeadings bounds the elements h1 that are tried beside the headline.
+const maxHeadings = 6
+
+// add takes a candidate unless an earlier one has its text. The title of a
+// page has a letter or a digit.
+func (t *titleTable) add(v Value, from titleSource, cut titleCut) {
+	if len(v.Text) > maxTitle || cut == cutFree && utf8.RuneCountInString(v.Text) < 2 || len(t.cands) >= maxTitleCands {
+		return
+	}
+	key := strings.ToLower(v.Text)
+	if slices.ContainsFunc(t.cands, func(c titleCand) bool { return c.key == key }) {
+		return
+	}
+	text := newTitleText(v.Text)
+	if text.fold == "" {
+		return
+	}
+	t.cands = append(t.cands, titleCand{Value: v, titleText: text, from: from, cut: cut})
+}
+
+// headlineInArticle reports whether the visible headline stands in an article
+// or the main part of the page.
+func (t *titleTable) headlineInArticle() bool {
+	h := t.c.data.Headline
+	return h != page.None && t.c.Doc.Closest(h, articleTags...) != page.None
+}

@@ -1,0 +1,94 @@
+package meta_test
+
+import (
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+func titleInput(t testing.TB, src string) meta.Input {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(src))
+	require.NoError(t, err)
+	doc := page.Index(root)
+	t.Cleanup(doc.Release)
+	return meta.Input{Doc: doc, URL: "https://www.example.com/news/a-quiet-day-by-the-sea"}
+}
+
+func TestTitleCandidates(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		src  string
+		want []string
+		why  string
+	}{
+		"none": {`<p>Only a text.</p>`, nil, "a page that calls itself nothing has no title"},
+		"one": {
+			`<meta property="og:title" content="A quiet day"><h1>A Quiet  Day</h1>`, []string{"A Quiet Day"},
+			"texts that differ in case and white space are one",
+		},
+		"quotes apart": {
+			`<meta property="og:title" content="A sailor's day"><h1>A sailor’s day</h1>`, []string{"A sailor’s day", "A sailor's day"},
+			"marks tell candidates apart",
+		},
+		"cut": {
+			`<title>A quiet day | Coast | The Example</title>`,
+			[]string{"A quiet day | Coast", "A quiet day | Coast | The Example", "Coast | The Example", "A quiet day"}, "at each separator",
+		},
+		"second heading": {
+			`<title>Quiet</title><h1>Quiet</h1><h1>By the sea</h1>`, []string{"Quiet", "By the sea"}, "any h1 of the page itself",
+		},
+		"other text's heading": {
+			`<title>Quiet</title><h1>Quiet</h1><footer><h1>By the sea</h1></footer>`, []string{"Quiet"}, "but not of what lies beside it",
+		},
+		"one letter":  {`<title>A</title>`, []string{"A"}, "a title may be short"},
+		"marks alone": {`<title>***</title>`, nil, "a title has a letter or a digit"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := titleInput(t, c.src)
+			got := meta.Titles(in)
+			assert.Equal(t, c.want, got.Texts, c.why)
+			assert.Len(t, got.Rows, len(got.Texts)*meta.NumTitleFeatures)
+			for i, v := range got.Rows {
+				assert.False(t, math.IsNaN(float64(v)) || math.IsInf(float64(v), 0), "feature %d", i%meta.NumTitleFeatures)
+			}
+			title := meta.Collect(in).Title
+			if len(c.want) == 0 {
+				assert.Empty(t, title, "nothing is invented")
+				return
+			}
+			assert.Contains(t, got.Texts, title.Text, "the choice is a candidate")
+			assert.NotEmpty(t, title.Source)
+		})
+	}
+}
+
+func TestTitleCandidatesAreBounded(t *testing.T) {
+	t.Parallel()
+	got := meta.Titles(titleInput(t, "<title>"+strings.Repeat("sea - day | ", 2000)+"</title><h1>Sea</h1>"+strings.Repeat("<h1>day</h1>", 2000)))
+	assert.LessOrEqual(t, len(got.Texts), 32)
+}
+
+func TestLoadTitleModel(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("title.bin")
+	require.NoError(t, err)
+	assert.Less(t, len(data), 20_000, "it is linked into every program")
+	m, err := meta.LoadTitleModel(data)
+	require.NoError(t, err)
+	assert.Positive(t, m.Trees())
+	_, err = meta.LoadTitleModel(data[:len(data)-1])
+	require.Error(t, err, "cut short")
+	data[8]++
+	_, err = meta.LoadTitleModel(data)
+	require.Error(t, err, "another number of features")
+}
