@@ -138,6 +138,9 @@ type Expect struct {
 	Gate, Withheld Tri
 	// Policy and Completeness are the words of the verdicts.
 	Policy, Completeness string
+	// Finds says how many elements the file's own selectors find, by
+	// purpose: "body 1", "field title 1". Nil is not checked.
+	Finds []string
 }
 
 // Fields lists the names of the metadata fields that a rule file can read, in

@@ -239,6 +239,7 @@ func (d *decoder) expectKeys(x *Expect) []key {
 		{"gate", d.tri(&x.Gate)}, {"withheld", d.tri(&x.Withheld)},
 		{"policy", d.word("policy", term.PolicyNames(), func(s string) { x.Policy = s })},
 		{"completeness", d.word("completeness", term.CompletenessNames(), func(s string) { x.Completeness = s })},
+		{"finds", d.plain(&x.Finds)},
 	}
 	for _, f := range Fields() {
 		keys = append(keys, key{f, d.expectField(x, f)})

@@ -10,8 +10,8 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// check extracts a page and compares it with what the file promises.
-func (p *proof) check(x *gatefold.Extractor, data []byte) []Failure {
+// check extracts a page by the rules of set and compares it with what the file promises.
+func (p *proof) check(x *gatefold.Extractor, set *rules.Set, data []byte) []Failure {
 	a, err := extract(x, data, p.want.URL)
 	if err != nil {
 		return []Failure{p.failure("page", err.Error(), "an article")}
@@ -22,6 +22,9 @@ func (p *proof) check(x *gatefold.Extractor, data []byte) []Failure {
 	c.body()
 	c.promos()
 	c.access()
+	if p.want.Finds != nil {
+		c.list("finds", finds(set, &p.head, data, &a.Rule), p.want.Finds)
+	}
 	return c.failures
 }
 

@@ -28,7 +28,7 @@ type sighting struct {
 
 // sightings returns what the lines of the article's rule, and of those that
 // are common to all pages, find on the page: only lines that hold there.
-func (s *Suite) sightings(data []byte, rule *gatefold.Rule) []sighting {
+func sightings(set *rules.Set, data []byte, rule *gatefold.Rule) []sighting {
 	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
 	if parsed == nil || err != nil {
 		return nil
@@ -37,15 +37,15 @@ func (s *Suite) sightings(data []byte, rule *gatefold.Rule) []sighting {
 	defer doc.Release()
 	var compiled []*rules.Compiled
 	var sets []*selector.Set
-	for _, c := range []*rules.Compiled{s.set.Compile(rule.File), s.set.Common()} {
+	for _, c := range []*rules.Compiled{set.Compile(rule.File), set.Common()} {
 		if c != nil {
 			compiled = append(compiled, c)
 			sets = append(sets, c.Selectors)
 		}
 	}
 	var out []sighting
-	selector.Match(doc, sets, func(set, sel int, id page.ID) {
-		c := compiled[set]
+	selector.Match(doc, sets, func(which, sel int, id page.ID) {
+		c := compiled[which]
 		active := &c.Layouts()[0]
 		if c.Head.File == rule.File && rule.File != "" {
 			active = &c.Layouts()[rule.Layout+1]
@@ -76,7 +76,7 @@ func (s *Suite) look(v seen) seen {
 		return v
 	}
 	if v.report, v.err = explain(s.ruled, v.data, v.url); v.err == nil {
-		v.sightings = s.sightings(v.data, &v.report.Article.Rule)
+		v.sightings = sightings(s.set, v.data, &v.report.Article.Rule)
 	}
 	return v
 }

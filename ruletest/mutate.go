@@ -95,7 +95,7 @@ func mutation(l *rules.Line, t text, matched bool) Mutation {
 func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 	fails := inParallel(len(fixtures), func(i int) bool {
 		v := &fixtures[i]
-		return v.err != nil || len(v.proof.check(s.ruled, v.data)) > 0
+		return v.err != nil || len(v.proof.check(s.ruled, s.set, v.data)) > 0
 	})
 	out := map[*seen]bool{}
 	for i, f := range fails {
@@ -113,12 +113,13 @@ func (s *Suite) survives(l *rules.Line, pages []*seen, broken map[*seen]bool) bo
 		return true
 	}
 	slices.SortStableFunc(pages, func(a, b *seen) int { return distance(a, l) - distance(b, l) })
-	x, err := gatefold.New(gatefold.WithRuleSet(s.set.Without(*l)))
+	set := s.set.Without(*l)
+	x, err := gatefold.New(gatefold.WithRuleSet(set))
 	if err != nil {
 		return true
 	}
 	for _, v := range pages {
-		if len(v.proof.check(x, v.data)) > 0 {
+		if len(v.proof.check(x, set, v.data)) > 0 {
 			return false
 		}
 	}

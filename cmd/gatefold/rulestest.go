@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
@@ -33,6 +35,7 @@ func rulesTestCommand() *cli.Command {
 			pagesFlag("a folder of pages with gold"),
 			&cli.StringFlag{Name: "floor", Usage: "a file with the score below which no publisher must fall"},
 			&cli.BoolFlag{Name: "write-floor", Usage: "write what was measured to the file of -floor"},
+			&cli.BoolFlag{Name: "write-finds", Usage: "write into each [[expect]] of DIR or FILE what its file's selectors find on the fixture"},
 			&cli.BoolFlag{Name: "v", Usage: "print what is wrong on each page of -pages"},
 		},
 		Action: rulesTest,
@@ -48,6 +51,9 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 		return err
 	}
 	bad := report(cmd, s.Broken())
+	if cmd.Bool("write-finds") {
+		return writeFinds(cmd, s, bad)
+	}
 	for _, f := range s.Test() {
 		printLine(cmd, f.String())
 		bad++
@@ -63,6 +69,44 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 	if bad > 0 {
 		return errFailed
 	}
+	return nil
+}
+
+// writeFinds writes the key finds into the files of the suite. It does so only
+// where all other promises hold: what a broken rule finds is no promise.
+func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
+	dir, _, err := ruleArguments(cmd)
+	if err != nil {
+		return err
+	}
+	if dir == "" {
+		return usagef(cmd, "-write-finds needs the folder or the files to write to")
+	}
+	for _, f := range s.Test() {
+		if f.What != "finds" {
+			printLine(cmd, f.String())
+			bad++
+		}
+	}
+	if bad > 0 {
+		return errFailed
+	}
+	n := 0
+	for _, f := range slices.Backward(s.Finds()) { // from the end, so that line numbers stay
+		if f.Same {
+			continue
+		}
+		name := filepath.Join(dir, filepath.FromSlash(f.File))
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, ruletest.SetFinds(text, f.Line, f.Finds), 0o644); err != nil {
+			return err
+		}
+		n++
+	}
+	fmt.Fprintf(cmd.Root().ErrWriter, "expectations: %d, written: %d\n", s.Promises(), n)
 	return nil
 }
 

@@ -1,0 +1,111 @@
+package ruletest
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// finds says for each purpose of a file's own selectors how many elements they
+// find on a page: "body 1", "field title 1", "related 3". Selectors of what
+// the file builds on, and of layouts that the page does not have, are left
+// out. A selector that breaks shows here also where the generic way still
+// gives the right article.
+func finds(set *rules.Set, head *rules.Head, data []byte, rule *gatefold.Rule) []string {
+	elements := map[string]map[int]bool{}
+	var order []*rules.Line
+	for _, x := range sightings(set, data, rule) {
+		if x.line.File != head.File {
+			continue
+		}
+		p := purpose(x.line)
+		if elements[p] == nil {
+			elements[p] = map[int]bool{}
+			order = append(order, x.line)
+		}
+		elements[p][x.first] = true
+	}
+	sortLines(order)
+	out := make([]string, 0, len(order))
+	for _, l := range order {
+		out = append(out, fmt.Sprintf("%s %d", purpose(l), len(elements[purpose(l)])))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Found is what the selectors of a file find on the fixture of one [[expect]].
+type Found struct {
+	File string
+	// Line is that of the [[expect]].
+	Line int
+	// Finds is what its key finds should say.
+	Finds []string
+	// Same is set where it says so already.
+	Same bool
+}
+
+// Finds returns what the selectors of each file find on its fixtures, for
+// [SetFinds]. A fixture that cannot be read or that another file serves is
+// left out.
+func (s *Suite) Finds() []Found {
+	proofs := s.proofs()
+	all := inParallel(len(proofs), func(i int) *Found {
+		p := &proofs[i]
+		data, err := readPage(s.fixtures, p.want.Fixture)
+		if err != nil {
+			return nil
+		}
+		a, err := extract(s.ruled, data, p.want.URL)
+		if err != nil || p.head.Kind != rules.Vendor && a.Rule.File != p.head.File {
+			return nil
+		}
+		got := finds(s.set, &p.head, data, &a.Rule)
+		return &Found{File: p.head.File, Line: p.want.Line, Finds: got, Same: slices.Equal(got, p.want.Finds)}
+	})
+	var out []Found
+	for _, f := range all {
+		if f != nil {
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+// SetFinds writes the key finds into the [[expect]] table that starts at a
+// line of a rule file, counted from 1: in place of the one that is there, or
+// at the table's end. All other bytes stay.
+func SetFinds(file []byte, line int, finds []string) []byte {
+	lines := bytes.SplitAfter(file, []byte("\n"))
+	if line < 1 || line > len(lines) {
+		return file
+	}
+	text := []byte("finds = " + quoteList(finds) + "\n")
+	last := line - 1
+	for i := line; i < len(lines) && !bytes.HasPrefix(bytes.TrimSpace(lines[i]), []byte("[")); i++ {
+		key, _, _ := bytes.Cut(lines[i], []byte("="))
+		if string(bytes.TrimSpace(key)) == "finds" {
+			lines[i] = text
+			return bytes.Join(lines, nil)
+		}
+		if len(bytes.TrimSpace(lines[i])) > 0 {
+			last = i
+		}
+	}
+	if !bytes.HasSuffix(lines[last], []byte("\n")) {
+		lines[last] = append(slices.Clone(lines[last]), '\n')
+	}
+	return bytes.Join(slices.Insert(lines, last+1, text), nil)
+}
+
+func quoteList(list []string) string {
+	quoted := make([]string, len(list))
+	for i, s := range list {
+		quoted[i] = fmt.Sprintf("%q", s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
