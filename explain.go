@@ -106,6 +106,9 @@ func (e *extraction) decided(d *roles.Decision) string {
 	if d.Cause != roles.ByClaim {
 		return d.Cause.String()
 	}
+	if d.By == byWording {
+		return "wording"
+	}
 	if d.By < -1 {
 		k := int(-d.By) - 2
 		if k < len(e.found) {

@@ -13,7 +13,7 @@ import (
 // above one half since the model learned from far more articles than other
 // pages: from here on both kinds of mistake are about as frequent in
 // cross-validation, see BENCHMARKS.md.
-const articleCut = 0.88
+const articleCut = 0.87
 
 // judgeKind tells articles from other pages, and either by kind.
 func (e *extraction) judgeKind() Kind {

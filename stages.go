@@ -100,6 +100,7 @@ func (e *extraction) wordingKinds() []uint64 {
 func (e *extraction) assignRoles() {
 	claims, ruled := e.claims()
 	e.claimPromos(claims)
+	e.claimLines(claims)
 	e.roles = e.frame.Assign(roles.Options{Claims: claims, Ruled: ruled})
 	if e.match.own.rule == nil || !e.namesBody() {
 		return

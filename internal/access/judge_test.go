@@ -81,7 +81,7 @@ func markedPromo(t testing.TB, d *page.Doc, segs []block.Seg, id page.ID, kind s
 	t.Helper()
 	k, ok := term.ParsePromoKind(kind)
 	require.True(t, ok, kind)
-	p := promo.Promo{Kind: k, Root: id, Gate: page.HasAttr(d.Nodes[id].N, "data-gate"), Hidden: d.Nodes[id].Is(page.Hidden), Placement: term.AfterBody}
+	p := promo.Promo{Kind: k, Root: id, Gate: page.HasAttr(d.Nodes[id].N, "data-gate"), ByName: d.Attr(id, "data-gate") == "name", Hidden: d.Nodes[id].Is(page.Hidden), Placement: term.AfterBody}
 	if d.Attr(id, "data-at") == "overlay" {
 		p.Placement = term.Overlay
 	}
@@ -135,6 +135,8 @@ func TestPolicy(t *testing.T) {
 		{"amp on teasers", doc("", text+`<div subscriptions-section="content"><a href=x>Most read</a></div>`), term.Free, "the story is not in it"},
 		{"gate at the cut", doc("", text+gate), term.SubscriptionWall, ""},
 		{"gate beats the flag", doc(flag("true"), text+gate), term.SubscriptionWall, "what a reader would go by"},
+		{"box of a gate, declared free", doc(flag("true"), text+`<div data-promo=subscription data-gate=name>Ask for a pass</div>`), term.Free, "it stands under free articles too"},
+		{"box of a gate, nothing declared", doc("", text+`<div data-promo=subscription data-gate=name>Ask for a pass</div>`), term.SubscriptionWall, ""},
 		{"dormant gate", doc("", text+`<div hidden data-promo=subscription data-gate>More below</div>`), term.Free, "a template for other readers"},
 		{"promo that is no gate", doc("", text+`<div data-promo=subscription>Take a pass</div>`), term.Free, "an offer limits nothing"},
 		{"registration gate", doc(flag("false"), text+`<div data-promo=registration data-gate>Open an account</div>`), term.RegistrationWall,
@@ -183,7 +185,7 @@ func TestCompleteness(t *testing.T) {
 		{"broken end", doc(notFree, paragraphs(1)+`<p class=b>`+sentence+`And then the isl…</p>`), term.Preview, "an ellipsis on a closed page"},
 		{"count far above", doc(counts("900"), paragraphs(1)), term.Preview, ""},
 		{"count of characters", doc(counts("9000000"), paragraphs(1)), term.Full, "no story has so many words"},
-		{"unfinished", doc("", paragraphs(9)+`<p class=b>`+sentence+`And then the islanders went</p>`), term.Preview, "it alone has no full stop"},
+		{"unfinished", doc("", paragraphs(9)+`<p class=b>`+sentence+`And then the islanders went</p>`), term.CompletenessUnknown, "it alone has no full stop: one cue is no verdict"},
 		{"signature", doc("", paragraphs(9)+`<p class=b>By the ferry desk</p>`), term.Full, "too short for a sentence"},
 		{"verses", doc("", strings.Repeat(`<p class=b>`+sentence+`And so it goes</p>`, 12)), term.Full, "none of them has one"},
 		{"no text", doc("", gate), term.NoText, "a gate in place of the story"},

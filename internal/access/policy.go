@@ -114,7 +114,9 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 	case term.Registration, term.Newsletter:
 		r = saysRegistration // an address is what an account begins with
 	}
-	follows := shown && j.follows(p)
+	// The box of a gate stands under free articles too, with an offer in it. It
+	// is doubted where it does not say what it is and the page says otherwise.
+	follows := shown && j.follows(p) && !(p.ByName && j.declaredFree())
 	switch {
 	case follows && r != unread:
 		if !j.gateAtCut {

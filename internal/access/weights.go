@@ -66,7 +66,7 @@ const (
 	cueGateAtCut    = 1.3 // "read on with a subscription" right after the last text
 	cueRemaining    = 1.2 // "57 % of this article are left"
 	cueBrokenEnd    = 0.7 // the last paragraph breaks off
-	cueUnfinished   = 1.0 // it alone has no full stop, in the middle of a sentence
+	cueUnfinished   = 0.9 // it alone has no full stop, in the middle of a sentence
 	cueFaded        = 0.5 // the last paragraph is faded out
 	cueCountAbove   = 0.7 // the declared word count is far above the body's
 	cueNotFree      = 0.35

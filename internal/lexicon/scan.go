@@ -189,10 +189,21 @@ func (s *scanner) near(a, b *side) bool {
 		return false
 	}
 	gap := s.text[a.end:b.start]
-	if len(gap) > utf8.UTFMax*int(p.within) || slices.Contains(gap, '\n') {
+	if len(gap) > utf8.UTFMax*int(p.within) || slices.Contains(gap, '\n') || p.ordered && endsSentence(gap) {
 		return false
 	}
 	return len(gap) <= int(p.within) || utf8.RuneCount(gap) <= int(p.within)
+}
+
+// endsSentence reports whether a sentence ends inside the text: what stands on
+// its two sides is then no phrase. Verb and object in any order may be apart.
+func endsSentence(text []byte) bool {
+	for i, c := range text {
+		if (c == '.' || c == '!' || c == '?') && i+1 < len(text) && text[i+1] == ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // settle removes the hits that a larger one explains, and keeps the order. It

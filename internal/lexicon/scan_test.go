@@ -61,6 +61,7 @@ func TestScan(t *testing.T) {
 		{"no spaces in the script", "有料会員限定", []string{"cta:会員"}},
 		{"behind a Latin letter", "vip会員", []string{"cta:会員"}},
 		{"a gap", "You have read 3 of your 5 free articles.", []string{"meter:you have read 3 of your 5 free articles", "meter:5 free", "meter:5"}},
+		{"a gap over the end of a sentence", "You have read that. Now for free articles", []string{}},
 		{"a gap that is too long", "You have read " + strings.Repeat("x ", 30) + "free articles", []string{}},
 		{"a number that goes on", "15 free, 51", []string{}},
 		{"a sign of two bytes", "x© y", []string{"legal:©"}},

@@ -25,7 +25,10 @@ type Promo struct {
 
 	// Gate is set where the promo stands for the rest of the story or asks
 	// for something in order to read on.
-	Gate      bool
+	Gate bool
+	// ByName is set for a gate that no rule and no words of its own call one:
+	// the name of its box and its place do.
+	ByName    bool
 	Hidden    bool
 	Placement term.Placement
 	// Vendor names the supplier whose markup it has, Origin the rule line or

@@ -49,6 +49,7 @@ func Place(p Page, promos []Promo) []Promo {
 		}
 		pl.describe(&q)
 		q.Gate = q.Gate || pl.isGate(&q) || len(out) > 0 && pl.continues(&out[len(out)-1], &q)
+		q.ByName = q.Gate && q.rule == nil && q.cues&(cueGate|cueSpent) == 0
 		out = append(out, q)
 	}
 	clear(promos[len(out):])

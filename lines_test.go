@@ -1,0 +1,47 @@
+package gatefold_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gatefold/gatefold"
+)
+
+// Lines between the paragraphs that say themselves that they are no story.
+func TestLinesThatAreNoStory(t *testing.T) {
+	t.Parallel()
+	const link = `<a href="/2024/mill">The mill that nobody wants any more</a>`
+	for _, tt := range []struct {
+		name, line string
+		want       gatefold.Role
+	}{
+		{"label of an advertisement", `Advertisement. Scroll to continue reading.`, gatefold.RoleAd},
+		{"in another language", `Реклама:`, gatefold.RoleAd},
+		{"pointer with known words", `Lire aussi ` + link, gatefold.RoleRelated},
+		{"pointer with a colon", `Zum Thema: ` + link, gatefold.RoleRelated},
+		{"pointer with a bar", `MIRA | ` + link, gatefold.RoleRelated},
+		{"label in a tag of its own", `<strong>Katso myös: </strong>` + link, gatefold.RoleRelated},
+		{"text after the link", `The reason: ` + link + `, as the council had to say on Monday.`, gatefold.RoleBody},
+		{"text before the link", `The council of Northam said what came of it on Monday evening: ` + link, gatefold.RoleBody},
+		{"a source has a short name", `Quelle: <a href="https://river.example">River Board</a>`, gatefold.RoleBody},
+		{"two links", `Both: ` + link + ` and <a href="/b">the bridge that is too low for the boats</a>`, gatefold.RoleBody},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			story := strings.Repeat(`<p>The council met on Monday, said the clerk, and it weighed the cost of the new bridge against the old.</p>`, 3)
+			var x gatefold.Extractor
+			rep, err := x.Explain(strings.NewReader(`<article><h1>The bridge</h1>`+story+`<p id=line>`+tt.line+`</p>`+story+`</article>`), gatefold.Page{})
+			require.NoError(t, err)
+			for _, b := range rep.Blocks {
+				if strings.HasSuffix(b.Path, "p#line") {
+					assert.Equal(t, tt.want, b.Role, b.Decided)
+					return
+				}
+			}
+			t.Fatal("the line is no block")
+		})
+	}
+}
