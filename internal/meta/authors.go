@@ -40,7 +40,20 @@ func (c *collector) authors() {
 	if take(c.ruleAuthors()) || take(c.ldAuthors()) || take(c.metaAuthors()) || take(c.visibleAuthors()) {
 		return
 	}
+	if fallback == nil {
+		fallback = c.portraitAuthors()
+	}
 	c.data.Authors = fallback
+}
+
+// withoutSite leaves out the site's own name beside a person's in one text or
+// in metas: templates add where the person works. Structured data that list
+// the site as an author of its own are believed.
+func (c *collector) withoutSite(list []Author) []Author {
+	if len(list) < 2 || !slices.ContainsFunc(list, func(a Author) bool { return a.Kind == Person && c.visibleName(a.Name) && !c.namesSite(a.Name) }) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(a Author) bool { return c.namesSite(a.Name) })
 }
 
 // people builds the authors that a source names.
@@ -61,7 +74,7 @@ func (c *collector) people(v Value, url string, kind AuthorKind) []Author {
 		}
 		out = append(out, a)
 	}
-	return out
+	return c.withoutSite(out)
 }
 
 // unique drops the names that an earlier one has, case and accents aside.
@@ -151,7 +164,7 @@ func (c *collector) metaAuthors() []Author {
 		if len(out) == 0 {
 			continue
 		}
-		if out = unique(out); slices.ContainsFunc(out, func(a Author) bool { return a.Kind == Person }) {
+		if out = c.withoutSite(unique(out)); slices.ContainsFunc(out, func(a Author) bool { return a.Kind == Person }) {
 			return out
 		}
 		if fallback == nil {

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,7 +41,7 @@ func (c *collector) readByline(raw string) []string {
 	for line := range strings.SplitSeq(raw, "\n") {
 		for _, part := range splitParts(trimLead(clean(line))) {
 			name := tidyName(cutTail(trimLead(part)))
-			if name != "" && (c.visibleName(name) && !onlyRole(name)) {
+			if name != "" && c.visibleName(name) && (!onlyRole(name) || isTeam(name)) {
 				out = append(out, name)
 			}
 		}
@@ -58,7 +59,7 @@ func (c *collector) visibleName(s string) bool {
 	}
 	if c.nameKind(s) == Organisation {
 		low := strings.ToLower(words[len(words)-1])
-		return bylines().agency[strings.ToLower(s)] || c.isSite(fold(s)) || staffWord(low)
+		return bylines().agency[strings.ToLower(s)] || c.isSite(fold(s)) || staffWord(low) || isTeam(s)
 	}
 	caps, caseless := 0, 0
 	for _, w := range words {
@@ -89,6 +90,22 @@ func staffWord(w string) bool {
 		return true
 	}
 	return false
+}
+
+// isTeam reports the name of a collective: "Harbour Staff", "Team Harbour". A
+// role with the word for a collective, "Staff Writer", is none.
+func isTeam(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) < 2 {
+		return false
+	}
+	rest := words[:len(words)-1]
+	if words[0] == "team" {
+		rest = words[1:]
+	} else if !staffWord(words[len(words)-1]) {
+		return false
+	}
+	return !slices.ContainsFunc(rest, func(w string) bool { return bylines().role[w] })
 }
 
 // particle reports the small words inside names.

@@ -26,8 +26,10 @@ func (c *collector) visibleAuthors() []Author {
 	if out = c.placedAuthors(c.bylineAuthors); len(out) > 0 {
 		return out
 	}
-	if out = c.nearAuthors(); len(out) > 0 {
-		return out
+	for _, read := range [...]func() []Author{c.nearAuthors, c.farAuthors} {
+		if out = read(); len(out) > 0 {
+			return out
+		}
 	}
 	return c.placedAuthors(c.handle)
 }
@@ -119,7 +121,7 @@ func (c *collector) bylineScore(p *place) int {
 	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.apart || p.masthead || p.bits&isCredit != 0 {
 		return 0
 	}
-	if p.kind == placeH1 || p.kind == placeH2 || c.Doc.Contains(p.id, c.data.Headline) || c.Doc.Closest(p.id, atom.Figure, atom.Figcaption) != page.None {
+	if p.kind == placeH1 || p.kind == placeH2 || c.Doc.Contains(p.id, c.data.Headline) || c.Doc.Closest(p.id, atom.Figure, atom.Figcaption) != page.None || c.helped(p.id) {
 		return 0
 	}
 	chars := c.Doc.Chars(p.id)
@@ -163,7 +165,7 @@ func (c *collector) named(names []string, source, url string) []Author {
 	for _, name := range names {
 		out = append(out, Author{Name: strings.Clone(name), Kind: c.nameKind(name), Source: source})
 	}
-	if len(out) == 1 {
+	if out = c.withoutSite(out); len(out) == 1 {
 		out[0].URL = url
 	}
 	return out
@@ -222,43 +224,10 @@ func (c *collector) neighbours(i int, read func(*place) []Author) []Author {
 	last := p.id
 	for j := i + 1; j < len(c.places) && c.places[j].id-last < maxGap; j++ {
 		q := &c.places[j]
-		if q.kind == p.kind && c.Doc.Nodes[q.id].Class == class && !c.Doc.Contains(p.id, q.id) {
+		if q.kind == p.kind && c.Doc.Nodes[q.id].Class == class && !c.Doc.Contains(p.id, q.id) && !c.helped(q.id) {
 			out = append(out, read(q)...)
 			last = q.id
 		}
 	}
 	return out
-}
-
-// nearAuthors reads a line that begins with "By" or its like close to the
-// headline, where a template gives the byline no name.
-func (c *collector) nearAuthors() []Author {
-	h := c.data.Headline
-	if h == page.None {
-		return nil
-	}
-	for i := max(0, h-30); i < min(page.ID(c.Doc.Len()), h+160); i++ {
-		n := &c.Doc.Nodes[i]
-		if !n.IsText() || n.Is(page.Hidden|page.InForm) || len(n.N.Data) > 150 || c.isOther(i) {
-			continue
-		}
-		text := clean(n.N.Data)
-		lead := strings.TrimRight(text, " :")
-		if leadLen(text) == 0 && leadLen(lead+" x") != len(lead) {
-			continue
-		}
-		parent := n.Parent
-		if c.Doc.Chars(parent) < len(text)+3 && c.Doc.Nodes[parent].Parent != page.None {
-			parent = c.Doc.Nodes[parent].Parent // <span>By</span> <span>Ann Lee</span>
-		}
-		if c.Doc.Chars(parent) > 150 || c.Doc.Nodes[parent].End-parent > 60 {
-			continue
-		}
-		v := Value{c.bylineText(parent), "css:" + c.label(parent)}
-		c.tried("authors", v)
-		if list := c.named(c.readByline(v.Text), v.Source, c.linkOf(parent)); len(list) > 0 {
-			return unique(list)
-		}
-	}
-	return nil
 }

@@ -1,0 +1,168 @@
+package meta
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// maxLineChars bounds the text around a byline that is no prose.
+const maxLineChars = 150
+
+// nearAuthors reads a line that begins with "By" or its like close to the
+// headline, where a template gives the byline no name.
+func (c *collector) nearAuthors() []Author {
+	h := c.data.Headline
+	if h == page.None {
+		return nil
+	}
+	for i := max(0, h-30); i < min(page.ID(c.Doc.Len()), h+160); i++ {
+		if c.Doc.Contains(h, i) || !c.isLine(i) {
+			continue
+		}
+		text := clean(c.Doc.Nodes[i].N.Data)
+		lead := strings.TrimRight(text, " :")
+		if lead == "" || leadLen(text) == 0 && leadLen(lead+" x") != len(lead) {
+			continue
+		}
+		if list := c.lineAuthors(i, text); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// isLine reports a short text that may be a line of this article's own.
+func (c *collector) isLine(i page.ID) bool {
+	n := &c.Doc.Nodes[i]
+	return n.IsText() && !n.Is(page.Hidden|page.InForm) && c.Doc.Chars(i) <= maxLineChars && !c.isOther(i)
+}
+
+// lineAuthors reads the line that a text with the words of a byline is part of.
+func (c *collector) lineAuthors(i page.ID, text string) []Author {
+	parent := c.Doc.Nodes[i].Parent
+	line := parent
+	if c.Doc.Chars(parent) < utf8.RuneCountInString(text)+3 && c.Doc.Nodes[parent].Parent != page.None {
+		parent = c.Doc.Nodes[parent].Parent // <span>By</span> <span>Ann Lee</span>
+	}
+	if c.Doc.Chars(parent) > maxLineChars || c.Doc.Nodes[parent].End-parent > 60 {
+		return nil
+	}
+	v := Value{c.bylineText(parent), "css:" + c.label(parent)}
+	c.tried("authors", v)
+	names := c.readByline(v.Text)
+	if len(names) == 0 {
+		names = penName(c.text(line, maxLineChars))
+	}
+	return unique(c.named(names, v.Source, c.linkOf(parent)))
+}
+
+// penName reads a byline that has one word alone after a word that leads to
+// nothing but a name: "by inkwell".
+func penName(raw string) []string {
+	words := strings.Fields(raw)
+	lead := 1
+	if len(words) > 2 && strings.EqualFold(words[1], "by") {
+		lead = 2 // "Posted by inkwell"
+	}
+	if len(words) != lead+1 || !leadsPlain(strings.ToLower(strings.TrimRight(strings.Join(words[:lead], " "), ":"))) {
+		return nil
+	}
+	name := tidyName(words[lead])
+	low := strings.ToLower(name)
+	if len(name) < 3 || bylines().cut[low] || particle(name) || months().month(low, "") != 0 {
+		return nil
+	}
+	return []string{name}
+}
+
+// strongLeads begin a line that names the author wherever on the page it
+// stands.
+var strongLeads = [...]string{
+	"written by", "this post was written by", "this article was written by", "words by", "story by", "authored by", "geschrieben von",
+	"écrit par", "escrito por", "scritto da", "geschreven door", "skriven av", "skrevet av", "skrevet af", "napisane przez",
+}
+
+// farAuthors reads a line far from the headline that says who wrote the text,
+// as below its end.
+func (c *collector) farAuthors() []Author {
+	for i := range page.ID(c.Doc.Len()) {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || c.Doc.Chars(i) < len(strongLeads[0]) || c.Doc.Chars(i) > maxLineChars || !leadsStrongly(n.N.Data) || !c.isLine(i) {
+			continue
+		}
+		if list := c.lineAuthors(i, clean(n.N.Data)); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+func leadsStrongly(s string) bool {
+	s = strings.TrimLeftFunc(s, unicode.IsSpace)
+	for _, lead := range strongLeads {
+		if len(s) >= len(lead) && strings.EqualFold(s[:len(lead)], lead) {
+			return true
+		}
+	}
+	return false
+}
+
+// helpers are the words before those who did not write the text.
+var helpers = [...]string{
+	"reviewed by", "edited by", "checked by", "updated by", "researched by", "contributions from", "with contributions by", "photos by",
+	"photography by", "illustration by", "illustrations by", "geprüft von", "überprüft von", "redigiert von", "relu par", "revisado por",
+	"editado por", "revisionato da", "gecontroleerd door", "translated by", "übersetzt von", "traduit par", "traducido por",
+}
+
+// maxHelper is how many nodes before a name the words of its role may stand.
+const maxHelper = 6
+
+// helped reports whether the text right before an element says that the name
+// in it is that of a reviewer, an editor or another who did not write.
+func (c *collector) helped(id page.ID) bool {
+	for i := id - 1; i >= max(0, id-maxHelper); i-- {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || n.Is(page.Hidden|page.Raw) {
+			continue
+		}
+		text := strings.ToLower(strings.TrimRight(n.N.Data, " :\u00a0\n\t"))
+		return slices.ContainsFunc(helpers[:], func(h string) bool { return strings.HasSuffix(text, h) })
+	}
+	return false
+}
+
+// portraitAuthors reads a name that stands alone under the headline beside a
+// picture of that name.
+func (c *collector) portraitAuthors() []Author {
+	h := c.data.Headline
+	if h == page.None {
+		return nil
+	}
+	for i := c.Doc.Nodes[h].End; i < min(page.ID(c.Doc.Len()), h+60); i++ {
+		if !c.isLine(i) || c.Doc.Closest(i, atom.Figure, atom.Figcaption) != page.None {
+			continue
+		}
+		name := clean(c.Doc.Nodes[i].N.Data)
+		if c.visibleName(name) && c.nameKind(name) == Person && c.Doc.Chars(c.Doc.Nodes[i].Parent) == c.Doc.Chars(i) && c.pictured(i, name) {
+			return c.named([]string{name}, "css:"+c.label(c.Doc.Nodes[i].Parent), "")
+		}
+	}
+	return nil
+}
+
+// pictured reports whether a picture close to a node has a name for its
+// alternative text.
+func (c *collector) pictured(id page.ID, name string) bool {
+	for i := max(0, id-maxGap); i < min(page.ID(c.Doc.Len()), id+maxGap); i++ {
+		if n := &c.Doc.Nodes[i]; n.Tag == atom.Img && strings.HasPrefix(clean(page.Attr(n.N, "alt")), name) {
+			return true
+		}
+	}
+	return false
+}

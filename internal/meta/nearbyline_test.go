@@ -1,0 +1,69 @@
+package meta_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/meta"
+)
+
+func TestBylinesAroundTheHeadline(t *testing.T) {
+	t.Parallel()
+	const head = `<title>A quiet day</title><h1>A quiet day</h1>`
+	for name, c := range map[string]struct {
+		src  string
+		want []string
+		why  string
+	}{
+		"own lines":       {head + `<div><p>Written by</p><p>Ann Lee</p></div><p>Story.</p>`, []string{"Ann Lee"}, "the lead stands in a line of its own"},
+		"pen name":        {head + `<p>by inkwell</p><p>Story.</p>`, []string{"inkwell"}, "one word is enough after a lead that leads nowhere else"},
+		"pen name linked": {head + `<p>Posted by <a href="/u/7">Inkwell</a></p>`, []string{"Inkwell"}, ""},
+		"by email":        {head + `<p>by</p><p>Story.</p>`, nil, "a lead without a name"},
+		"no month":        {head + `<p>by May</p>`, nil, "a month is no pen name"},
+		"team":            {head + `<p class="author-name">Harbour Staff</p>`, []string{"Harbour Staff"}, "a collective may sign"},
+		"team first":      {head + `<p class="author-name">Team Harbour</p>`, []string{"Team Harbour"}, ""},
+		"role alone":      {head + `<p class="author-name">Senior Staff</p>`, nil, "but a role is no collective"},
+		"reviewer": {
+			head + `<p>By <a class="author" href="/author/ann">Ann Lee</a></p><p>Reviewed by: <a class="author" href="/author/bo">Bo Berg</a></p>`,
+			[]string{"Ann Lee"}, "who checked the text did not write it",
+		},
+		"below the end": {
+			head + `<p>` + story + `</p><div><h3>Written by Ann Lee</h3><p>Ann writes about boats.</p></div>`, []string{"Ann Lee"}, "far from the headline",
+		},
+		"portrait": {
+			head + `<div><img alt="Ann Lee"><span>Ann Lee</span></div><p>Story.</p>`, []string{"Ann Lee"}, "a name beside a picture of that name",
+		},
+		"picture of another": {head + `<div><img alt="A boat"><span>Fish Market</span></div><p>Story.</p>`, nil, "two capitals make no author"},
+		"caption": {
+			head + `<figure><img alt="Ann Lee"><figcaption>Ann Lee</figcaption></figure><p>Story.</p>`, nil, "a caption names who is shown",
+		},
+		"sign after headline": {
+			`<title>Notice: after the storm</title><h1><span>Notice</span><span>:</span> Nach Sturm</h1><p>Story.</p>`, nil, "the headline is no byline",
+		},
+		"frame named for another": {
+			`<div class="sidebar-layout"><h1>A quiet day</h1><p>By Ann Lee</p></div>`, []string{"Ann Lee"}, "what has the headline in it is the article's",
+		},
+		"workplace": {
+			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Ann Lee, Harbour Daily">`, []string{"Ann Lee"},
+			"the site beside a person is where they work",
+		},
+		"site alone": {
+			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Harbour Daily">`, []string{"Harbour Daily"}, "alone it signs",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, c.want, names(meta.Collect(titleInput(t, c.src)).Authors), c.why)
+		})
+	}
+}
+
+// story is long enough for a byline below it to be far from the headline.
+var story = func() string {
+	s := ""
+	for range 200 {
+		s += "The boats <i>stayed</i> in. "
+	}
+	return s
+}()
