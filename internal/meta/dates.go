@@ -45,12 +45,16 @@ func (c *collector) dates() {
 		}
 	}
 	if !isDay(&d.Published) {
+		c.fallback("published", &d.Published, c.farDate())
+	}
+	if !isDay(&d.Published) {
 		late := c.date("published", lateSources)
 		c.keep(&d.Published, &late)
 	}
 	if !isDay(&d.Published) {
 		c.fallback("published", &d.Published, c.urlDate())
 	}
+	c.settleDay(&d.Published)
 	d.Modified = c.date("modified", c.RuleFields["modified"], modifiedSources)
 	if d.Modified.Time.IsZero() {
 		c.fallback("modified", &d.Modified, c.visibleDate(true))

@@ -64,7 +64,7 @@ func tokenize(out []token, s string) []token {
 // a word; a Thai abbreviation keeps its full stops; T and Z between digits are
 // words of their own.
 func wordLen(s string) int {
-	n := 0
+	n, small := 0, false
 	for n < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		if unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r) && (r == '년' || r == '월' || r == '일' || r == '시' || r == '분') {
@@ -77,6 +77,10 @@ func wordLen(s string) int {
 		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !thaiStop {
 			break
 		}
+		if small && unicode.IsUpper(r) {
+			break // two elements without a space between: "HealthMay"
+		}
+		small = unicode.IsLower(r)
 		n += size
 	}
 	return n

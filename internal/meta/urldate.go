@@ -81,12 +81,15 @@ func urlNumber(s string, width, low, high int) (int, bool) {
 	return n, n >= low && n <= high
 }
 
-// urlMonth reads a month in an address: 5, 05, may.
+// urlMonth reads a month in an address: 5, 05, oct, october.
 func urlMonth(s string) (int, bool) {
 	if n, ok := urlNumber(s, 2, 1, 12); ok {
 		return n, true
 	}
 	const names = "janfebmaraprmayjunjulaugsepoctnovdec"
+	if t, err := time.Parse("January", s); err == nil {
+		return int(t.Month()), true
+	}
 	if len(s) != 3 {
 		return 0, false
 	}

@@ -1,0 +1,69 @@
+package meta_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+func TestPublishedFarFromHeadline(t *testing.T) {
+	t.Parallel()
+	head := `<title>A quiet day</title><h1>A quiet day</h1><p>` + story + `</p>`
+	for name, c := range map[string]struct{ src, want, why string }{
+		"label before": {head + `<div class="sidebar"><h4>Published</h4><div>July 8, 2025</div></div>`, "2025-07-08", "the margin says what the date is"},
+		"one line":     {head + `<p>Posted on April 13, 2023</p>`, "2023-04-13", ""},
+		"german":       {head + `<span>Veröffentlicht am 9. April 2020</span>`, "2020-04-09", ""},
+		"no label":     {head + `<p>July 8, 2025</p>`, "", "a date of its own may be any"},
+		"label away":   {head + `<p>Published</p><ul><li>a<li>b<li>c<li>d</ul><p>July 8, 2025</p>`, "", "words too far before a date do not lead to it"},
+		"hidden":       {head + `<p hidden>Published July 8, 2025</p>`, "", ""},
+		"glued":        {`<title>A</title><h1>A</h1><div class="dateline"><b>Health</b><i>DECEMBER 22, 2022</i></div>`, "2022-12-22", "no space between elements"},
+		"none":         {head, "", "nothing is invented"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := titleInput(t, c.src)
+			got := meta.Collect(in).Published.Time
+			if c.want == "" {
+				assert.True(t, got.IsZero(), "got %v: %s", got, c.why)
+				return
+			}
+			assert.Equal(t, c.want, got.Format(time.DateOnly), c.why)
+		})
+	}
+}
+
+func TestDayOfTheAddress(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ stamp, path, want, why string }{
+		"evening in America":  {"2025-12-19T02:41:41+00:00", "/2025/12/18/quiet/", "2025-12-18", "the page's own day"},
+		"morning in Asia":     {"2025-12-18T22:30:00Z", "/2025/12/19/quiet/", "2025-12-19", ""},
+		"same day":            {"2025-12-18T12:00:00Z", "/2025/12/18/quiet/", "2025-12-18", ""},
+		"no zone is so far":   {"2025-12-19T20:00:00Z", "/2025/12/18/quiet/", "2025-12-19", "the address is of a draft"},
+		"days apart":          {"2025-12-22T02:00:00Z", "/2025/12/18/quiet/", "2025-12-22", ""},
+		"zone stated":         {"2025-12-19T02:41:41+01:00", "/2025/12/18/quiet/", "2025-12-19", "a stated zone is believed"},
+		"month in address":    {"2025-12-19T02:41:41Z", "/2025/12/quiet/", "2025-12-19", ""},
+		"other order":         {"03/10/2023", "/2023/october/03/quiet/", "2023-10-03", "the address tells day from month"},
+		"order not in doubt":  {"2023-03-10", "/2023/04/10/quiet/", "2023-03-10", ""},
+		"address without any": {"2025-12-19T02:41:41Z", "/quiet", "2025-12-19", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			root, err := html.Parse(strings.NewReader(`<html lang="en"><meta property="article:published_time" content="` + c.stamp + `"><title>A quiet day</title>`))
+			require.NoError(t, err)
+			doc := page.Index(root)
+			t.Cleanup(doc.Release)
+			got := meta.Collect(meta.Input{Doc: doc, URL: "https://www.example.com" + c.path}).Published
+			assert.Equal(t, c.want, got.Time.Format(time.DateOnly), c.why)
+			if stamp, err := time.Parse(time.RFC3339, c.stamp); err == nil {
+				assert.True(t, stamp.Equal(got.Time), "the moment stays")
+			}
+		})
+	}
+}
