@@ -9,7 +9,6 @@ import (
 
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/wall"
 )
@@ -78,7 +77,7 @@ func paywall(_ context.Context, cmd *cli.Command) error {
 // heldOut are Gatefold's ways, each page read with a model that saw no page of
 // its registrable domain. Wording, weights and rules are no matter of training.
 func heldOut(cmd *cli.Command) ([]extractor, error) {
-	folds, err := bodymodel.FoldModels(trainConfig(cmd.String("corpus")))
+	folds, err := trainFolds(trainConfig(cmd.String("corpus")))
 	if err != nil {
 		return nil, err
 	}
