@@ -28,6 +28,11 @@ func TestBylinesAroundTheHeadline(t *testing.T) {
 			head + `<p>By <a class="author" href="/author/ann">Ann Lee</a></p><p>Reviewed by: <a class="author" href="/author/bo">Bo Berg</a></p>`,
 			[]string{"Ann Lee"}, "who checked the text did not write it",
 		},
+		"several helped": {
+			head + `<p>By <a class="author" href="/author/ann">Ann Lee</a> Contributions from: <a class="author" href="/author/bo">Bo Berg</a>, ` +
+				`<a class="author" href="/author/cy">Cy Ek</a></p>`,
+			[]string{"Ann Lee"}, "the words before the first hold for all after it",
+		},
 		"below the end": {
 			head + `<p>` + story + `</p><div><h3>Written by Ann Lee</h3><p>Ann writes about boats.</p></div>`, []string{"Ann Lee"}, "far from the headline",
 		},

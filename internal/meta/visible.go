@@ -224,7 +224,10 @@ func (c *collector) neighbours(i int, read func(*place) []Author) []Author {
 	last := p.id
 	for j := i + 1; j < len(c.places) && c.places[j].id-last < maxGap; j++ {
 		q := &c.places[j]
-		if q.kind == p.kind && c.Doc.Nodes[q.id].Class == class && !c.Doc.Contains(p.id, q.id) && !c.helped(q.id) {
+		if q.kind == p.kind && c.Doc.Nodes[q.id].Class == class && !c.Doc.Contains(p.id, q.id) {
+			if c.helped(q.id) {
+				break // and those after it helped as well
+			}
 			out = append(out, read(q)...)
 			last = q.id
 		}
