@@ -75,6 +75,7 @@ type extraction struct {
 	found  []string // what found each promo, for Explain
 	frame  *roles.Frame
 	roles  roles.Result
+	ruled  bool        // a rule of the page's own names text as the body
 	byRole []term.Role // by segment
 	kind   Kind
 	access access.Result

@@ -25,11 +25,9 @@ func (e *extraction) judgeKind() Kind {
 	if declared.news || p >= articleCut || e.isMostlyStory() {
 		return declared.article()
 	}
-	if e.match.own.rule != nil && e.match.platform == "" && e.match.stale == "" {
+	if e.ruled && e.match.own.rule != nil && e.match.platform == "" && e.match.stale == "" {
 		// A site's own rule found the story's container on the page.
-		if _, ruled := e.claims(); ruled {
-			return declared.article()
-		}
+		return declared.article()
 	}
 	return e.otherKind(declared)
 }

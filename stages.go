@@ -99,6 +99,7 @@ func (e *extraction) wordingKinds() []uint64 {
 // marked stale.
 func (e *extraction) assignRoles() {
 	claims, ruled := e.claims()
+	e.ruled = ruled
 	e.claimPromos(claims)
 	e.claimLines(claims)
 	e.roles = e.frame.Assign(roles.Options{Claims: claims, Ruled: ruled})

@@ -175,6 +175,10 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 const maxBuffer = 4 << 20
 
 func read(buf *bytes.Buffer, r io.Reader, limit int64) error {
+	// A page in memory is copied once, not again for each doubling.
+	if b, ok := r.(*bytes.Reader); ok && (limit < 0 || int64(b.Len()) <= limit) {
+		buf.Grow(b.Len() + bytes.MinRead)
+	}
 	if limit >= 0 {
 		r = io.LimitReader(r, limit+1)
 	}
