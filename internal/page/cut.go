@@ -12,6 +12,7 @@ import (
 // Scripts and styles are half of the bytes of the average page, and the
 // parser takes them byte by byte. cutTexts takes their content out before the
 // parse and leaves a mark; the index puts it back when it passes the element.
+// The content of drawings, which the index passes over, stays out.
 //
 // The tree is the parser's own all the same. If the parser finds a mark as
 // the whole text of a script or style, it was at the start of such a text in
@@ -52,6 +53,13 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 		}
 		end := -1
 		switch {
+		case name == "frameset":
+			// Text in the body decides whether it counts: without the text
+			// of a drawing it might.
+			c.content = nil
+			return c
+		case name == "svg":
+			end = c.cutDrawing(buf, src, at, &written)
 		case name == "!--":
 			if end = bytes.Index(src[at+1:], []byte("-->")); end >= 0 {
 				end += at + 1
@@ -82,6 +90,27 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 	return c
 }
 
+// drawingMark stands for the content of a drawing: a comment, which changes
+// nothing of how the parser reads on.
+const drawingMark = "<!--" + string(rune(mark)) + "-->"
+
+// cutDrawing cuts the content of the svg element whose name starts at src[at]
+// and returns where the search goes on, -1 for nowhere. Markup in an attribute
+// would cost a second parse.
+func (c *cutTexts) cutDrawing(buf *bytes.Buffer, src []byte, at int, written *int) (end int) {
+	open, end, ok := drawing(src, at)
+	if !ok {
+		return endTag(src, at, "svg")
+	}
+	if quoted := at > 1 && (src[at-2] == '"' || src[at-2] == '\''); end-open >= minCut && !quoted {
+		buf.Write(src[*written:open])
+		buf.WriteString(drawingMark)
+		c.content = append(c.content, nil)
+		*written = end
+	}
+	return end
+}
+
 // uncutName returns the name of a tag whose content is to be cut, or, with
 // whole set, passed over as a whole: what looks like a script in it is text,
 // or markup of another language. It returns "" for all other tags.
@@ -110,6 +139,10 @@ func uncutName(s []byte) (name string, whole bool) {
 	case 't', 'T':
 		if isName(s, "textarea") {
 			return "textarea", true
+		}
+	case 'f', 'F':
+		if isName(s, "frameset") {
+			return "frameset", true
 		}
 	case '!':
 		if s[1] == '-' && s[2] == '-' {
@@ -173,6 +206,14 @@ func (c *cutTexts) restore(n *html.Node) {
 	c.left--
 }
 
+// restoreDrawing takes the mark out of a drawing.
+func (c *cutTexts) restoreDrawing(n *html.Node) {
+	if t := n.FirstChild; t != nil && t.Type == html.CommentNode && t.NextSibling == nil && n.Namespace == "svg" && t.Data == string(rune(mark)) {
+		n.RemoveChild(t)
+		c.left--
+	}
+}
+
 // convertNewlines does what the HTML Standard has done to a page's newlines
 // before it is read: a carriage return is a line feed, with one after it too.
 func convertNewlines(s string) string {
@@ -182,5 +223,12 @@ func convertNewlines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// isCut reports the elements whose content is cut.
-func isCut(a atom.Atom) bool { return a == atom.Script || a == atom.Style }
+// back puts what was cut out of n back into it.
+func (c *cutTexts) back(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Script, atom.Style:
+		c.restore(n)
+	case atom.Svg:
+		c.restoreDrawing(n)
+	}
+}

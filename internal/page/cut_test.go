@@ -13,6 +13,9 @@ import (
 // filler is long enough to be cut.
 var filler = strings.Repeat("let a = '<b>' + 1;\n", 5)
 
+// icon is the inside of a drawing.
+var icon = `<path d="M0 0h24v24H0z" fill="none"/><circle cx=12 cy=12 r=3></circle><g><use href="#a"/></g>`
+
 var cutPages = []struct{ name, page, why string }{
 	{"script and style", "<style>" + filler + "</style><script>" + filler + "</script><p>x", "both are cut"},
 	{"short script", "<script>x()</script><p>x", "not worth it"},
@@ -39,6 +42,21 @@ var cutPages = []struct{ name, page, why string }{
 	{"carriage returns", "<script>\r\n" + filler + "\r\r\n</script>", "newlines are converted"},
 	{"NUL", "<script>\x00" + filler + "</script>", "replaced by the parser"},
 	{"plaintext", "<plaintext><script>" + filler + "</script>", "no more tags"},
+	{"drawing", "<p>x<svg viewBox='0 0 1 1'>" + icon + "</svg>y", "its content stays out"},
+	{"drawing in capitals", "<SVG><G><PATH D='" + filler + "'/></g></Svg>x", "names have no case"},
+	{"drawing that is not well nested", "<b><svg><g>" + icon + "</b></svg>x", "an end tag that leads out of it"},
+	{"drawing with HTML in it", "<svg>" + icon + "<p>x</svg>y", "the paragraph leads out of it"},
+	{"drawing with a style", "<svg><style>" + filler + "</style>" + icon + "</svg>x", "markup of another kind"},
+	{"drawing in an attribute", `<p data-icon="<svg>` + strings.ReplaceAll(icon, `"`, "'") + `</svg>">x`, "what looks like one is none"},
+	{"drawing in an attribute, after a word", `<p data-icon="a<svg>` + strings.ReplaceAll(icon, `"`, "'") + `</svg>">x`, "found out after the parse"},
+	{"drawing in a select", "<select><svg>" + icon + "</svg><option>x</select>y", "the parser leaves it out"},
+	{"drawing in a table", "<table><svg>" + icon + "</svg><tr><td>x", "the parser moves it"},
+	{"drawing before a frameset", "<svg><g>" + icon + "</g></svg><frameset><frame></frameset>", "text in it would keep the body"},
+	{"drawing with a title", "<a><svg><title>Close</title>" + icon + "</svg></a>x", "text of HTML's own rules"},
+	{"drawing after open formatting", "<p><b><i>x</p><svg><title>t</title>" + icon + "</svg>y", "formatting is opened again before"},
+	{"drawing that closes itself", "<svg/>" + icon + "<p>x", "holds nothing"},
+	{"drawing in a drawing", "<svg><svg>" + icon + "</svg>" + icon + "</svg>x", "left as it is"},
+	{"drawing in math", "<math><mi><svg>" + icon + "</svg></mi></math>x", "where HTML is allowed"},
 	{"digits after the mark", "<style>" + filler + "</style>1<style>" + filler + "</style>2", "numbers do not run together"},
 }
 
@@ -57,9 +75,13 @@ func sameTree(t *testing.T, source string) {
 
 func nodeList(root *html.Node) (out []string) {
 	for n := range root.Descendants() {
-		depth := 0
-		for range n.Ancestors() {
+		depth, drawn := 0, false
+		for a := range n.Ancestors() {
 			depth++
+			drawn = drawn || isDrawing(a)
+		}
+		if drawn {
+			continue // nobody reads the inside of a drawing
 		}
 		out = append(out, strings.Repeat(" ", depth)+n.Namespace+":"+n.Data)
 	}
@@ -82,6 +104,19 @@ func TestCut(t *testing.T) {
 	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"))
 	assert.Equal(t, "<style>\x1a0</style><p>x<script type=a>\x1a1</script>", string(c.src))
 	assert.Len(t, c.content, 2)
+}
+
+func TestCutDrawing(t *testing.T) {
+	t.Parallel()
+	var buf bytes.Buffer
+	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"))
+	assert.Equal(t, "<svg width=1><!--\x1a--></svg><p>x", string(c.src))
+	d := readCut([]byte("<svg width=1>" + icon + "</svg><p>x"))
+	require.NotNil(t, d)
+	defer d.Release()
+	for n := range d.Root.Descendants() {
+		assert.NotEqual(t, html.CommentNode, n.Type, "the mark is taken out")
+	}
 }
 
 func FuzzCut(f *testing.F) {

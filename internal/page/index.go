@@ -80,7 +80,7 @@ func (d *Doc) walk(root *html.Node) {
 		case html.TextNode:
 			sum = d.text(n, parent, sum)
 		}
-		if id != None && n.FirstChild != nil {
+		if id != None && n.FirstChild != nil && !isDrawing(n) {
 			parent = id
 			n = n.FirstChild
 			continue
@@ -104,6 +104,10 @@ func (d *Doc) walk(root *html.Node) {
 	}
 	d.sums = append(d.sums, sum)
 }
+
+// isDrawing reports whether n is an svg element: no browser shows its text as
+// the page's, and Read may have left it out of the tree.
+func isDrawing(n *html.Node) bool { return n.DataAtom == atom.Svg && n.Namespace == "svg" }
 
 func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 	id := ID(len(d.Nodes))
@@ -150,8 +154,8 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 			}
 		}
 	}
-	if d.cut != nil && isCut(n.DataAtom) {
-		d.cut.restore(n)
+	if d.cut != nil {
+		d.cut.back(n)
 	}
 	if n.DataAtom == atom.Dialog && !HasAttr(n, "open") {
 		node.Flags |= HiddenAttr

@@ -70,8 +70,10 @@ func (r *recount) walk(n *html.Node, parent ID, raw bool) {
 	r.parents = append(r.parents, parent)
 	r.raw = append(r.raw, raw)
 	r.ends = append(r.ends, 0)
-	for c := range n.ChildNodes() {
-		r.walk(c, id, raw)
+	if !isDrawing(n) {
+		for c := range n.ChildNodes() {
+			r.walk(c, id, raw)
+		}
 	}
 	r.ends[id] = ID(len(r.nodes))
 }
@@ -223,7 +225,7 @@ func TestIndexFlags(t *testing.T) {
 		{"anchor", "<a name=y><b id=x>t", 0, InLink, "an anchor without href is no link"},
 		{"form", "<form><b id=x>t", InForm, 0, ""},
 		{"button", "<button><b id=x>t", InButton, 0, ""},
-		{"svg", "<svg><g id=x>t", InSVG | Raw, 0, ""},
+		{"svg", "<svg id=x><g>t", InSVG | Raw, 0, ""},
 		{"math", "<math><mi id=x>t", InSVG, Raw, ""},
 		{"head", "<head><meta id=x>", InHead, 0, ""},
 		{"class twice", "<p class=sr-only class=hidden id=x>t", ScreenReader, HiddenClass, "the first counts"},
