@@ -74,6 +74,8 @@ var problems = []struct {
 	{"two layouts of one name", []string{"sites/a.toml", head + "[[layout]]\nname = \"x\"\nprobe = \".a\"\n[[layout]]\nname = \"x\"\nprobe = \".b\"\n"}, "expectations name them"},
 	{"expectation of no layout", []string{"sites/a.toml", head + "[[layout]]\nname = \"2016\"\nprobe = \".a\"\n[[expect]]\nfixture = \"a.html\"\nlayout = \"2015\"\n"}, "it could not hold"},
 	{"expectation without fixture", []string{"sites/a.toml", head + "[[expect]]\ntitle = \"A\"\n"}, "it could not be checked"},
+	{"purpose that no selector has", []string{"sites/a.toml", head + "[[expect]]\nfixture = \"a.html\"\nfinds = [\"bdy 1\"]\n"}, "purposes are a closed vocabulary"},
+	{"purpose without a number", []string{"sites/a.toml", head + "[[expect]]\nfixture = \"a.html\"\nfinds = [\"body\"]\n"}, "it promises nothing"},
 	{"bad page kind", []string{"sites/a.toml", head + "[[expect]]\nfixture = \"a.html\"\nkind = \"artcle\"\n"}, "kinds are a closed vocabulary"},
 	{"duplicate host", []string{"sites/a.toml", head, "sites/b.toml", "name = \"B\"\nhosts = [\"b.example\", \"www.a.example\"]\n"}, "only one file can serve it"},
 	{"host twice in a file", []string{"sites/a.toml", head + "former = [\"A.example\"]\n"}, "a slip"},

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -239,7 +241,7 @@ func (d *decoder) expectKeys(x *Expect) []key {
 		{"gate", d.tri(&x.Gate)}, {"withheld", d.tri(&x.Withheld)},
 		{"policy", d.word("policy", term.PolicyNames(), func(s string) { x.Policy = s })},
 		{"completeness", d.word("completeness", term.CompletenessNames(), func(s string) { x.Completeness = s })},
-		{"finds", d.plain(&x.Finds)},
+		{"finds", d.finds(&x.Finds)},
 	}
 	for _, f := range Fields() {
 		keys = append(keys, key{f, d.expectField(x, f)})
@@ -262,6 +264,35 @@ func (d *decoder) expectField(x *Expect, field string) func(string, *entry) {
 		}
 	}
 }
+
+// finds reads purposes with the number of elements behind each.
+func (d *decoder) finds(to *[]string) func(string, *entry) {
+	return func(path string, e *entry) {
+		*to = []string{}
+		d.strings(path, e, func(v *value) {
+			at := strings.LastIndexByte(v.text, ' ')
+			n, err := strconv.Atoi(v.text[at+1:])
+			if at < 0 || err != nil || n < 1 {
+				d.fail(v.pos, path, fmt.Errorf("%q needs the number of elements at its end, as in \"body 1\"", v.text))
+			} else if p := v.text[:at]; !slices.Contains(purposes(), p) {
+				d.fail(v.pos, path, unknownWord("purpose", p, purposes()))
+			}
+			*to = append(*to, v.text)
+		})
+	}
+}
+
+// purposes are what a selector can be for, as [Expect.Finds] names it.
+var purposes = sync.OnceValue(func() []string {
+	out := slices.Concat(term.RoleNames(), useNames[UsePromo:UseField], useNames[UseWithheld:])
+	for _, f := range Fields() {
+		out = append(out, "field "+f)
+	}
+	for _, w := range accessWords() {
+		out = append(out, "access "+w)
+	}
+	return out
+})
 
 func (d *decoder) words(what string, valid []string, to *[]string) func(string, *entry) {
 	return func(path string, e *entry) {
