@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +22,20 @@ func TestRulesList(t *testing.T) {
 	assert.Greater(t, strings.Count(all.stdout, "\n"), strings.Count(sites.stdout, "\n"))
 	assert.Regexp(t, `(?m)^vendors/piano\.toml +\S.* +vendor +-$`, all.stdout)
 	assert.Regexp(t, `(?m)^platforms/wordpress\.toml `, all.stdout)
+}
+
+// TestSiteTable holds that the table in the repository is the one of the rule
+// files. Write it anew with go generate.
+func TestSiteTable(t *testing.T) {
+	t.Parallel()
+	got := invoke(t, "", "rules", "list", "-markdown")
+	require.Equal(t, statusDone, got.status, got.stderr)
+	want, err := os.ReadFile(filepath.Join("..", "..", "rules", "SITES.md"))
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got.stdout, "run go generate ./cmd/gatefold")
+	assert.Contains(t, got.stdout, "| nknews.org | NK News | en | wordpress |")
+	assert.Regexp(t, `(?m)^\| nknews\.org .*standfirst.*navigation.*subscription \(gate\) \| preview, subscription \| 1 \|$`, got.stdout)
+	assert.Equal(t, statusUsage, invoke(t, "", "rules", "list", "-markdown", "-all").status)
 }
 
 const goodSite = "name = \"The Pier\"\nhosts = [\"pier.example\"]\n[roles]\nbody = [\".story\"]\n[[expect]]\nfixture = \"pier.example/a.html\"\n"

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/rules"
+)
+
+//go:generate sh -c "go run . rules list -markdown >../../rules/SITES.md"
+
+func rulesListCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "list",
+		Usage: "list the publishers whose rules ship with the program, a line each",
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "all", Usage: "list platforms and vendors too"},
+			&cli.BoolFlag{Name: "markdown", Usage: "write the publishers as a table with what each file covers"},
+		},
+		Action: rulesList,
+	}
+}
+
+// rulesList prints hosts, name, kind and platform of each file, without a
+// head: the number of lines is the number of files.
+func rulesList(_ context.Context, cmd *cli.Command) error {
+	if cmd.NArg() > 0 {
+		return usagef(cmd, "it takes no arguments")
+	}
+	set := rules.Embedded()
+	if cmd.Bool("markdown") {
+		if cmd.Bool("all") {
+			return usagef(cmd, "-markdown lists publishers only")
+		}
+		return siteTable(cmd.Root().Writer, set)
+	}
+	files := set.Sites()
+	if cmd.Bool("all") {
+		files = set.Files()
+	}
+	w := tabwriter.NewWriter(cmd.Root().Writer, 0, 0, 2, ' ', 0)
+	for h := range files {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", hostsOf(h), h.Name, h.Kind, orNone(h.Platform))
+	}
+	return w.Flush()
+}
+
+// hostsOf returns the hosts of a site, present and former, and the file of
+// anything else.
+func hostsOf(h rules.Head) string {
+	if h.Kind != rules.Site {
+		return h.File
+	}
+	return strings.Join(slices.Concat(h.Hosts, h.Former), ",")
+}
+
+const siteTableHead = `# Publishers
+
+Written by ` + "`go generate ./cmd/gatefold`" + ` from the files in [sites](sites). What a
+file takes over from its platform is counted as its own. A file that says
+nothing of a field or a role leaves it to the generic way.
+
+| host | name | language | platform | layouts | fields | roles | promos | access | fixtures |
+|---|---|---|---|---|---|---|---|---|---|
+`
+
+// siteTable writes the publishers with what their rules say, as Markdown.
+func siteTable(w io.Writer, set *rules.Set) error {
+	var b strings.Builder
+	b.WriteString(siteTableHead)
+	for h := range set.Sites() {
+		c := set.Compile(h.File)
+		cells := []string{
+			hostsOf(h), h.Name, h.Language, h.Platform, layoutNames(c), fieldNames(c), roleNames(c), promoKinds(c),
+			accessWords(c), fmt.Sprint(len(c.Expect)),
+		}
+		for i, s := range cells {
+			cells[i] = strings.NewReplacer("|", `\|`, ",", ", ").Replace(s)
+		}
+		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func layoutNames(c *rules.Compiled) string {
+	var names []string
+	for i, v := range c.Layouts()[1:] {
+		if v.Name == "" {
+			v.Name = fmt.Sprint(i + 1)
+		}
+		names = append(names, v.Name)
+	}
+	return strings.Join(names, ",")
+}
+
+// fieldNames are the fields that the rule or one of its layouts has sources
+// for, in the order of the manual.
+func fieldNames(c *rules.Compiled) string {
+	var names []string
+	for _, f := range rules.Fields() {
+		if slices.ContainsFunc(c.Layouts(), func(v rules.Active) bool { return len(v.Fields[f]) > 0 }) {
+			names = append(names, f)
+		}
+	}
+	return strings.Join(names, ",")
+}
+
+func roleNames(c *rules.Compiled) string {
+	names := map[string]bool{}
+	for i := range c.Lines {
+		if l := &c.Lines[i]; l.Use == rules.UseRole {
+			names[l.Role.String()] = true
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(names)), ",")
+}
+
+func promoKinds(c *rules.Compiled) string {
+	kinds := map[string]bool{}
+	for i := range c.Promos {
+		kind := c.Promos[i].Kind.String()
+		if c.Promos[i].Gate {
+			kind += " (gate)"
+		}
+		kinds[kind] = true
+	}
+	return strings.Join(slices.Sorted(maps.Keys(kinds)), ",")
+}
+
+// accessWords are the policies and states of completeness that the rule has
+// evidence for, and whether it knows containers of withheld text.
+func accessWords(c *rules.Compiled) string {
+	words := map[string]bool{}
+	for _, v := range c.Layouts() {
+		for _, cond := range v.Conditions {
+			words[cond.Supports] = true
+		}
+		if len(v.Withheld) > 0 {
+			words["withheld"] = true
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(words)), ",")
+}
