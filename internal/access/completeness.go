@@ -85,7 +85,11 @@ func (j *judge) cutCues() float32 {
 	closed := j.res.Policy >= term.Metered
 	gated := j.gateAtCut
 	if j.gateAtCut {
-		sum += j.cue(cueGateAtCut, "gate after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
+		weight := float32(cueGateAtCut)
+		if j.res.Policy == term.Free && j.declaredFree() {
+			weight = cueGateFree
+		}
+		sum += j.cue(weight, "gate after the text", clip(j.cut.Text), j.Doc.Path(j.cut.Root))
 	}
 	if j.remaining {
 		sum += cueRemaining

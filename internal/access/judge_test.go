@@ -168,6 +168,8 @@ func TestCompleteness(t *testing.T) {
 		{"declared closed", doc(notFree, paragraphs(6)), term.Full, "most such pages hold the whole text"},
 		{"gate at the cut", doc(notFree, paragraphs(2)+gate), term.Preview, ""},
 		{"gate without a flag", doc("", paragraphs(3)+gate), term.Preview, "words and place are two cues"},
+		{"gate under a free article", `<meta name="article:content_tier" content="free">` +
+			doc(`{"@type":"NewsArticle","isAccessibleForFree":true}`, paragraphs(6)+gate), term.Full, "declared twice: the gate is an offer"},
 		{"gate after a credible count", doc(counts("340"), paragraphs(7)+gate), term.Full, "an offer stands behind a whole text as well"},
 		{"offer after the text", doc(notFree, paragraphs(6)+`<div data-promo=subscription>Take a pass</div>`), term.Full, "a promo alone cuts nothing"},
 		{"overlay", doc(notFree, paragraphs(6)+`<div data-promo=subscription data-gate data-at=overlay>Read on</div>`), term.Full, "it covers, it does not cut"},

@@ -63,12 +63,13 @@ const (
 	// ruleDecides marks a site rule's word, which needs no company.
 	ruleDecides = 12
 
-	cueGateAtCut    = 1.3 // "read on with a subscription" right after the last text
-	cueRemaining    = 1.2 // "57 % of this article are left"
-	cueBrokenEnd    = 0.7 // the last paragraph breaks off
-	cueUnfinished   = 0.9 // it alone has no full stop, in the middle of a sentence
-	cueFaded        = 0.5 // the last paragraph is faded out
-	cueCountAbove   = 0.7 // the declared word count is far above the body's
+	cueGateAtCut    = 1.3  // "read on with a subscription" right after the last text
+	cueGateFree     = 0.65 // the same where the page is declared free and that stands
+	cueRemaining    = 1.2  // "57 % of this article are left"
+	cueBrokenEnd    = 0.7  // the last paragraph breaks off
+	cueUnfinished   = 0.9  // it alone has no full stop, in the middle of a sentence
+	cueFaded        = 0.5  // the last paragraph is faded out
+	cueCountAbove   = 0.7  // the declared word count is far above the body's
 	cueNotFree      = 0.35
 	cueUnmatched    = 0.3  // the block declared as gated is not in the page
 	cueEmptySlot    = 0.35 // a gate's empty container right after the text
