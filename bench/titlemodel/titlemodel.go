@@ -229,7 +229,7 @@ func pick(e *trees.Ensemble, s *sample) int {
 // choice is right, and on how many pages any candidate is.
 func report(log io.Writer, all []*sample, picks []int) {
 	for _, set := range sets {
-		var right, any, n [2]int
+		var right, known, n [2]int
 		for i, s := range all {
 			if s.set != set.name {
 				continue
@@ -237,14 +237,14 @@ func report(log io.Writer, all []*sample, picks []int) {
 			h := half(s.page.Publisher())
 			n[h]++
 			if s.any {
-				any[h]++
+				known[h]++
 			}
 			if picks[i] >= 0 && s.y[picks[i]] == 1 {
 				right[h]++
 			}
 		}
 		fmt.Fprintf(log, "titles %-12s right %.1f %% (halves %.1f, %.1f)  among the candidates %.1f %%\n", set.name,
-			share(right[0]+right[1], n[0]+n[1]), share(right[0], n[0]), share(right[1], n[1]), share(any[0]+any[1], n[0]+n[1]))
+			share(right[0]+right[1], n[0]+n[1]), share(right[0], n[0]), share(right[1], n[1]), share(known[0]+known[1], n[0]+n[1]))
 	}
 }
 
