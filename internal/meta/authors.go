@@ -53,7 +53,14 @@ func (c *collector) withoutSite(list []Author) []Author {
 	if len(list) < 2 || !slices.ContainsFunc(list, func(a Author) bool { return a.Kind == Person && c.visibleName(a.Name) && !c.namesSite(a.Name) }) {
 		return list
 	}
-	return slices.DeleteFunc(list, func(a Author) bool { return c.namesSite(a.Name) })
+	return slices.DeleteFunc(list, func(a Author) bool { return c.namesSite(a.Name) || c.namesDesk(a.Name) })
+}
+
+// namesDesk reports whether a name is the site's with something behind it, as
+// broadcasters call their desks: MDR Thüringen, BBC News.
+func (c *collector) namesDesk(name string) bool {
+	site, desk, _ := strings.Cut(name, " ")
+	return desk != "" && c.isSite(fold(site))
 }
 
 // people builds the authors that a source names.

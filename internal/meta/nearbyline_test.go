@@ -53,6 +53,10 @@ func TestBylinesAroundTheHeadline(t *testing.T) {
 			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Ann Lee, Harbour Daily">`, []string{"Ann Lee"},
 			"the site beside a person is where they work",
 		},
+		"desk": {
+			`<meta property="og:site_name" content="HRB"><meta name="author" content="Ann Lee, HRB Northshore">`, []string{"Ann Lee"},
+			"a broadcaster's desk is where they work",
+		},
 		"site alone": {
 			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Harbour Daily">`, []string{"Harbour Daily"}, "alone it signs",
 		},
