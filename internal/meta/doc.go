@@ -19,7 +19,7 @@
 //	modified      JSON-LD dateModified; article:modified_time and other metas; microdata; <time>
 //	              and classes that say updated
 //	canonical_url link rel=canonical; og:url. Never the home page
-//	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header
+//	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header; the script
 //	site_name     og:site_name; JSON-LD publisher, WebSite; application-name; other metas
 //	section       article:section; JSON-LD articleSection; other metas
 //	tags          article:tag; JSON-LD keywords; news_keywords and other metas; rel=tag

@@ -223,6 +223,9 @@ func (c *collector) language() {
 	add(c.metaText("itemprop:inlanguage"), "meta:itemprop:inlanguage")
 	first, _, _ := strings.Cut(c.ContentLanguage, ",")
 	add(first, "http:content-language")
+	if d.Language.Text == "" {
+		add(c.scriptLanguage(), "text:script")
+	}
 	d.Direction = direction(c.dir, d.Language.Text)
 	c.order = orderOf(d.Language.Text, c.host())
 }
