@@ -243,6 +243,37 @@ func (v Value) Path(path string) Value {
 	return v
 }
 
+// maxEach bounds the values that Each looks at: lists whose items all refer to
+// one large object would otherwise be read over and over.
+const maxEach = 200
+
+// Each yields all that Path leads to where lists stand on the way: the name of
+// every author.
+func (v Value) Each(path string) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		left := maxEach
+		v.each(path, &left, yield)
+	}
+}
+
+func (v Value) each(path string, left *int, yield func(Value) bool) bool {
+	key, rest, _ := strings.Cut(path, ".")
+	for item := range v.Items() {
+		*left--
+		if *left < 0 {
+			return false
+		}
+		if path == "" {
+			if !yield(item.Resolve()) {
+				return false
+			}
+		} else if !item.Get(strings.TrimSpace(key)).each(rest, left, yield) {
+			return false
+		}
+	}
+	return true
+}
+
 // Resolve returns the object that v refers to, {"@id": "#jane"}, or v.
 func (v Value) Resolve() Value {
 	if v.Kind() != Object || v.g.nodes[v.i].end-v.i > 3 { // @id and at most @type

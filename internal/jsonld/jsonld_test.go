@@ -63,6 +63,24 @@ func TestReferencesAreFollowed(t *testing.T) {
 	assert.True(t, a.Get("author").Is("person"))
 }
 
+func TestEachFollowsAPathThroughLists(t *testing.T) {
+	t.Parallel()
+	var g jsonld.Graph
+	g.Add(`{"@type":"Article","author":[{"name":"Ann Lee"},{"@id":"#bo"},{"name":["Cy Day","Di Fox"]},null],
+		"creator":{"@id":"#bo","name":"Bo Berg"}}`)
+	texts := func(path string) (out []string) {
+		for v := range g.Article("", "").Each(path) {
+			out = append(out, v.Text())
+		}
+		return out
+	}
+	assert.Equal(t, []string{"Ann Lee", "Bo Berg", "Cy Day", "Di Fox"}, texts("author.name"))
+	assert.Empty(t, texts("author.none"))
+	g = jsonld.Graph{}
+	g.Add(`{"@type":"Article","author":[` + strings.Repeat(`{"name":"A"},`, 5_000) + `{"name":"B"}]}`)
+	assert.Less(t, len(texts("author.name")), 200, "long lists are cut")
+}
+
 func TestReferencesInACircleEnd(t *testing.T) {
 	t.Parallel()
 	var g jsonld.Graph

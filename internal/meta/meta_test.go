@@ -249,6 +249,25 @@ func TestRuleSourcesReadThePageAsItIsWritten(t *testing.T) {
 	assert.Equal(t, "High water", d.Kicker.Text, "white space that stands alone between two elements")
 }
 
+func TestRulePathsNameEveryAuthor(t *testing.T) {
+	t.Parallel()
+	d := collect(t, `<script type="application/ld+json">{"@type":"Article","author":[{"name":"Ann Lee"},{"name":"Bo Berg"}]}</script>`,
+		func(in *meta.Input) {
+			in.RuleFields = map[string][]meta.FieldSource{"authors": {{Kind: meta.JSONLD, Arg: "author.name", Origin: "x.toml:3"}}}
+		})
+	require.Len(t, d.Authors, 2)
+	assert.Equal(t, "Bo Berg", d.Authors[1].Name)
+	assert.Equal(t, "rule:x.toml:3", d.Authors[1].Source)
+}
+
+func TestLabelsOfAuthorsNeedNoColon(t *testing.T) {
+	t.Parallel()
+	for _, label := range []string{"Autorin/Autor", "Author"} {
+		d := collect(t, `<meta name="author" content="`+label+` Bo Berg"><h1>A</h1>`)
+		assert.Equal(t, []string{"Bo Berg"}, names(d.Authors), label)
+	}
+}
+
 // FuzzCollect: whatever the page, texts are tidy and addresses absolute.
 func FuzzCollect(f *testing.F) {
 	f.Add(`<title>A - B</title><h1>A</h1><p class=byline>By Ann Lee</p><time>3 May 2024</time>`)

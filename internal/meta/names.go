@@ -159,10 +159,10 @@ func leadLen(s string) int {
 // caller: "Di Maio" is a name.
 func leadsPlain(lead string) bool {
 	switch lead {
-	case "by", "von", "par", "por", "door", "av", "af", "di", "oleh", "bởi", "โดย", "بقلم", "מאת", "piše", "írta", "eftir", "από":
+	case "by", "von", "par", "por", "door", "av", "af", "di", "oleh", "bởi", "โดย", "بقلم", "מאת", "piše", "írta", "eftir", "από", "author":
 		return true
 	}
-	return strings.Contains(lead, " ")
+	return strings.ContainsAny(lead, " /")
 }
 
 // splitParts cuts at what stands between names.

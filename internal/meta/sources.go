@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 
@@ -77,7 +78,7 @@ func (c *collector) read(s *FieldSource) []Value {
 	case Meta:
 		add(c.metaText(s.Arg), "meta:"+s.Arg)
 	case JSONLD:
-		for item := range c.ldPath(s.Arg).Items() {
+		for item := range c.ldEach(s.Arg) {
 			add(item.Text(), "jsonld:"+s.Arg)
 		}
 	case ldOfSite:
@@ -118,6 +119,15 @@ func (c *collector) readNodes(s *FieldSource, add func(text, source string)) {
 			add(c.text(id, 4000), "css:"+s.Arg)
 		}
 	}
+}
+
+// ldEach yields all that a path leads to in the article's object, else in the
+// page's: the names of all authors.
+func (c *collector) ldEach(path string) iter.Seq[jsonld.Value] {
+	if !c.data.Article.Path(path).IsZero() {
+		return c.data.Article.Each(path)
+	}
+	return c.data.Page.Each(path)
 }
 
 // metaText returns the content of the first meta element of a name, or of the
