@@ -13,7 +13,7 @@ import (
 // above one half since the model learned from far more articles than other
 // pages: from here on both kinds of mistake are about as frequent in
 // cross-validation, see BENCHMARKS.md.
-const articleCut = 0.87
+const articleCut = 0.75
 
 // judgeKind tells articles from other pages, and either by kind.
 func (e *extraction) judgeKind() Kind {
@@ -22,7 +22,7 @@ func (e *extraction) judgeKind() Kind {
 	if e.roles.Words == 0 {
 		return e.kindWithoutText(declared)
 	}
-	if declared.news || p >= articleCut || e.isMostlyStory() {
+	if declared.news || p >= articleCut || p >= doubtedStory && e.isMostlyStory() {
 		return declared.article()
 	}
 	if e.ruled && e.match.own.rule != nil && e.match.platform == "" && e.match.stale == "" {
@@ -33,7 +33,8 @@ func (e *extraction) judgeKind() Kind {
 }
 
 // isMostlyStory reports whether a page holds little beside one text of some
-// length: whatever its address and its declarations, that is an article.
+// length: that is an article, unless its address and its declarations speak
+// clearly for another kind.
 func (e *extraction) isMostlyStory() bool {
 	visible := 0
 	for i := range e.segs {
@@ -49,6 +50,9 @@ func (e *extraction) isMostlyStory() bool {
 const (
 	minStory   = 60
 	storyShare = 0.92
+	// doubtedStory is the probability below which such a page is no article all
+	// the same: a thread or a product's page without its frame.
+	doubtedStory = 0.3
 )
 
 // declarations are the kinds that the page says of itself.

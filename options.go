@@ -19,8 +19,8 @@ type Extractor struct {
 	withheld bool
 	limits   Limits
 	model    *trees.Ensemble // of bodies, nil for the one that ships with the module
-	// titleModel is nil for the one that ships.
-	titleModel *trees.Ensemble
+	// titleModel and kindModel are nil for those that ship.
+	titleModel, kindModel *trees.Ensemble
 }
 
 // Option configures an [Extractor].
@@ -121,6 +121,19 @@ func WithTitleModel(data []byte) Option {
 			return fmt.Errorf("gatefold: %w", err)
 		}
 		x.titleModel = m
+		return nil
+	}
+}
+
+// WithKindModel uses a model that tells articles from other pages, which "bench
+// train" writes beside the model of bodies, as [WithModel] does one of bodies.
+func WithKindModel(data []byte) Option {
+	return func(x *Extractor) error {
+		m, err := roles.LoadKindModel(data)
+		if err != nil {
+			return fmt.Errorf("gatefold: %w", err)
+		}
+		x.kindModel = m
 		return nil
 	}
 }

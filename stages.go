@@ -81,7 +81,7 @@ func (e *extraction) segment() {
 	e.words = wording.Read(e.doc, e.segs)
 	e.promos = promo.Find(e.doc, e.segs, e.words, e.match.promoHits())
 	e.frame = roles.NewFrame(roles.Input{
-		Doc: e.doc, Segs: e.segs, Wording: e.wordingKinds(), Model: e.x.model,
+		Doc: e.doc, Segs: e.segs, Wording: e.wordingKinds(), Model: e.x.model, KindModel: e.x.kindModel,
 		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
 	})
 }

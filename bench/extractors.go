@@ -52,15 +52,19 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 }
 
 // foldModels are the models of a cross-validation, by fold; none outside one.
-type foldModels struct{ bodies, titles [][]byte }
+type foldModels struct{ bodies, kinds, titles [][]byte }
 
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
 	if err != nil {
 		return foldModels{}, err
 	}
+	kinds, err := bodymodel.FoldKindModels(c, bodies)
+	if err != nil {
+		return foldModels{}, err
+	}
 	titles, err := titlemodel.FoldModels(c.Corpus)
-	return foldModels{bodies, titles}, err
+	return foldModels{bodies, kinds, titles}, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -117,7 +121,8 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	}
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
-		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(body), gatefold.WithTitleModel(folds.titles[i]))...)
+		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(body), gatefold.WithKindModel(folds.kinds[i]),
+			gatefold.WithTitleModel(folds.titles[i]))...)
 		if err != nil {
 			return nil, err
 		}

@@ -29,14 +29,17 @@ func trainCommand() *cli.Command {
 			if c.Bool("titles") {
 				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
 			}
-			var body []byte
-			if !c.Bool("kinds") {
-				var err error
-				if body, err = bodymodel.Run(config); err != nil {
-					return err
-				}
+			var folds [][]byte
+			var err error
+			if c.Bool("kinds") {
+				folds, err = bodymodel.FoldModels(config)
+			} else {
+				folds, err = bodymodel.Run(config)
 			}
-			return bodymodel.RunKinds(config, body)
+			if err != nil {
+				return err
+			}
+			return bodymodel.RunKinds(config, folds)
 		},
 	}
 }

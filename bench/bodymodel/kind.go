@@ -11,50 +11,38 @@ import (
 )
 
 // kindSets are the sets of articles that the model of page kinds learns from,
-// beside the pages that are none, with the weight of a page.
+// beside the pages that are none, with the weight of a page. The first and the
+// last come from one collection. The other two hold articles alone and weigh
+// little: from more of them the model learns to tell the collections apart.
 var kindSets = []struct {
 	name    string
 	article float32
 	weight  float32
 }{
-	{"articles", 1, 1}, {"publishers", 1, 0.7}, {"snippets", 1, 0.3}, {"nonarticles", 0, 8},
+	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"nonarticles", 0, 6},
+}
+
+func kindParams() gbdt.Params {
+	return gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 4, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
 }
 
 // RunKinds trains the model that tells articles from other pages and prints
-// its balanced accuracy in cross-validation by domain. body is the model of
-// bodies to go by, nil for the shipped one.
-func RunKinds(c Config, body []byte) error {
-	model, err := bodyOrShipped(body)
+// its balanced accuracy in cross-validation by domain. bodies are the models
+// that [FoldModels] returns.
+func RunKinds(c Config, bodies [][]byte) error {
+	all, err := loadPages(c, bodies)
 	if err != nil {
 		return err
 	}
-	var all []*sample
-	for _, set := range kindSets {
-		golds, err := readGold(filepath.Join(c.Corpus, set.name))
-		if err != nil {
-			return err
-		}
-		for _, g := range golds {
-			all = append(all, &sample{
-				set: set.name, id: g.ID, url: g.URL, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
-			})
-		}
+	folds, err := foldModels(all, pageTable, kindParams())
+	if err != nil {
+		return err
 	}
-	each(all, func(_ int, s *sample) { s.readKind(c.Corpus, model) })
-	p := gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 4, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
-	probs := make([][]float32, len(all))
-	for fold := range Folds {
-		m, err := fit(all, pageTable, p, func(s *sample) bool { return s.fold != fold && s.rows != nil })
-		if err != nil {
-			return err
-		}
-		for i, s := range all {
-			if s.fold == fold && s.rows != nil {
-				probs[i] = predictPage(m, s)
-			}
-		}
+	probs, err := outOfFold(all, folds, pageTable)
+	if err != nil {
+		return err
 	}
-	for _, t := range []float32{0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9} {
+	for _, t := range []float32{0.5, 0.6, 0.7, 0.75, 0.8, 0.83, 0.85, 0.87, 0.9} {
 		fmt.Fprintf(c.Log, "kinds t=%.2f", t)
 		for _, set := range kindSets {
 			fmt.Fprintf(c.Log, "  %s %.3f", set.name, shareRight(all, probs, set.name, t))
@@ -62,22 +50,46 @@ func RunKinds(c Config, body []byte) error {
 		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
 		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
 	}
-	_, err = c.save(all, pageTable, p, "kind.bin")
-	return err
+	return c.save(all, pageTable, kindParams(), "kind.bin")
 }
 
-func bodyOrShipped(body []byte) (*trees.Ensemble, error) {
-	if body == nil {
-		return nil, nil
+// FoldKindModels returns for each part of the cross-validation the model of page
+// kinds that learned from all other parts, for the models of bodies that
+// [FoldModels] returned.
+func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
+	all, err := loadPages(c, bodies)
+	if err != nil {
+		return nil, err
 	}
-	return roles.LoadModel(body)
+	return foldModels(all, pageTable, kindParams())
+}
+
+// loadPages makes the table of pages. Each page is read with the model of bodies
+// that saw no page of its domain: one that has learned its articles by heart is
+// surer of them than of the other pages, which it never learned from, and the
+// model of kinds would come to trust that.
+func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
+	models, err := loadFolds(bodies)
+	if err != nil {
+		return nil, err
+	}
+	var all []*sample
+	for _, set := range kindSets {
+		golds, err := readGold(filepath.Join(c.Corpus, set.name))
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range golds {
+			all = append(all, &sample{
+				set: set.name, id: g.ID, url: g.URL, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
+			})
+		}
+	}
+	each(all, func(_ int, s *sample) { s.readKind(c.Corpus, models[s.fold]) })
+	return all, nil
 }
 
 func pageTable(s *sample) ([]float32, int) { return s.rows, roles.NumPageFeatures }
-
-func predictPage(m *trees.Ensemble, s *sample) []float32 {
-	return []float32{roles.Logistic(m.Score(s.rows[:roles.NumPageFeatures]))}
-}
 
 func (s *sample) readKind(corpus string, model *trees.Ensemble) {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)

@@ -46,9 +46,14 @@ func FoldModels(c Config) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return foldModels(all, bodyTable, c.params())
+}
+
+// foldModels trains for each part on all other parts.
+func foldModels(all []*sample, t table, p gbdt.Params) ([][]byte, error) {
 	models := make([][]byte, Folds)
 	for fold := range Folds {
-		m, err := train(all, bodyTable, c.params(), func(s *sample) bool { return s.fold != fold })
+		m, err := train(all, t, p, func(s *sample) bool { return s.fold != fold && s.rows != nil })
 		if err != nil {
 			return nil, err
 		}
@@ -59,16 +64,33 @@ func FoldModels(c Config) ([][]byte, error) {
 	return models, nil
 }
 
+// loadFolds reads what foldModels wrote.
+func loadFolds(models [][]byte) ([]*trees.Ensemble, error) {
+	out := make([]*trees.Ensemble, len(models))
+	for fold, data := range models {
+		var err error
+		if out[fold], err = trees.Load(data); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Run trains the model of bodies with cross-validation by domain, prints the
-// figures and writes the model that all pages gave.
-func Run(c Config) ([]byte, error) {
+// figures and writes the model that all pages gave. It returns the models of
+// the cross-validation, as [FoldModels] does.
+func Run(c Config) ([][]byte, error) {
 	all, err := load(c)
 	if err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(all), countRows(all))
-	oof := make([][]float32, len(all))
-	if err := c.crossValidate(all, oof, bodyTable); err != nil {
+	folds, err := foldModels(all, bodyTable, c.params())
+	if err != nil {
+		return nil, err
+	}
+	oof, err := outOfFold(all, folds, bodyTable)
+	if err != nil {
 		return nil, err
 	}
 	c.report(all, oof)
@@ -77,7 +99,7 @@ func Run(c Config) ([]byte, error) {
 			dump(c.Log, all, oof, set, c.Worst)
 		}
 	}
-	return c.save(all, bodyTable, c.params(), "body.bin")
+	return folds, c.save(all, bodyTable, c.params(), "body.bin")
 }
 
 type table func(*sample) (rows []float32, width int)
@@ -99,33 +121,20 @@ func (c Config) params() gbdt.Params {
 	}
 }
 
-// crossValidate fills oof with predictions by models that saw no page of the
-// same domain.
-func (c Config) crossValidate(all []*sample, oof [][]float32, t table) error {
-	for fold := range Folds {
-		m, err := fit(all, t, c.params(), func(s *sample) bool { return s.fold != fold })
-		if err != nil {
-			return err
+// outOfFold returns for each page the predictions of the model that saw no page
+// of the same domain.
+func outOfFold(all []*sample, folds [][]byte, t table) ([][]float32, error) {
+	models, err := loadFolds(folds)
+	if err != nil {
+		return nil, err
+	}
+	oof := make([][]float32, len(all))
+	each(all, func(i int, s *sample) {
+		if s.rows != nil {
+			oof[i] = predict(models[s.fold], s, t)
 		}
-		each(all, func(i int, s *sample) {
-			if s.fold == fold {
-				oof[i] = predict(m, s, t)
-			}
-		})
-	}
-	return nil
-}
-
-func fit(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*trees.Ensemble, error) {
-	m, err := train(all, t, p, use)
-	if err != nil {
-		return nil, err
-	}
-	data, err := m.Bytes()
-	if err != nil {
-		return nil, err
-	}
-	return trees.Load(data)
+	})
+	return oof, nil
 }
 
 func train(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*gbdt.Model, error) {
@@ -158,19 +167,18 @@ func predict(m *trees.Ensemble, s *sample, t table) []float32 {
 	return out
 }
 
-// save trains on all pages, writes the model if a folder is named, and returns
-// its bytes.
-func (c Config) save(all []*sample, t table, p gbdt.Params, name string) ([]byte, error) {
+// save trains on all pages and writes the model if a folder is named.
+func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
 	m, err := train(all, t, p, func(s *sample) bool { return s.rows != nil })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	data, err := m.Bytes()
 	if err != nil || c.Out == "" {
-		return data, err
+		return err
 	}
 	fmt.Fprintf(c.Log, "%s: %d bytes\n", name, len(data))
-	return data, os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
+	return os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
 }
 
 // each calls f for every page on all cores.

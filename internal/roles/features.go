@@ -20,8 +20,9 @@ type Input struct {
 	// Wording holds for each segment the kinds of phrases in it, one bit
 	// each; nil if they were not looked for.
 	Wording []uint64
-	// Model is used in place of the shipped one where it is not nil.
-	Model *trees.Ensemble
+	// Model and KindModel are used in place of the shipped ones where they
+	// are not nil.
+	Model, KindModel *trees.Ensemble
 }
 
 // Frame is the classifier's working memory for one page: everything that the

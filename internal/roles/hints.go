@@ -418,11 +418,3 @@ func resize[T any](s []T, n int) []T {
 	}
 	return s[:n]
 }
-
-// above joins the hints of id and of all its ancestors.
-func (h *hints) above(doc *page.Doc, id page.ID) (all hint) {
-	for ; id != page.None; id = doc.Nodes[id].Parent {
-		all |= h.own[id]
-	}
-	return all
-}

@@ -15,28 +15,51 @@ import (
 var kindModel []byte
 
 var kinds = sync.OnceValue(func() *trees.Ensemble {
-	e, err := trees.Load(kindModel)
-	if err != nil || e.Features() != NumPageFeatures {
-		panic("roles: the model of page kinds does not fit the features; train it anew")
+	e, err := LoadKindModel(kindModel)
+	if err != nil {
+		panic(err)
 	}
 	return e
 })
+
+// LoadKindModel reads a model of page kinds that bench train has written. It
+// returns an error for data that is none or does not fit the features of this
+// version.
+func LoadKindModel(data []byte) (*trees.Ensemble, error) { return load(data, NumPageFeatures) }
 
 // ArticleProbability returns how likely the page is an article rather than a
 // forum, a product, a listing or another page. res is the frame's own verdict.
 func (f *Frame) ArticleProbability(res *Result, m *meta.Data, rawURL string) float32 {
 	var row [NumPageFeatures]float32
 	f.PageRow(row[:], res, m, rawURL)
-	return Logistic(kinds().Score(row[:]))
+	e := f.in.KindModel
+	if e == nil {
+		e = kinds()
+	}
+	return Logistic(e.Score(row[:]))
 }
 
-// kindHints are the declarations that are features of a page.
+// kindHints are the declarations that are features of a page, those of
+// articles first.
 var kindHints = [...]meta.KindHint{
 	meta.HintArticle, meta.HintNews, meta.HintOpinion, meta.HintReview, meta.HintLive, meta.HintGallery, meta.HintVideo,
 	meta.HintAudio, meta.HintRecipe, meta.HintForum, meta.HintProduct, meta.HintListing, meta.HintCollection,
 	meta.HintProfile, meta.HintWebsite, meta.HintWebPage, meta.HintEvent, meta.HintJob, meta.HintHowTo, meta.HintFAQ,
 	meta.HintPlace, meta.HintSearch,
 }
+
+// Places in kindHints and pathWords that evidence looks at.
+const (
+	declaredArticles = 5 // the first of kindHints
+	hintAtNews       = 1
+	hintAtForum      = 9
+	hintAtProduct    = 10 // to collections
+	hintAtCollection = 12
+	pathAtForum      = 0
+	pathAtProduct    = 1 // to services
+	pathAtService    = 4
+	pathAtArticle    = 5
+)
 
 // pathWords are the words of URL paths that tell kinds of page apart, by kind.
 var pathWords = [...][]string{
@@ -54,8 +77,13 @@ var pathWords = [...][]string{
 const (
 	shapeFeatures = 20
 	pathFeatures  = 6
+	// The places in shapeRow of whether the page gives a date and authors.
+	shapeAtPublished = 14
+	shapeAtAuthors   = 15
 	// NumPageFeatures is the length of a page's row.
-	NumPageFeatures = len(kindHints) + shapeFeatures + pathFeatures + len(pathWords) + numHints
+	NumPageFeatures = len(kindHints) + shapeFeatures + pathFeatures + len(pathWords) + evidenceFeatures
+	// evidenceFeatures are what evidence adds.
+	evidenceFeatures = 2
 )
 
 // PageRow writes the features of the page as a whole into x, which has
@@ -71,7 +99,37 @@ func (f *Frame) PageRow(x []float32, res *Result, m *meta.Data, rawURL string) {
 	}
 	o = f.shapeRow(o, res, m)
 	o = pathRow(o, rawURL)
-	f.shareRow(o)
+	evidence(o)
+}
+
+// evidence adds two sums of what the page's declarations, its address, date and
+// authors say for an article and against it. Each alone is on few of the pages
+// that are none, too few for the training to weigh them one by one; the sums
+// are on all.
+func evidence(x []float32) []float32 {
+	hints, shape := x[:len(kindHints)], x[len(kindHints):]
+	paths := shape[shapeFeatures+pathFeatures:]
+	signs := bit(anyOf(hints[:declaredArticles])) + shape[shapeAtPublished] + shape[shapeAtAuthors]
+	sum := signs + bit(anyOf(hints[:declaredArticles])) + hints[hintAtNews] + max(paths[pathAtArticle], 0)
+	if hints[hintAtForum] > 0 || paths[pathAtForum] > 0 {
+		sum -= 3
+	}
+	for _, v := range hints[hintAtProduct : hintAtCollection+1] {
+		sum -= v
+	}
+	for _, v := range paths[pathAtProduct : pathAtService+1] {
+		sum -= max(v, 0) // -1 where there is no address
+	}
+	return append(x, sum, signs)
+}
+
+func anyOf(x []float32) bool {
+	for _, v := range x {
+		if v > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shapeRow sums up the text and what was taken for body.
@@ -154,23 +212,4 @@ func pathRow(x []float32, rawURL string) []float32 {
 		x = append(x, bit(has))
 	}
 	return x
-}
-
-// shareRow gives for each hint the share of the visible words that stand below
-// an element which carries it.
-func (f *Frame) shareRow(x []float32) {
-	var words [numHints]float32
-	total := float32(1)
-	for _, k := range f.texts {
-		s := &f.in.Segs[k]
-		if s.Hidden {
-			continue
-		}
-		total += float32(s.Words)
-		h := f.hints.above(f.in.Doc, s.Box)
-		h.each(func(b int) { words[b] += float32(s.Words) })
-	}
-	for _, w := range words {
-		x = append(x, w/total)
-	}
 }

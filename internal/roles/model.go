@@ -26,13 +26,15 @@ var model = sync.OnceValue(func() *trees.Ensemble {
 
 // LoadModel reads a model of bodies that bench train has written. It returns
 // an error for data that is none or does not fit the features of this version.
-func LoadModel(data []byte) (*trees.Ensemble, error) {
+func LoadModel(data []byte) (*trees.Ensemble, error) { return load(data, NumFeatures) }
+
+func load(data []byte, features int) (*trees.Ensemble, error) {
 	e, err := trees.Load(data)
 	if err != nil {
 		return nil, err
 	}
-	if e.Features() != NumFeatures {
-		return nil, fmt.Errorf("roles: the model has %d features, want %d: train it anew", e.Features(), NumFeatures)
+	if e.Features() != features {
+		return nil, fmt.Errorf("roles: the model has %d features, want %d: train it anew", e.Features(), features)
 	}
 	return e, nil
 }
