@@ -210,7 +210,8 @@ func (a *assigner) stands(i int, p float32, d *Decision) bool {
 	switch {
 	case tag == atom.Figcaption || own&hintFigureTag != 0 && own&hintCaption != 0 && s.Words < 80:
 		d.Role, d.Cause = term.Caption, ByName
-	case a.first < 0 && (p < surelyStory || p < nearlySure && a.repeatsDescription(i, s)) && a.isStandfirst(i, s):
+	case a.first < 0 && (p < surelyStory || p < nearlySure && a.repeatsDescription(i, s)) && a.isStandfirst(i, s),
+		a.first < 0 && p < surestLead && a.inHeader(i, s):
 		d.Role, d.Cause = term.Standfirst, ByMetadata
 	default:
 		return false
@@ -226,6 +227,28 @@ const surelyStory = 0.75
 // nearlySure takes its place for a lead that stands with the headline, apart
 // from the story, and is the metadata's description too.
 const nearlySure = 0.93
+
+// surestLead takes its place for a lead in the header element of the headline.
+const surestLead = 0.96
+
+// maxLead is the most words of such a lead: some pages have their whole story
+// in the header.
+const maxLead = 80
+
+// inHeader reports whether the text stands with the headline in a header
+// element without the story: HTML's own word for what introduces it.
+func (a *assigner) inHeader(i int, s *block.Seg) bool {
+	best := a.anchors.best
+	if a.head < 0 || best < 0 || i < a.head || s.Words < 8 || s.Words > maxLead {
+		return false
+	}
+	for id, n := s.Box, 0; id != page.None && n < 4; id, n = a.in.Doc.Nodes[id].Parent, n+1 {
+		if tag := a.in.Doc.Nodes[id].Tag; tag == atom.Header || tag == atom.Hgroup {
+			return a.in.Doc.Contains(id, a.in.Segs[a.head].First) && !a.in.Doc.Contains(id, a.in.Segs[best].First)
+		}
+	}
+	return false
+}
 
 // isStandfirst wants the name as well as the place: a first paragraph often
 // repeats the metadata's description and is body all the same.

@@ -94,6 +94,17 @@ func TestAssignFindsTheStory(t *testing.T) {
 	assert.NotEqual(t, term.Body, got["All rights reserved"])
 }
 
+// A text beside the headline in a header element introduces the story, by no
+// name but the element's; a header that holds the story says nothing.
+func TestLeadInTheHeader(t *testing.T) {
+	t.Parallel()
+	const lead = `<p>Northam and Southam are to pay for the new bridge</p>`
+	got := rolesOf(t, `<article><header><h1>The bridge</h1>`+lead+`</header><div>`+prose("Northam", 3)+`</div></article>`, Input{Title: "The bridge"}, Options{})
+	assert.Equal(t, term.Standfirst, got["Northam and Southam"])
+	got = rolesOf(t, `<article><header><h1>The bridge</h1>`+lead+prose("Northam", 3)+`</header></article>`, Input{Title: "The bridge"}, Options{})
+	assert.Equal(t, term.Body, got["Northam and Southam"])
+}
+
 func TestAssignObeysClaims(t *testing.T) {
 	t.Parallel()
 	src := `<article><h1>Head of the page</h1>` + prose("Elmford", 3) + `<p class=x>Sign the list of our readers today, and get the paper by mail each week.</p></article>`
