@@ -217,7 +217,7 @@ func (e *extraction) judgeAccess() {
 	e.kind = e.judgeKind()
 	e.access = access.Judge(access.Input{
 		Doc: e.doc, Segs: e.segs, Words: e.words, Roles: e.byRole, Promos: e.promos, LD: e.meta.LD, Article: e.meta.Article,
-		Rules: e.ruleEvidence(), NotArticle: !e.kind.IsArticle(),
+		Rules: e.ruleEvidence(),
 	})
 }
 

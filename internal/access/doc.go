@@ -31,9 +31,6 @@ type Input struct {
 	LD      *jsonld.Graph
 	Article jsonld.Value
 	Rules   []RuleEvidence
-	// NotArticle is set for listings, forums, products: a promo after their
-	// text cuts nothing.
-	NotArticle bool
 }
 
 // RuleEvidence is what a rule file says: that a node it selects speaks for a
