@@ -115,7 +115,7 @@ func (e *extraction) addBody(a *Article) {
 	base := e.base(a)
 	body, repeats := assembleBody(e.doc, e.segs, e.byRole, base)
 	a.Body = dropPortraits(body, a.Authors)
-	a.WordCount = wordCount(body)
+	a.WordCount = wordCount(a.Body)
 	a.Confidence = float64(e.roles.Confidence)
 	for _, b := range repeats {
 		a.Asides = append(a.Asides, Aside{Role: RoleBody, Text: b.Text})

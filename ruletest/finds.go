@@ -17,7 +17,6 @@ import (
 // gives the right article.
 func finds(set *rules.Set, head *rules.Head, data []byte, rule *gatefold.Rule) []string {
 	elements := map[string]map[int]bool{}
-	var order []*rules.Line
 	for _, x := range sightings(set, data, rule) {
 		if x.line.File != head.File {
 			continue
@@ -25,14 +24,12 @@ func finds(set *rules.Set, head *rules.Head, data []byte, rule *gatefold.Rule) [
 		p := purpose(x.line)
 		if elements[p] == nil {
 			elements[p] = map[int]bool{}
-			order = append(order, x.line)
 		}
 		elements[p][x.first] = true
 	}
-	sortLines(order)
-	out := make([]string, 0, len(order))
-	for _, l := range order {
-		out = append(out, fmt.Sprintf("%s %d", purpose(l), len(elements[purpose(l)])))
+	out := make([]string, 0, len(elements))
+	for p, found := range elements {
+		out = append(out, fmt.Sprintf("%s %d", p, len(found)))
 	}
 	slices.Sort(out)
 	return out

@@ -41,20 +41,12 @@ func bodyF1(g *Gold, text string) float64 {
 	if g.Body != "" {
 		return wordF1(g.Body, text)
 	}
-	text = fold(text)
-	holds := func(snippets []string) (n int) {
-		for _, s := range snippets {
-			if strings.Contains(text, fold(s)) {
-				n++
-			}
-		}
-		return n
-	}
-	if len(g.With) == 0 && holds(g.Without) == 0 {
+	missed, leaked := bodyDiff(g, text)
+	if len(g.With) == 0 && len(leaked) == 0 {
 		return 1
 	}
-	with := holds(g.With)
-	return 2 * float64(with) / float64(len(g.With)+with+holds(g.Without))
+	with := len(g.With) - len(missed)
+	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
 func fold(s string) string { return strings.ToLower(collapse(s)) }

@@ -44,12 +44,7 @@ func (c *collector) farDate() Date {
 
 func saysPublished(s string) bool {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
-	for _, w := range publishedWords {
-		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
-			return true
-		}
-	}
-	return false
+	return startsWith(s, publishedWords[:])
 }
 
 // maxOffset is how far from Greenwich nearly all of the press lies. Beyond it

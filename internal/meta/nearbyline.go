@@ -104,13 +104,7 @@ func (c *collector) farAuthors() []Author {
 }
 
 func leadsStrongly(s string) bool {
-	s = strings.TrimLeftFunc(s, unicode.IsSpace)
-	for _, lead := range strongLeads {
-		if len(s) >= len(lead) && strings.EqualFold(s[:len(lead)], lead) {
-			return true
-		}
-	}
-	return false
+	return startsWith(strings.TrimLeftFunc(s, unicode.IsSpace), strongLeads[:])
 }
 
 // helpers are the words before those who did not write the text.

@@ -122,9 +122,13 @@ func stripTags(s string) string {
 var inlineTags = [...]string{"b>", "i>", "em>", "strong>", "p>", "span", "a ", "br />", "sup>", "sub>", "u>", "img ", "div", "q>", "font"}
 
 func opensTag(s string) bool {
-	s = strings.TrimPrefix(s, "/")
-	for _, t := range inlineTags {
-		if len(s) >= len(t) && strings.EqualFold(s[:len(t)], t) {
+	return startsWith(strings.TrimPrefix(s, "/"), inlineTags[:])
+}
+
+// startsWith reports whether s starts with one of a list, in any case.
+func startsWith(s string, list []string) bool {
+	for _, w := range list {
+		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
 			return true
 		}
 	}

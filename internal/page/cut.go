@@ -155,13 +155,8 @@ func uncutName(s []byte) (name string, whole bool) {
 // isName reports whether s starts with a tag's name, in either case, and the
 // name ends there.
 func isName(s []byte, name string) bool {
-	if len(s) <= len(name) {
+	if len(s) <= len(name) || !asciiFold(s, name) {
 		return false
-	}
-	for i := range len(name) {
-		if s[i]|0x20 != name[i] {
-			return false
-		}
 	}
 	switch s[len(name)] {
 	case ' ', '\n', '\r', '\t', '\f', '/', '>':
