@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
@@ -180,26 +182,29 @@ func TestBadSelector(t *testing.T) {
 }
 
 func FuzzPage(f *testing.F) {
-	page, err := os.ReadFile("../../testdata/nknews.org/badges.html")
+	badges, err := os.ReadFile("../../testdata/nknews.org/badges.html")
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(string(page))
+	f.Add(string(badges))
 	f.Add(`<script type=application/ld+json>{"a":["</script>`)
 	f.Add(`<table><p>x<template><div><br><br><br>`)
-	f.Fuzz(func(t *testing.T, page string) {
-		root, err := html.Parse(strings.NewReader(page))
+	f.Add("\xf8X" + strings.Repeat("\xf8", 30))
+	f.Fuzz(func(t *testing.T, saved string) {
+		// Decoded, as the command reads pages and Shared does.
+		parsed, err := page.Parse(strings.NewReader(saved), "", page.Limits{})
 		if err != nil {
 			return
 		}
-		again, err := html.Parse(strings.NewReader(page))
+		again, err := page.Parse(strings.NewReader(saved), "", page.Limits{})
 		require.NoError(t, err)
-		one, err := scrub.Page(root, scrub.Options{})
+		one, err := scrub.Page(parsed.Root, scrub.Options{})
 		require.NoError(t, err)
-		two, err := scrub.Page(again, scrub.Options{})
+		two, err := scrub.Page(again.Root, scrub.Options{})
 		require.NoError(t, err)
 		assert.Equal(t, string(one), string(two))
-		shared, err := scrub.Shared(one, []byte(page))
+		assert.True(t, utf8.Valid(one))
+		shared, err := scrub.Shared(one, []byte(saved))
 		if err == nil {
 			assert.Empty(t, shared)
 		}
