@@ -123,7 +123,7 @@ func (e *extraction) claimPromos(claims []roles.Claim) {
 		if e.trace {
 			e.found = append(e.found, p.Origin)
 		}
-		weak := !p.Ruled() && (p.Score < surePromo || e.storyWords(p.Segs) > storyInPromo)
+		weak := !p.Ruled() && (p.Score < surePromo || e.storyWords(p.Segs) > storyWordsIn(p.Kind))
 		role := term.Promo
 		if p.Kind == term.ConsentPromo {
 			role = term.Consent
@@ -142,6 +142,17 @@ func (e *extraction) claimPromos(claims []roles.Claim) {
 // streaming service names prices and trials too. A gate that lists its
 // benefits has fewer.
 const storyInPromo = 160
+
+// storyInOffer takes its place for goods, whose price and button stand in what
+// a page about them tells. A notice that the links are paid for is shorter.
+const storyInOffer = 45
+
+func storyWordsIn(k term.PromoKind) int32 {
+	if k == term.Commerce {
+		return storyInOffer
+	}
+	return storyInPromo
+}
 
 // storyWords counts the words of the segments that the classifier takes for
 // the story.
