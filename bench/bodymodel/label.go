@@ -97,35 +97,33 @@ func (g *gold) cover(w []string) float64 {
 // is no chance find.
 const sureWords = 8
 
-// label gives each text segment 1 if it is body by the gold text. Short
-// segments, whose words may stand anywhere in a story, count only beside sure
+// label gives each text, by its words, 1 if it is body by the gold text. Short
+// texts, whose words may stand anywhere in a story, count only beside sure
 // ones; of a text that the page repeats only the copy in the best company
 // counts.
-func label(doc *page.Doc, segs []block.Seg, g *gold) []float32 {
-	y := make([]float32, len(segs))
-	ws := make([][]string, len(segs))
-	short := make([]bool, len(segs))
+func label(texts [][]string, g *gold) []float32 {
+	y := make([]float32, len(texts))
+	short := make([]bool, len(texts))
 	seen := map[string][]int{}
-	for i := range segs {
-		ws[i] = segWords(doc, &segs[i])
-		if len(ws[i]) == 0 {
+	for k, ws := range texts {
+		if len(ws) == 0 {
 			continue
 		}
-		c := g.cover(ws[i])
+		c := g.cover(ws)
 		switch {
-		case len(ws[i]) >= sureWords && c >= 0.5:
-			y[i] = 1
-			key := strings.Join(ws[i], " ")
-			seen[key] = append(seen[key], i)
-		case len(ws[i]) < sureWords && c >= 0.99:
-			short[i] = true
+		case len(ws) >= sureWords && c >= 0.5:
+			y[k] = 1
+			key := strings.Join(ws, " ")
+			seen[key] = append(seen[key], k)
+		case len(ws) < sureWords && c >= 0.99:
+			short[k] = true
 		}
 	}
 	keepBestCopies(y, seen, g)
 	sure := append([]float32(nil), y...)
-	for i := range short {
-		if short[i] && beside(sure, ws, i) {
-			y[i] = 1
+	for k := range short {
+		if short[k] && beside(sure, texts, k) {
+			y[k] = 1
 		}
 	}
 	return y

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/gatefold/gatefold/internal/block"
-	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
 )
 
@@ -65,23 +63,22 @@ func (s *sample) read(corpus string, g goldLine) error {
 	}
 	s.y, s.w = make([]float32, n), make([]float32, n)
 	if g.Body != "" {
-		s.fullText(doc, segs, texts, g)
+		s.fullText(g)
 		return nil
 	}
-	s.snippets(texts, g)
+	s.snippets(g)
 	return nil
 }
 
 // fullText labels by a whole body. A page's weight is spread by words, since
 // the measure counts words: what a wrong segment costs is its share of the
 // body.
-func (s *sample) fullText(doc *page.Doc, segs []block.Seg, texts []int32, g goldLine) {
+func (s *sample) fullText(g goldLine) {
 	body := newGold(g.Body)
 	s.gold = words(g.Body)
-	y := label(doc, segs, body)
+	s.y = label(s.words, body)
 	defer s.distrust()
-	for k, i := range texts {
-		s.y[k] = y[i]
+	for k := range s.y {
 		share := float64(len(s.words[k])) / float64(max(body.n, 30))
 		s.w[k] = float32(s.scale * (100*min(share, 0.25) + 0.1))
 	}
@@ -89,10 +86,10 @@ func (s *sample) fullText(doc *page.Doc, segs []block.Seg, texts []int32, g gold
 
 // snippets labels only the segments that hold one of the snippets; the rest
 // of the page weighs nothing.
-func (s *sample) snippets(texts []int32, g goldLine) {
+func (s *sample) snippets(g goldLine) {
 	with, without := folded(g.With), folded(g.Without)
 	s.with, s.without = with, without
-	for k := range texts {
+	for k := range s.words {
 		txt := " " + strings.Join(s.words[k], " ") + " "
 		in, out := holds(txt, with), holds(txt, without)
 		switch {

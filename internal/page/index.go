@@ -112,9 +112,11 @@ func isDrawing(n *html.Node) bool { return n.DataAtom == atom.Svg && n.Namespace
 func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 	id := ID(len(d.Nodes))
 	node := Node{N: n, Parent: parent, End: id + 1, Tag: n.DataAtom}
+	var inherit Flag
 	if parent != None {
 		p := &d.Nodes[parent]
-		node.Flags = p.Flags & inherited
+		inherit = p.Flags & inherited
+		node.Flags = inherit
 		node.Depth = p.Depth + 1
 		if node.Depth == 0 {
 			node.Depth--
@@ -157,15 +159,24 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 	if d.cut != nil {
 		d.cut.back(n)
 	}
+	d.settleFlags(&node, inherit)
+	d.Nodes = append(d.Nodes, node)
+	d.sums = append(d.sums, sum)
+	return id
+}
+
+// settleFlags adds what the element says as a whole to what its attributes did.
+func (d *Doc) settleFlags(node *Node, inherit Flag) {
+	n := node.N
 	if n.DataAtom == atom.Dialog && !HasAttr(n, "open") {
 		node.Flags |= HiddenAttr
 	}
 	if node.Class != 0 {
 		node.Flags |= d.classFlags[node.Class]
 	}
-	d.Nodes = append(d.Nodes, node)
-	d.sums = append(d.sums, sum)
-	return id
+	if node.Flags&Hidden != inherit&Hidden && isPanel(n) {
+		node.Flags = node.Flags&^Hidden | inherit&Hidden
+	}
 }
 
 func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
@@ -204,6 +215,20 @@ func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
 func streamed(n *html.Node) bool {
 	id := Attr(n, "id")
 	return len(id) > 2 && id[0] == 'S' && id[1] == ':' && isHex(id[2:])
+}
+
+// isPanel reports whether n is what the heading of an accordion or a tab opens:
+// by the roles of the ARIA Authoring Practices, where the panel of an accordion
+// is a region that its heading labels, or by name. A closed <details> is HTML's
+// own element for it, and none of them is kept from the reader.
+func isPanel(n *html.Node) bool {
+	switch Attr(n, "role") {
+	case "tabpanel":
+		return true
+	case "region":
+		return Attr(n, "aria-labelledby") != ""
+	}
+	return strings.Contains(Attr(n, "class"), "accordion")
 }
 
 func isHex(s string) bool {

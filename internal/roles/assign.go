@@ -31,11 +31,12 @@ const (
 	ByName                    // the names and tags around it
 	ByPlace                   // where it stands
 	ByHiding                  // the page does not show it
+	ByCopy                    // it repeats a part of the page
 )
 
 // String returns a word for c.
 func (c Cause) String() string {
-	return [...]string{"classifier", "claim", "metadata", "name", "place", "hidden"}[c]
+	return [...]string{"classifier", "claim", "metadata", "name", "place", "hidden", "copy"}[c]
 }
 
 // Decision is the role of one segment and what decided it.
@@ -80,6 +81,7 @@ func (f *Frame) Assign(o Options) Result {
 		a.text(int(i), f.open[k])
 	}
 	a.settle()
+	a.leaveCopies()
 	for i := range f.in.Segs {
 		if f.in.Segs[i].Kind != block.Text {
 			a.media(i)
@@ -198,6 +200,19 @@ func (a *assigner) text(i int, p float32) {
 			a.first = i
 		}
 		a.last = i
+	}
+}
+
+// leaveCopies keeps what repeats a part of the page out of the body, whatever
+// claims it for the body.
+func (a *assigner) leaveCopies() {
+	for _, i := range a.copies {
+		d := &a.out[i]
+		if c := a.claim(int(i)); c.Role != term.RoleNone && c.Role != term.Body {
+			d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+			continue
+		}
+		d.Role, d.Cause = term.Other, ByCopy
 	}
 }
 

@@ -47,7 +47,10 @@ type Frame struct {
 	p       []float32 // probability of body by text number
 	scored  bool
 	open    []float32 // p as the claims leave it
-	texts   []int32   // the text segments, by their number in Segs
+	texts   []int32   // the text segments, by their number in Segs, without copies
+	copies  []int32   // the text segments that repeat a run of others
+	copied  []bool
+	firsts  table[int32] // by hash: 1 + the number of the first shown text
 }
 
 // sig sums up the segments of one shape: same tag, same classes, same
@@ -74,7 +77,8 @@ func (f *Frame) Release() {
 	frames.Put(f)
 }
 
-// Texts are the numbers in Segs of the text segments, in page order.
+// Texts are the numbers in Segs of the text segments, in page order. Where a
+// page holds its story more than once, the copies are not among them.
 func (f *Frame) Texts() []int32 { return f.texts }
 
 func (f *Frame) prepare(in Input) {
@@ -93,30 +97,39 @@ func (f *Frame) prepare(in Input) {
 	f.body.reset()
 	f.titleWords()
 	f.total, f.goodAll = 0, 0
-	for i := range in.Segs {
+	f.readTexts()
+	f.dropCopies()
+	for _, i := range f.texts {
 		s := &in.Segs[i]
-		f.text[i], f.prose[i] = textFacts{}, false
-		if s.Kind != block.Text {
-			continue
-		}
-		f.texts = append(f.texts, int32(i))
-		t := readText(in.Doc, s, &f.anchors.title)
-		f.text[i] = t
-		f.prose[i] = isProse(s, &t)
+		f.prose[i] = isProse(s, &f.text[i])
 		f.total += float32(s.Chars)
 		g := f.sigs.at(f.sigOf(s))
 		g.n++
 		g.chars += s.Chars
 		g.link += s.Link
-		if s.Words > 3 {
-			*f.dups.at(t.hash)++
-		}
 	}
 	grams(in.ArticleBody, func(g uint64) { f.body.at(g) })
 	f.sumProse()
 	f.findMain()
 	f.findHeadline()
 	f.findAnchors()
+}
+
+// readTexts lists the texts with what each says of itself, and counts the
+// equal ones.
+func (f *Frame) readTexts() {
+	for i := range f.in.Segs {
+		s := &f.in.Segs[i]
+		f.text[i], f.prose[i] = textFacts{}, false
+		if s.Kind != block.Text {
+			continue
+		}
+		f.texts = append(f.texts, int32(i))
+		f.text[i] = readText(f.in.Doc, s, &f.anchors.title)
+		if s.Words > 3 {
+			*f.dups.at(f.text[i].hash)++
+		}
+	}
 }
 
 // isProse tells the paragraphs of any story from labels, links and lists: long
@@ -241,14 +254,14 @@ const (
 	ownFeatures   = 26
 	placeFeatures = 24
 	nearFeatures  = 7 * 2 * near
-	// NumFeatures is the length of a row before the second stage.
-	NumFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + numHints + wordingFeatures
+	// NumFeatures is the length of a row.
+	NumFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + numHints + threadFeatures + wordingFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
 	wordingFeatures = 52
 )
 
-// Row writes the first stage's features of text number k into x, which has
-// [NumFeatures] places.
+// Row writes the features of text number k into x, which has [NumFeatures]
+// places.
 func (f *Frame) Row(k int, x []float32) {
 	i := int(f.texts[k])
 	s := &f.in.Segs[i]
@@ -259,6 +272,7 @@ func (f *Frame) Row(k int, x []float32) {
 	o = f.nearRow(o, k)
 	o = f.anchorRow(o, k, i, s)
 	o = f.hintRow(o, s)
+	o = f.threadRow(o, s)
 	f.wordingRow(o, i)
 }
 
