@@ -102,10 +102,7 @@ func (f *Frame) Probabilities() []float32 {
 			filled++
 		}
 		if filled == batch || k >= n {
-			f.model().ScoreRows(f.rows[:filled*NumFeatures], f.open[:filled])
-			for j, score := range f.open[:filled] {
-				f.p[at[j]] = score
-			}
+			f.score(at[:filled])
 			filled = 0
 		}
 	}
@@ -118,4 +115,38 @@ func (f *Frame) Probabilities() []float32 {
 		}
 	}
 	return f.p
+}
+
+// firstTrees is how many trees tell most of what is surely not the story, and
+// soon the log-odds after them below which a text is dropped: on the pages of
+// the corpus half of all texts, none of which the other trees would raise to a
+// probability of 0.3.
+const (
+	firstTrees = 40
+	soon       = -3
+)
+
+// score writes the scores of the rows of the texts at into p.
+func (f *Frame) score(at []int) {
+	m := f.model()
+	for j := range at {
+		f.open[j] = m.Bias()
+	}
+	m.AddRows(f.rows, f.open[:len(at)], 0, firstTrees)
+	left := 0
+	for j, k := range at {
+		if f.open[j] < soon {
+			f.p[k] = surelyNot
+			continue
+		}
+		if left < j {
+			copy(f.rows[left*NumFeatures:(left+1)*NumFeatures], f.rows[j*NumFeatures:(j+1)*NumFeatures])
+		}
+		at[left], f.open[left] = k, f.open[j]
+		left++
+	}
+	m.AddRows(f.rows, f.open[:left], firstTrees, m.Trees())
+	for j, k := range at[:left] {
+		f.p[k] = f.open[j]
+	}
 }

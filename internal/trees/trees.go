@@ -38,6 +38,9 @@ func (e *Ensemble) Features() int { return e.features }
 // Trees returns the number of trees.
 func (e *Ensemble) Trees() int { return len(e.roots) }
 
+// Bias returns the log-odds before the first tree.
+func (e *Ensemble) Bias() float32 { return e.bias }
+
 // Score returns the log-odds for the row x, which must have at least
 // [Ensemble.Features] values. A value above a split's threshold goes right,
 // all others and NaN go left. It allocates nothing.
@@ -66,11 +69,19 @@ func (e *Ensemble) ScoreRows(x []float32, out []float32) {
 	for i := range out {
 		out[i] = e.bias
 	}
+	e.AddRows(x, out, 0, len(e.roots))
+}
+
+// AddRows adds to each score in out what the trees from number from up to
+// number to say of its row. A caller that takes the first trees, drops the
+// rows that these are sure of and goes on with the rest saves the other trees
+// on most rows.
+func (e *Ensemble) AddRows(x, out []float32, from, to int) {
 	w := e.features
 	if w == 0 || len(x) < w*len(out) {
 		return
 	}
-	for _, r := range e.roots {
+	for _, r := range e.roots[min(from, len(e.roots)):min(to, len(e.roots))] {
 		tree, values := e.nodes[r.start:], e.values[r.start:]
 		row := 0
 		for ; row+4 <= len(out); row += 4 {

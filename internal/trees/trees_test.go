@@ -93,6 +93,24 @@ func TestScoreRowsIsScore(t *testing.T) {
 	assert.Equal(t, []float32{1, 1}, out, "too few values score the bias")
 }
 
+func TestAddRowsGoesOn(t *testing.T) {
+	t.Parallel()
+	e, err := trees.Load(sample())
+	require.NoError(t, err)
+	x := []float32{0.2, 3, -1, 0.7, 2, 2, 5, -4, 0, 0}
+	want := make([]float32, 5)
+	e.ScoreRows(x, want)
+	for cut := range e.Trees() + 2 {
+		got := make([]float32, 5)
+		for i := range got {
+			got[i] = e.Bias()
+		}
+		e.AddRows(x, got, 0, cut)
+		e.AddRows(x, got, cut, e.Trees())
+		assert.Equal(t, want, got, "the first %d trees apart", cut)
+	}
+}
+
 func TestZeroEnsemble(t *testing.T) {
 	t.Parallel()
 	var e trees.Ensemble

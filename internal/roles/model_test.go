@@ -1,0 +1,31 @@
+package roles
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/block"
+)
+
+// TestProbabilitiesAreTheModels holds that dropping rows early changes nothing
+// for a text that all trees together might take for body.
+func TestProbabilitiesAreTheModels(t *testing.T) {
+	t.Parallel()
+	src := `<nav><ul><li><a href=/a>News of the town and of the harbour today</a></li></ul></nav><article><h1>The bridge</h1>` +
+		prose("Elmford", 70) + `<p>By our own reporter</p></article><aside><p>Read more about the old ferry.</p>` + prose("Northam", 20) + `</aside>`
+	doc, segs, f := frameOf(t, src, Input{Title: "The bridge"})
+	defer doc.Release()
+	defer f.Release()
+	got := f.Probabilities()
+	row := make([]float32, NumFeatures)
+	for k, i := range f.Texts() {
+		f.Row(k, row)
+		want := Logistic(f.model().Score(row))
+		if want < 0.3 || f.isLabel(k) {
+			continue
+		}
+		assert.InDelta(t, want, got[k], 1e-6, block.PlainText(doc, &segs[i]))
+	}
+	assert.Greater(t, len(got), batch, "more than one batch")
+}
