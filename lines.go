@@ -28,10 +28,15 @@ const (
 	pointerLabel = 24
 )
 
+// maxCredit is the most words of a line that names who took a picture; longer
+// ones describe it, or are a story that begins so.
+const maxCredit = 16
+
 // claimLines takes the lines out of the story that say themselves that they
-// are none: the label of an advertisement, and a label like "Read also:" with
-// nothing more than the link that it introduces. The classifier knows the
-// words, but such lines stand among the paragraphs in all else.
+// are none: the label of an advertisement, a label like "Read also:" with
+// nothing more than the link that it introduces, and the credit of a picture.
+// The classifier knows the words, but such lines stand among the paragraphs in
+// all else.
 func (e *extraction) claimLines(claims []roles.Claim) {
 	for i := range e.segs {
 		s := &e.segs[i]
@@ -46,6 +51,8 @@ func (e *extraction) claimLines(claims []roles.Claim) {
 			claims[i] = roles.Claim{Role: term.Ad, By: byWording}
 		case e.pointsAway(i):
 			claims[i] = roles.Claim{Role: term.Related, By: byWording}
+		case e.creditsPicture(s, i):
+			claims[i] = roles.Claim{Role: term.Caption, By: byWording}
 		}
 	}
 }
@@ -71,6 +78,19 @@ func (e *extraction) pointsAway(i int) bool {
 	folded := e.words.Folded(i)
 	sep := bytes.IndexAny(folded, ":|>")
 	return sep > 0 && nonSpace(folded[:sep+1]) == label
+}
+
+// creditsPicture reports whether the segment says who took a picture. In lists
+// and tables the same words name a property: the picture of a television set.
+func (e *extraction) creditsPicture(s *block.Seg, i int) bool {
+	if s.Words > maxCredit || e.words.Kinds(i)&wording.Credit == 0 {
+		return false
+	}
+	switch e.doc.Nodes[s.Box].Tag {
+	case atom.Li, atom.Td, atom.Th, atom.Dd, atom.Dt:
+		return false
+	}
+	return true
 }
 
 // linkWords counts the words of the segment's one link, which must be its end.

@@ -27,6 +27,9 @@ func TestLinesThatAreNoStory(t *testing.T) {
 		{"text after the link", `The reason: ` + link + `, as the council had to say on Monday.`, gatefold.RoleBody},
 		{"text before the link", `The council of Northam said what came of it on Monday evening: ` + link, gatefold.RoleBody},
 		{"a source has a short name", `Quelle: <a href="https://river.example">River Board</a>`, gatefold.RoleBody},
+		{"credit of a picture", `Titelbild: Nordfoto / River Board`, gatefold.RoleCaption},
+		{"in another script", `Фото: Вечерняя газета`, gatefold.RoleCaption},
+		{"a story that begins so", `Photo: that was the one word on the note, and for a week nobody at the paper knew what the council had meant by it.`, gatefold.RoleBody},
 		{"two links", `Both: ` + link + ` and <a href="/b">the bridge that is too low for the boats</a>`, gatefold.RoleBody},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -37,6 +37,7 @@ const (
 	Legal                 // copyright and agency notices
 	Continue              // leads to the rest of a text that is whole
 	Harmless              // looks like one of the others and means nothing
+	Credit                // stands before who took a picture
 
 	// The kinds of word that [Lexicon.ScanOffer] finds.
 
@@ -60,7 +61,7 @@ var kindNames = [...]string{
 	"", "gate-subscription", "gate-registration", "meter", "remaining", "cta", "subscription", "newsletter",
 	"registration", "login", "donation", "membership", "app", "event", "commerce", "adblock", "consent",
 	"feature-gate", "comment-gate", "teaser-label", "related", "ad-label", "social", "terms", "benefit", "byline",
-	"correction", "author-bio", "disclosure", "legal", "continue", "harmless",
+	"correction", "author-bio", "disclosure", "legal", "continue", "harmless", "credit",
 	"free", "trial", "then", "per", "for", "from", "only", "was", "discount", "cancel", "first",
 	"number", "period", "currency",
 }
@@ -74,7 +75,7 @@ func (k Kind) String() string {
 }
 
 // KindNames lists the words that a lexicon file may use for wording.
-func KindNames() []string { return kindNames[GateSubscription : Harmless+1] }
+func KindNames() []string { return kindNames[GateSubscription : Credit+1] }
 
 // offerNames lists the words that may stand in a file's [offer] table.
 func offerNames() []string { return kindNames[Free : First+1] }

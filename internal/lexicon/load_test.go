@@ -100,7 +100,7 @@ func TestKinds(t *testing.T) {
 	}
 	assert.Equal(t, "currency", Currency.String())
 	assert.Equal(t, "invalid", Kind(200).String())
-	assert.Less(t, Harmless, Kind(32), "a set of the kinds of wording is a uint32")
+	assert.Less(t, Credit, Kind(40), "package wording has bits of its own from 40 on")
 }
 
 func FuzzLoad(f *testing.F) {

@@ -42,6 +42,7 @@ const (
 	Legal            Kinds = 1 << lexicon.Legal
 	Continue         Kinds = 1 << lexicon.Continue
 	Harmless         Kinds = 1 << lexicon.Harmless
+	Credit           Kinds = 1 << lexicon.Credit
 )
 
 // Gate are the kinds that ask for something in order to read on.
