@@ -3,9 +3,7 @@ package meta
 import (
 	"cmp"
 	_ "embed" // the trained model
-	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/trees"
 )
@@ -13,28 +11,13 @@ import (
 //go:embed title.bin
 var titleModel []byte
 
-// shippedTitles is the model of titles. Its data is part of the binary, so a
-// failure to read it is a mistake of the build, which a test finds.
-var shippedTitles = sync.OnceValue(func() *trees.Ensemble {
-	e, err := LoadTitleModel(titleModel)
-	if err != nil {
-		panic(err)
-	}
-	return e
-})
+var shippedTitles = trees.Shipped(titleModel, NumTitleFeatures)
 
 // LoadTitleModel reads a model of titles that bench train has written. It
 // returns an error for data that is none or does not fit the features of this
 // version.
 func LoadTitleModel(data []byte) (*trees.Ensemble, error) {
-	e, err := trees.Load(data)
-	if err != nil {
-		return nil, err
-	}
-	if e.Features() != NumTitleFeatures {
-		return nil, fmt.Errorf("meta: the model has %d features, want %d: train it anew", e.Features(), NumTitleFeatures)
-	}
-	return e, nil
+	return trees.LoadFor(data, NumTitleFeatures)
 }
 
 // ranked returns the numbers of the candidates, the likeliest first. One that

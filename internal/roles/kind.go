@@ -4,7 +4,6 @@ import (
 	_ "embed" // the trained model
 	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
@@ -14,18 +13,12 @@ import (
 //go:embed kind.bin
 var kindModel []byte
 
-var kinds = sync.OnceValue(func() *trees.Ensemble {
-	e, err := LoadKindModel(kindModel)
-	if err != nil {
-		panic(err)
-	}
-	return e
-})
+var kinds = trees.Shipped(kindModel, NumPageFeatures)
 
 // LoadKindModel reads a model of page kinds that bench train has written. It
 // returns an error for data that is none or does not fit the features of this
 // version.
-func LoadKindModel(data []byte) (*trees.Ensemble, error) { return load(data, NumPageFeatures) }
+func LoadKindModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, NumPageFeatures) }
 
 // ArticleProbability returns how likely the page is an article rather than a
 // forum, a product, a listing or another page. res is the frame's own verdict.

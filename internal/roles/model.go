@@ -2,10 +2,8 @@ package roles
 
 import (
 	_ "embed" // the trained model
-	"fmt"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"
@@ -14,30 +12,11 @@ import (
 //go:embed body.bin
 var bodyModel []byte
 
-// model is the trained ensemble. Its data is part of the binary, so a failure
-// to read it is a mistake of the build, which a test finds.
-var model = sync.OnceValue(func() *trees.Ensemble {
-	e, err := LoadModel(bodyModel)
-	if err != nil {
-		panic(err)
-	}
-	return e
-})
+var model = trees.Shipped(bodyModel, NumFeatures)
 
 // LoadModel reads a model of bodies that bench train has written. It returns
 // an error for data that is none or does not fit the features of this version.
-func LoadModel(data []byte) (*trees.Ensemble, error) { return load(data, NumFeatures) }
-
-func load(data []byte, features int) (*trees.Ensemble, error) {
-	e, err := trees.Load(data)
-	if err != nil {
-		return nil, err
-	}
-	if e.Features() != features {
-		return nil, fmt.Errorf("roles: the model has %d features, want %d: train it anew", e.Features(), features)
-	}
-	return e, nil
-}
+func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, NumFeatures) }
 
 func (f *Frame) model() *trees.Ensemble {
 	if f.in.Model != nil {

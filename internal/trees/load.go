@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 )
 
 // Magic starts every ensemble's bytes. The layout that follows is described
@@ -45,6 +46,32 @@ func Load(data []byte) (*Ensemble, error) {
 		return nil, fmt.Errorf("%w: %d trees announced, length does not fit", ErrFormat, count)
 	}
 	return e, nil
+}
+
+// LoadFor reads an ensemble that scores rows of so many features. One for
+// another number belongs to another version of the features and is an error.
+func LoadFor(data []byte, features int) (*Ensemble, error) {
+	e, err := Load(data)
+	if err != nil {
+		return nil, err
+	}
+	if e.features != features {
+		return nil, fmt.Errorf("trees: the model has %d features, want %d: train it anew", e.features, features)
+	}
+	return e, nil
+}
+
+// Shipped returns a function that reads, when it is first called, an ensemble
+// that is part of the binary. That it does not load is a mistake of the build,
+// which a test of the caller finds: the function then panics.
+func Shipped(data []byte, features int) func() *Ensemble {
+	return sync.OnceValue(func() *Ensemble {
+		e, err := LoadFor(data, features)
+		if err != nil {
+			panic(err)
+		}
+		return e
+	})
 }
 
 // cuts reads each feature's thresholds.
