@@ -136,11 +136,11 @@ func TestSectionReplacesOnlyItself(t *testing.T) {
 
 func TestHalfKeepsAPublisherTogether(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, halfOf("https://www.news.co.uk/a"), halfOf("https://sport.news.co.uk/b"))
+	assert.Equal(t, corpus.HalfOf("https://www.news.co.uk/a"), corpus.HalfOf("https://sport.news.co.uk/b"))
 	halves := map[string]bool{}
 	for _, host := range []string{"a", "b", "c", "d", "e", "f"} {
-		halves[halfOf("https://"+host+".example.com/")] = true
-		halves[halfOf("https://"+host+".com/")] = true
+		halves[corpus.HalfOf("https://"+host+".example.com/")] = true
+		halves[corpus.HalfOf("https://"+host+".com/")] = true
 	}
 	assert.Equal(t, map[string]bool{"a": true, "b": true}, halves)
 }

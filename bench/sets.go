@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"hash/fnv"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"github.com/urfave/cli/v3"
-	"golang.org/x/net/publicsuffix"
 
 	"github.com/gatefold/gatefold/bench/corpus"
 )
@@ -49,7 +46,7 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 	}
 	var chosen []corpus.Page
 	for _, p := range pages {
-		if half == "" || halfOf(p.URL) == half {
+		if half == "" || corpus.HalfOf(p.URL) == half {
 			chosen = append(chosen, p)
 		}
 	}
@@ -58,24 +55,6 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 		thinned = append(thinned, chosen[i])
 	}
 	return thinned, nil
-}
-
-// halfOf puts all pages of a publisher into one half, so that what is tuned
-// on one can be checked on the other.
-func halfOf(address string) string {
-	host := address
-	if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
-		host = u.Hostname()
-	}
-	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		host = domain
-	}
-	h := fnv.New32a()
-	h.Write([]byte(host)) // a hash never fails
-	if h.Sum32()%2 == 0 {
-		return "a"
-	}
-	return "b"
 }
 
 // eachPage calls f for every page of a set, as many at once as there are

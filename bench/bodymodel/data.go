@@ -17,13 +17,10 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"golang.org/x/net/publicsuffix"
-
+	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
@@ -61,15 +58,8 @@ const Folds = 5
 // FoldOf returns the part of the cross-validation that a page's address falls
 // into.
 func FoldOf(rawURL string) int {
-	host := rawURL
-	if u, err := url.Parse(rawURL); err == nil {
-		host = u.Hostname()
-	}
-	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		host = d
-	}
 	h := fnv.New32a()
-	h.Write([]byte(strings.ToLower(host)))
+	h.Write([]byte(corpus.Domain(rawURL)))
 	return int(h.Sum32() % Folds)
 }
 

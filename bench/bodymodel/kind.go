@@ -69,7 +69,7 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 // surer of them than of the other pages, which it never learned from, and the
 // model of kinds would come to trust that.
 func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
-	models, err := loadFolds(bodies)
+	models, err := LoadFolds(bodies)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
 	"github.com/gatefold/gatefold/internal/roles"
@@ -64,8 +63,8 @@ func foldModels(all []*sample, t table, p gbdt.Params) ([][]byte, error) {
 	return models, nil
 }
 
-// loadFolds reads what foldModels wrote.
-func loadFolds(models [][]byte) ([]*trees.Ensemble, error) {
+// LoadFolds reads the models of a cross-validation.
+func LoadFolds(models [][]byte) ([]*trees.Ensemble, error) {
 	out := make([]*trees.Ensemble, len(models))
 	for fold, data := range models {
 		var err error
@@ -124,7 +123,7 @@ func (c Config) params() gbdt.Params {
 // outOfFold returns for each page the predictions of the model that saw no page
 // of the same domain.
 func outOfFold(all []*sample, folds [][]byte, t table) ([][]float32, error) {
-	models, err := loadFolds(folds)
+	models, err := LoadFolds(folds)
 	if err != nil {
 		return nil, err
 	}
@@ -183,18 +182,5 @@ func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
 
 // each calls f for every page on all cores.
 func each(all []*sample, f func(i int, s *sample)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				f(i, all[i])
-			}
-		})
-	}
-	for i := range all {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) { f(i, all[i]) })
 }

@@ -20,7 +20,7 @@ const sampleRows = 100_000
 
 func newBinned(d Data, p Params) binned {
 	b := binned{columns: make([][]uint8, d.Features), cuts: make([][]float32, d.Features)}
-	parallel(p.Workers, d.Features, func(f int) {
+	Parallel(p.Workers, d.Features, func(f int) {
 		b.cuts[f] = cutsOf(d, f, p.Bins)
 		col := make([]uint8, d.Rows())
 		for i := range col {
@@ -119,8 +119,8 @@ func between(a, b float32) float32 {
 	return mid
 }
 
-// parallel calls f for 0 to n-1 on so many goroutines and waits for all.
-func parallel(workers, n int, f func(int)) {
+// Parallel calls f for 0 to n-1 on so many goroutines and waits for all.
+func Parallel(workers, n int, f func(int)) {
 	if workers = min(workers, n); workers <= 1 {
 		for i := range n {
 			f(i)

@@ -12,6 +12,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 )
 
 // Data is a table of examples.
@@ -24,6 +25,10 @@ type Data struct {
 	Y []float32
 	// W weighs the rows; nil weighs all alike.
 	W []float32
+	// Groups, where set, are the lengths of runs of rows of which one is to be
+	// chosen: the model then learns which row of a run is the yes, rather than
+	// each row for itself. Every run has a yes; several share it.
+	Groups []int
 }
 
 // Rows returns the number of examples.
@@ -45,6 +50,23 @@ func (d Data) check(name string) error {
 	}
 	if d.W != nil && len(d.W) != d.Rows() {
 		return fmt.Errorf("gbdt: %s: %d weights for %d rows", name, len(d.W), d.Rows())
+	}
+	return d.checkGroups(name)
+}
+
+func (d Data) checkGroups(name string) error {
+	at := 0
+	for i, n := range d.Groups {
+		if n < 1 || at+n > d.Rows() {
+			return fmt.Errorf("gbdt: %s: group %d has %d of %d rows", name, i, n, d.Rows()-at)
+		}
+		if slices.Max(d.Y[at:at+n]) <= 0 {
+			return fmt.Errorf("gbdt: %s: group %d has no yes", name, i)
+		}
+		at += n
+	}
+	if d.Groups != nil && at != d.Rows() {
+		return fmt.Errorf("gbdt: %s: %d rows are in no group", name, d.Rows()-at)
 	}
 	return nil
 }
@@ -185,7 +207,7 @@ func (b *booster) round(gain []float64) tree {
 	b.derive()
 	rows := b.drawRows()
 	t := b.grow.tree(b.grad, rows, b.drawFeatures(), gain)
-	parallel(b.p.Workers, chunks(len(b.score)), func(c int) {
+	Parallel(b.p.Workers, chunks(len(b.score)), func(c int) {
 		for i := c * chunk; i < min((c+1)*chunk, len(b.score)); i++ {
 			b.score[i] += float64(t.walkBins(&b.bins, i))
 		}
@@ -200,12 +222,36 @@ func chunks(n int) int { return (n + chunk - 1) / chunk }
 
 // derive sets the derivatives of the logistic loss at the current scores.
 func (b *booster) derive() {
-	parallel(b.p.Workers, chunks(len(b.score)), func(c int) {
+	if b.data.Groups != nil {
+		b.deriveChoice()
+		return
+	}
+	Parallel(b.p.Workers, chunks(len(b.score)), func(c int) {
 		for i := c * chunk; i < min((c+1)*chunk, len(b.score)); i++ {
 			p, w := sigmoid(b.score[i]), b.data.weight(i)
 			b.grad[i] = pair{w * (p - float64(b.data.Y[i])), w * p * (1 - p)}
 		}
 	})
+}
+
+// deriveChoice sets the derivatives of the loss of a choice: the probabilities
+// of a run's rows add up to one, and so do its answers.
+func (b *booster) deriveChoice() {
+	at := 0
+	for _, n := range b.data.Groups {
+		run := b.score[at : at+n]
+		top := slices.Max(run)
+		var sum, yes float64
+		for i, s := range run {
+			sum += math.Exp(s - top)
+			yes += float64(b.data.Y[at+i])
+		}
+		for i, s := range run {
+			p, w := math.Exp(s-top)/sum, b.data.weight(at+i)
+			b.grad[at+i] = pair{w * (p - float64(b.data.Y[at+i])/yes), w * p * (1 - p)}
+		}
+		at += n
+	}
 }
 
 func (b *booster) loss() float64 {

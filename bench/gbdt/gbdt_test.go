@@ -3,6 +3,7 @@ package gbdt_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -111,15 +112,57 @@ func TestWeightsCount(t *testing.T) {
 	assert.Greater(t, m.Predict([]float32{1}), float32(0.95), "the one yes outweighs three noes")
 }
 
+// TestChoiceComparesTheRowsOfAGroup has a yes on the largest value of a group:
+// on whole numbers alone it cannot be told which groups a value is large for,
+// so that a row for itself is a guess where a choice is not.
+func TestChoiceComparesTheRowsOfAGroup(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(5, 6))
+	d := gbdt.Data{Features: 2}
+	for range 400 {
+		n, level := 2+rng.IntN(5), float32(rng.IntN(20))
+		best := rng.IntN(n)
+		for i := range n {
+			x := level + float32(rng.IntN(4))
+			if i == best {
+				x = level + 4 + float32(rng.IntN(4))
+			}
+			d.X = append(d.X, x, float32(rng.NormFloat64()))
+			d.Y = append(d.Y, map[bool]float32{true: 1}[i == best])
+		}
+		d.Groups = append(d.Groups, n)
+	}
+	m, err := gbdt.Train(d, gbdt.Data{}, gbdt.Params{Trees: 150, Depth: 3})
+	require.NoError(t, err)
+	right, at := 0, 0
+	for _, n := range d.Groups {
+		best := at
+		for i := at; i < at+n; i++ {
+			if m.Score(d.Row(i)) > m.Score(d.Row(best)) {
+				best = i
+			}
+		}
+		if d.Y[best] == 1 {
+			right++
+		}
+		at += n
+	}
+	assert.Greater(t, right, 380, "of 400 groups")
+}
+
 func TestTrainRefuses(t *testing.T) {
 	t.Parallel()
 	ok := rings(10, 3, 1)
+	yes := slices.Repeat([]float32{1}, 10)
 	for name, c := range map[string]struct{ train, valid gbdt.Data }{
 		"no rows":          {gbdt.Data{Features: 3}, gbdt.Data{}},
 		"short X":          {gbdt.Data{X: ok.X[1:], Features: 3, Y: ok.Y}, gbdt.Data{}},
 		"short W":          {gbdt.Data{X: ok.X, Features: 3, Y: ok.Y, W: []float32{1}}, gbdt.Data{}},
 		"no features":      {gbdt.Data{Y: ok.Y}, gbdt.Data{}},
 		"other features":   {ok, rings(10, 4, 1)},
+		"group too long":   {gbdt.Data{X: ok.X, Features: 3, Y: yes, Groups: []int{4, 7}}, gbdt.Data{}},
+		"rows in no group": {gbdt.Data{X: ok.X, Features: 3, Y: yes, Groups: []int{4, 5}}, gbdt.Data{}},
+		"group without":    {gbdt.Data{X: ok.X, Features: 3, Y: make([]float32, 10), Groups: []int{10}}, gbdt.Data{}},
 		"short validation": {ok, gbdt.Data{X: ok.X[1:], Features: 3, Y: ok.Y}},
 	} {
 		_, err := gbdt.Train(c.train, c.valid, gbdt.Params{})

@@ -151,7 +151,7 @@ func (g *grower) fillHist(l *leaf, grad []pair, features []int) {
 	for _, r := range l.rows {
 		g.pairs = append(g.pairs, grad[r])
 	}
-	parallel(g.p.Workers, (len(features)+abreast-1)/abreast, func(job int) {
+	Parallel(g.p.Workers, (len(features)+abreast-1)/abreast, func(job int) {
 		from := job * abreast
 		to := min(from+abreast, len(features))
 		hist := l.hist[from*width : to*width]

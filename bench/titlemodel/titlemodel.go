@@ -9,14 +9,12 @@ package titlemodel
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
-	"sync"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
@@ -44,7 +42,7 @@ var sets = []struct {
 // params were chosen by cross-validation; more or deeper trees gain nothing.
 func params() gbdt.Params {
 	return gbdt.Params{
-		Trees: 130, Depth: 4, LearningRate: 0.06, MinChildWeight: 4, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 32, Seed: 1,
+		Trees: 200, Depth: 3, LearningRate: 0.06, MinChildWeight: 0.5, Lambda: 2, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 32, Seed: 1,
 	}
 }
 
@@ -66,7 +64,11 @@ func Run(c Config) error {
 	if err != nil {
 		return err
 	}
-	picks, err := crossValidate(all)
+	folds, err := foldModels(all)
+	if err != nil {
+		return err
+	}
+	picks, err := outOfFold(all, folds)
 	if err != nil {
 		return err
 	}
@@ -93,6 +95,10 @@ func FoldModels(folder string) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return foldModels(all)
+}
+
+func foldModels(all []*sample) ([][]byte, error) {
 	models := make([][]byte, bodymodel.Folds)
 	for fold := range models {
 		m, err := train(all, fold)
@@ -126,26 +132,12 @@ func load(folder string) ([]*sample, error) {
 // readAll makes the tables of all pages on all cores.
 func readAll(all []*sample) error {
 	errs := make([]error, len(all))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				errs[i] = all[i].read()
-			}
-		})
-	}
-	for i := range all {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	for i, err := range errs {
-		if err != nil {
-			return fmt.Errorf("titlemodel: %s: %w", all[i].page.ID, err)
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) {
+		if err := all[i].read(); err != nil {
+			errs[i] = fmt.Errorf("titlemodel: %s: %w", all[i].page.ID, err)
 		}
-	}
-	return nil
+	})
+	return errors.Join(errs...)
 }
 
 func (s *sample) read() error {
@@ -180,6 +172,7 @@ func train(all []*sample, without int) (*gbdt.Model, error) {
 		}
 		d.X = append(d.X, s.cands.Rows...)
 		d.Y = append(d.Y, s.y...)
+		d.Groups = append(d.Groups, len(s.y))
 		for range s.y {
 			d.W = append(d.W, s.w)
 		}
@@ -187,28 +180,16 @@ func train(all []*sample, without int) (*gbdt.Model, error) {
 	return gbdt.Train(d, gbdt.Data{}, params())
 }
 
-// crossValidate returns the candidate chosen on each page by a model that saw
-// no page of the same domain, -1 on a page without any.
-func crossValidate(all []*sample) ([]int, error) {
+// outOfFold returns the candidate chosen on each page by the model that saw no
+// page of the same domain, -1 on a page without any.
+func outOfFold(all []*sample, folds [][]byte) ([]int, error) {
+	models, err := bodymodel.LoadFolds(folds)
+	if err != nil {
+		return nil, err
+	}
 	picks := make([]int, len(all))
-	for fold := range bodymodel.Folds {
-		m, err := train(all, fold)
-		if err != nil {
-			return nil, err
-		}
-		data, err := m.Bytes()
-		if err != nil {
-			return nil, err
-		}
-		e, err := trees.Load(data)
-		if err != nil {
-			return nil, err
-		}
-		for i, s := range all {
-			if s.fold == fold {
-				picks[i] = pick(e, s)
-			}
-		}
+	for i, s := range all {
+		picks[i] = pick(models[s.fold], s)
 	}
 	return picks, nil
 }
@@ -234,7 +215,10 @@ func report(log io.Writer, all []*sample, picks []int) {
 			if s.set != set.name {
 				continue
 			}
-			h := half(s.page.Publisher())
+			h := 0
+			if corpus.HalfOf(s.page.URL) == "b" {
+				h = 1
+			}
 			n[h]++
 			if s.any {
 				known[h]++
@@ -246,12 +230,6 @@ func report(log io.Writer, all []*sample, picks []int) {
 		fmt.Fprintf(log, "titles %-12s right %.1f %% (halves %.1f, %.1f)  among the candidates %.1f %%\n", set.name,
 			share(right[0]+right[1], n[0]+n[1]), share(right[0], n[0]), share(right[1], n[1]), share(known[0]+known[1], n[0]+n[1]))
 	}
-}
-
-func half(publisher string) int {
-	h := fnv.New32a()
-	h.Write([]byte(strings.ToLower(publisher)))
-	return int(h.Sum32() >> 7 & 1)
 }
 
 func share(part, all int) float64 { return 100 * float64(part) / float64(max(all, 1)) }
