@@ -125,6 +125,10 @@ func (c *collector) scan() {
 		if n.Is(page.InSVG) {
 			continue
 		}
+		if n.Tag == atom.Title { // of a head that something visible has ended early
+			c.head(page.ID(i), n)
+			continue
+		}
 		c.element(page.ID(i), n)
 	}
 }

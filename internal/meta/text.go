@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -15,15 +16,25 @@ import (
 // bytes: white space runs are one space, and elements that start a line stand
 // apart.
 func (c *collector) text(id page.ID, limit int) string {
+	return c.textBetween(id, c.Doc.Nodes[id].End, limit)
+}
+
+// textBetween is text for the nodes from id up to end. The readings that ruby
+// sets over characters are no part of what they explain.
+func (c *collector) textBetween(id, end page.ID, limit int) string {
 	var b strings.Builder
 	gap := false
-	for i := id; i < c.Doc.Nodes[id].End && b.Len() < limit; i++ {
+	shown := !c.Doc.Nodes[id].Is(page.Hidden)
+	for i := id; i < end && b.Len() < limit; i++ {
 		n := &c.Doc.Nodes[i]
 		if !n.Is(page.Text) {
 			gap = gap || n.Is(page.Block) || n.N.Data == "br" || spaceBefore(n.N)
+			if n.Tag == atom.Rt || n.Tag == atom.Rp {
+				i = n.End - 1
+			}
 			continue
 		}
-		if n.Is(page.Raw|page.Hidden) && !c.Doc.Nodes[id].Is(page.Hidden) {
+		if shown && n.Is(page.Raw|page.Hidden) {
 			continue
 		}
 		gap = appendText(&b, n.N.Data, gap)

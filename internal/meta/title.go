@@ -18,7 +18,7 @@ var titleSources = []FieldSource{
 
 // separators stand between a title and the names of site and section in
 // <title> and og:title.
-var separators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " > ", " ∣ ", "｜", " |", "| ", " « ", ": ", " ‹ ", " › ", " ⋆ ", " ~ "}
+var separators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " > ", " ∣ ", "｜", " |", "| ", " « ", ": ", " ‹ ", " › ", " ⋆ ", " ~ ", "|", "ㅣ", "_", "--"}
 
 // title takes a rule's title, else the candidate that the model holds for the
 // most likely. The other readings are kept beside it, the likeliest first.
@@ -30,7 +30,7 @@ func (c *collector) title() {
 	}
 	t := c.titleTable()
 	for _, i := range t.ranked(c.TitleModel) {
-		if cand := &t.cands[i]; f.Text == "" || cand.cut != cutFree && cand.from != fromAlternative {
+		if cand := &t.cands[i]; f.Text == "" || cand.cut < cutFree && cand.from != fromAlternative {
 			f.add(cand.Value)
 		}
 	}
@@ -126,7 +126,7 @@ func (c *collector) headline(metas []Value, doc string) Value {
 		if n := c.Doc.Chars(p.id); n < 2 || n > 400 {
 			continue
 		}
-		t := c.text(p.id, 1000)
+		t := c.heading(p.id)
 		s := c.headlineScore(p, fold(t), keys)
 		if s > bestScore {
 			best, bestScore, text = p.id, s, t
@@ -161,6 +161,8 @@ func (c *collector) headlineScore(p *place, key string, titles []string) int {
 		case k == key && i < len(titles)-1:
 			score += 10
 		case len(key) <= 8 || !strings.Contains(k, key):
+		case p.kind != placeH1 && 3*len(key) < len(k):
+			// A word of the title is also the name of a section.
 		case i == len(titles)-1:
 			score += 8
 		default:
@@ -170,7 +172,7 @@ func (c *collector) headlineScore(p *place, key string, titles []string) int {
 	if p.apart {
 		score -= 8
 	}
-	if p.masthead || p.bits&(isLogo|isMasthead|isApart) != 0 {
+	if p.masthead || p.bits&(isLogo|isMasthead|isApart) != 0 || c.leadsHome(p.id) {
 		score -= 8
 	}
 	if c.isSite(key) {

@@ -16,6 +16,13 @@ type titleTable struct {
 	cands    []titleCand
 	h1       *place // of the visible headline, nil without one
 	h1s      int    // elements h1 of the page
+	heads    []titleHead
+	// kicker says that the visible headline begins with a part whose class is
+	// that of a kicker.
+	kicker bool
+	// tail and front are the visible headline without its first and without its
+	// last element.
+	tail, front titleText
 	// first is what the order of sources gives.
 	first titleText
 }
@@ -46,6 +53,12 @@ const (
 	cutNames
 	// cutFree: at a separator, with nothing to say that what went is a name.
 	cutFree
+	// cutMiddle: of more than what stands beside one separator.
+	cutMiddle
+	// cutFirst and cutLast: of the first or last element of a heading, a kicker
+	// or a second line.
+	cutFirst
+	cutLast
 )
 
 // titleText is a text with the forms in which it is compared.
@@ -62,6 +75,8 @@ type titleCand struct {
 	titleText
 	from titleSource
 	cut  titleCut
+	// rest is what was cut off, where that is known.
+	rest string
 }
 
 // maxTitleCands and maxTitle bound the candidates of a page and their bytes.
@@ -95,6 +110,7 @@ func (c *collector) titleTable() *titleTable {
 	}
 	t.first = newTitleText(ranked[i].Text)
 	t.readings[fromH1] = newTitleText(h1.Text)
+	t.findHeads()
 	t.add(h1, fromH1, cutNone)
 	for _, v := range ranked {
 		if v != h1 {
@@ -108,6 +124,7 @@ func (c *collector) titleTable() *titleTable {
 		t.add(v, fromAlternative, cutNone)
 	}
 	t.headings()
+	t.parts()
 	return t
 }
 
@@ -150,13 +167,45 @@ func (t *titleTable) variants(v Value) {
 	}
 	t.add(v, from, cutNone)
 	for _, sep := range separators {
-		if i := strings.LastIndex(whole, sep); i > 0 && sep != ": " {
-			t.add(Value{strings.TrimSpace(whole[:i]), v.Source}, from, cutFree)
+		last := strings.LastIndex(whole, sep)
+		if last <= 0 {
+			continue
 		}
-		if i := strings.Index(whole, sep); i > 0 {
-			t.add(Value{strings.TrimSpace(whole[i+len(sep):]), v.Source}, from, cutFree)
-			t.add(Value{strings.TrimSpace(whole[:i]), v.Source}, from, cutFree)
+		first := strings.Index(whole, sep)
+		if sep != ": " {
+			t.addCut(Value{whole[:last], v.Source}, from, cutFree, whole[last+len(sep):])
 		}
+		if first > 0 {
+			t.addCut(Value{whole[first+len(sep):], v.Source}, from, cutFree, whole[:first])
+			t.addCut(Value{whole[:first], v.Source}, from, cutFree, whole[first+len(sep):])
+		}
+		if first+len(sep) < last {
+			t.addCut(Value{whole[last+len(sep):], v.Source}, from, cutMiddle, whole[:last])
+			t.middle(whole[first+len(sep):last], sep, v.Source, from)
+		}
+	}
+}
+
+// middle adds the parts of a reading that have a separator on both sides.
+func (t *titleTable) middle(s, sep, source string, from titleSource) {
+	n := 0
+	for part := range strings.SplitSeq(s, sep) {
+		if n++; n > maxParts {
+			return
+		}
+		t.addCut(Value{part, source}, from, cutMiddle, "")
+	}
+}
+
+// maxParts bounds the parts of one reading that are tried alone.
+const maxParts = 3
+
+// addCut takes a candidate that was cut out of a longer text.
+func (t *titleTable) addCut(v Value, from titleSource, cut titleCut, rest string) {
+	n := len(t.cands)
+	v.Text = strings.TrimSpace(v.Text)
+	if t.add(v, from, cut); len(t.cands) > n {
+		t.cands[n].rest = strings.TrimSpace(rest)
 	}
 }
 
@@ -175,7 +224,7 @@ func (t *titleTable) headings() {
 			continue
 		}
 		if chars := t.c.Doc.Chars(p.id); chars >= 2 && chars <= 400 {
-			t.add(Value{t.c.text(p.id, maxTitle), "css:" + t.c.label(p.id)}, fromOtherH1, cutNone)
+			t.add(Value{t.c.heading(p.id), "css:" + t.c.label(p.id)}, fromOtherH1, cutNone)
 		}
 	}
 }
@@ -186,7 +235,7 @@ const maxHeadings = 6
 // add takes a candidate unless an earlier one has its text. The title of a
 // page has a letter or a digit.
 func (t *titleTable) add(v Value, from titleSource, cut titleCut) {
-	if len(v.Text) > maxTitle || cut == cutFree && utf8.RuneCountInString(v.Text) < 2 || len(t.cands) >= maxTitleCands {
+	if len(v.Text) > maxTitle || cut >= cutFree && utf8.RuneCountInString(v.Text) < 2 || len(t.cands) >= maxTitleCands {
 		return
 	}
 	key := strings.ToLower(v.Text)

@@ -8,12 +8,14 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
 )
 
 var articleTags = []atom.Atom{atom.Article, atom.Main}
 
 // NumTitleFeatures is the length of a row of [titleTable.row].
-const NumTitleFeatures = 53
+const NumTitleFeatures = 69
 
 // titleWords splits a title into words in small letters; each character of a
 // script without spaces is one.
@@ -100,7 +102,20 @@ func (t *titleTable) shared() titlePage {
 		flag(strings.HasPrefix(strings.ToLower(t.c.metaText("generator")), "wordpress")), flag(t.c.metaText("og:site_name") != ""),
 		float32(len(p.slug)), script(r[fromH1].text+r[fromDoc].text), t.headlineNodes(), capitals(r[fromH1].text),
 	)
+	p.row = t.headlineSetting(p.row)
 	return p
+}
+
+// headlineSetting appends the features of where the visible headline stands.
+func (t *titleTable) headlineSetting(row []float32) []float32 {
+	if t.h1 == nil {
+		return append(row, -1, -1, -1, -1, -1)
+	}
+	doc, id := t.c.Doc, t.h1.id
+	return append(row,
+		float32(doc.CharsBetween(0, id)-doc.LinkCharsBetween(0, id)), float32(doc.CharsBetween(0, id))/float32(max(1, doc.Chars(0))),
+		flag(doc.Nodes[id].Is(page.Hidden|page.HiddenAria|page.ScreenReader)), flag(t.kicker), flag(t.c.leadsHome(id)),
+	)
 }
 
 // headlineNodes is how many nodes the visible headline is made of.
@@ -183,7 +198,22 @@ func (t *titleTable) row(row []float32, i int, p *titlePage) []float32 {
 		flag(t.c.namesSite(c.text)), t.siteWithin(c), flag(strings.HasSuffix(c.text, "?")), flag(strings.ContainsAny(c.text, "0123456789")),
 	)
 	inSlug, ofSlug, before := slugShares(c, p.slug)
-	return append(row, inSlug, ofSlug, before, t.aboutH1(c), likeness(&c.titleText, &t.first))
+	row = append(row, inSlug, ofSlug, before, t.aboutH1(c), likeness(&c.titleText, &t.first))
+	rank, at, home := t.shown(c)
+	row = append(row, rank, at, home, likeness(&c.titleText, &t.tail), likeness(&c.titleText, &t.front), flag(unclosed(c.text)))
+	return t.aboutRest(row, c)
+}
+
+// aboutRest appends the features of what was cut off a candidate.
+func (t *titleTable) aboutRest(row []float32, c *titleCand) []float32 {
+	if c.rest == "" {
+		return append(row, -1, -1, -1, -1, -1)
+	}
+	rest := newTitleText(c.rest)
+	return append(row,
+		float32(len(rest.words)), flag(t.c.namesSite(c.rest)), likeness(&rest, &t.readings[fromH1]),
+		likeness(&rest, &t.readings[fromDoc]), float32(len(c.text))/float32(len(c.text)+len(c.rest)),
+	)
 }
 
 // aboutH1 is the candidate's length in proportion to the visible headline's.
@@ -229,6 +259,12 @@ func flag(b bool) float32 {
 
 // cutShort reports a text that a template has cut.
 func cutShort(s string) bool { return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") }
+
+// unclosed reports a text that ends within brackets or quotation marks.
+func unclosed(s string) bool {
+	return strings.Count(s, "(") != strings.Count(s, ")") || strings.Count(s, `"`)%2 == 1 ||
+		strings.Count(s, "“")+strings.Count(s, "„") > 0 && !strings.ContainsAny(s, "”“")
+}
 
 // capitals is the share of capitals among the letters that have case.
 func capitals(s string) float32 {

@@ -41,8 +41,35 @@ func TestTitleCandidates(t *testing.T) {
 		},
 		"cut": {
 			`<title>A quiet day | Coast | The Example</title>`,
-			[]string{"A quiet day | Coast", "A quiet day | Coast | The Example", "Coast | The Example", "A quiet day"}, "at each separator",
+			[]string{"A quiet day | Coast", "A quiet day | Coast | The Example", "Coast | The Example", "A quiet day", "The Example", "Coast"}, "at each separator",
 		},
+		"between separators": {
+			`<title>Example - A quiet day - Coast - News</title>`,
+			[]string{
+				"A quiet day - Coast - News", "Example - A quiet day - Coast - News", "Example - A quiet day - Coast", "Example", "News", "A quiet day", "Coast",
+			}, "a part with a name on both sides",
+		},
+		"overlapping separators": {`<title>Quiet --- day</title>`, []string{"Quiet --- day", "Quiet -", "- day", "Quiet"}, "no part between"},
+		"title in the body": {
+			`<p>Warning: no database</p><title>A quiet day</title>`, []string{"A quiet day"}, "a program's message has ended the head early",
+		},
+		"picture's title": {`<svg><title>Anchor</title></svg><h1>A quiet day</h1>`, []string{"A quiet day"}, "that is of the picture alone"},
+		"readings of characters": {
+			`<h1><ruby>海<rp>(</rp><rt>うみ</rt><rp>)</rp></ruby>の日</h1>`, []string{"海の日"}, "a reading is no part of the text",
+		},
+		"escaped twice": {`<h1>Salt &amp;#x26; sand</h1>`, []string{"Salt & sand"}, "what the reader means to see"},
+		"kicker within": {
+			`<h1><span class="kicker">Coast</span> <span>: A quiet day</span></h1>`,
+			[]string{"Coast : A quiet day", "A quiet day", "Coast"}, "each side of the border between two elements",
+		},
+		"second line within": {
+			`<h1><div><b>A quiet day</b><br><small>By the sea</small></div></h1>`,
+			[]string{"A quiet day By the sea", "By the sea", "A quiet day"}, "below what wraps all of it",
+		},
+		"words in italics": {
+			`<h1><i>Quiet</i> days <b>do</b> end</h1>`, []string{"Quiet days do end"}, "an element that sets a word off divides nothing",
+		},
+
 		"second heading": {
 			`<title>Quiet</title><h1>Quiet</h1><h1>By the sea</h1>`, []string{"Quiet", "By the sea"}, "any h1 of the page itself",
 		},
