@@ -339,15 +339,22 @@ func lastSegment(s string) string {
 
 // isOther reports whether a node stands in a part that is not of this article.
 func (c *collector) isOther(id page.ID) bool {
+	_, ok := c.otherAt(id)
+	return ok
+}
+
+// otherAt returns the first and the end node of the part around a node that is
+// not of this article.
+func (c *collector) otherAt(id page.ID) (part [2]page.ID, ok bool) {
 	i, found := slices.BinarySearchFunc(c.others, id, func(o [2]page.ID, id page.ID) int { return int(o[0] - id) })
 	if !found {
 		i--
 	}
 	if i < 0 || id >= c.others[i][1] {
-		return false
+		return part, false
 	}
 	// What has the headline in it is this article's, whatever its name.
-	return !c.Doc.Contains(c.others[i][0], c.data.Headline)
+	return c.others[i], !c.Doc.Contains(c.others[i][0], c.data.Headline)
 }
 
 // authorPath reports whether an address is that of an author's page: a folder

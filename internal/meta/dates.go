@@ -85,57 +85,6 @@ func isDay(d *Date) bool {
 	return !d.Time.IsZero() && d.Precision != Month && d.Precision != Year
 }
 
-// nearDate finds a date among the short texts around the headline. Many pages
-// give it an element without a name.
-func (c *collector) nearDate(modified bool) Date {
-	h := c.data.Headline
-	if h == page.None {
-		return Date{}
-	}
-	first, last := max(0, h-60), min(page.ID(c.Doc.Len()), h+160)
-	var before Date
-	for i := first; i < last; i++ {
-		n := &c.Doc.Nodes[i]
-		if !n.IsText() || n.Is(page.Hidden|page.InForm) || len(n.N.Data) > 90 || !hasDigit(n.N.Data) || c.isOther(i) {
-			continue
-		}
-		d, ok := c.shortDate(i)
-		if !ok || saysUpdated(c.text(n.Parent, 100)) != modified {
-			continue
-		}
-		if i > h {
-			return d
-		}
-		if !c.inMasthead(i) {
-			before = d
-		}
-	}
-	return before
-}
-
-// inMasthead reports whether a text stands in a page header or navigation
-// that the headline is not in.
-func (c *collector) inMasthead(id page.ID) bool {
-	for p := range c.Doc.Ancestors(id) {
-		switch c.Doc.Nodes[p].Tag {
-		case atom.Header, atom.Nav, atom.Aside, atom.Footer:
-			return !c.Doc.Contains(p, c.data.Headline)
-		}
-	}
-	return false
-}
-
-// shortDate reads a text that is a date and little else.
-func (c *collector) shortDate(id page.ID) (Date, bool) {
-	n := &c.Doc.Nodes[id]
-	d, ok := parseDate(n.N.Data, c.data.Language.Text, c.order)
-	if !ok || !isDay(&d) || c.Doc.Chars(id) > 45 {
-		return d, false
-	}
-	d.Source, d.Raw = "css:"+c.label(n.Parent), strings.Clone(d.Raw)
-	return d, true
-}
-
 func hasDigit(s string) bool {
 	for _, r := range s {
 		if digit(r) >= 0 {

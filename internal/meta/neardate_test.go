@@ -1,0 +1,47 @@
+package meta_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/meta"
+)
+
+func TestDateByTheHeadline(t *testing.T) {
+	t.Parallel()
+	const top = `<title>A quiet day</title><h1>A quiet day</h1>`
+	long := "<p>" + strings.Repeat("The harbour lay still and no boat left the quay. ", 8)
+	for name, c := range map[string]struct{ src, want, why string }{
+		"footer of the head":  {top + `<div class="footer"><time>3.5.2024</time></div>` + long, "2024-05-03", "a small box right after the headline is its own"},
+		"teaser's class":      {top + `<p class="teaser-meta">by Ann Lee, May 3, 2024</p>` + long, "2024-05-03", ""},
+		"box before":          {`<h3 class="teaser-meta">3.5.2024</h3>` + top + long, "2024-05-03", "right before as well"},
+		"footer far on":       {top + strings.Repeat(long, 20) + `<div class="footer"><p>May 3, 2024</div>`, "", "that of the page"},
+		"big box":             {top + `<div class="related">` + long + `<p>May 3, 2024</div>`, "", "other texts"},
+		"wide white space":    {top + "<p>\n" + strings.Repeat(" ", 100) + "May 3, 2024\n</p>" + long, "2024-05-03", "the markup's spaces do not count"},
+		"title in an h2":      {`<title>A quiet day</title><h2>A quiet day</h2><p>May 3, 2024</p>` + long, "2024-05-03", "the title stands where the headline would"},
+		"no title on it":      {`<title>A quiet day</title><p>May 3, 2024</p>` + long, "", "no place to look around"},
+		"opens the story":     {top + "<p>03.05.2024 – The harbour lay still and no boat left the quay all day long.", "2024-05-03", ""},
+		"in brackets":         {top + "<p>(May 3, 2024) The harbour lay still and no boat left the quay all day long.", "2024-05-03", ""},
+		"after the place":     {top + "<p>Bern, May 3, 2024 – The harbour lay still and no boat left the quay all day.", "2024-05-03", ""},
+		"opens a sentence":    {top + "<p>Since May 3, 2024 – a quiet day – no boat has left the quay of the old harbour.", "", "the story's own"},
+		"no date to open":     {top + "<p>The harbour 2 – lay still and no boat left the quay of the town all day long.", "", ""},
+		"in a paragraph":      {top + long + `<a href="/x">on May 3, 2024</a> the boats lay still.</p>`, "", "words of the story, not a line"},
+		"line of a paragraph": {top + long + `<br><i>May 3, 2024</i><br>and more</p>`, "2024-05-03", ""},
+		"label before":        {top + `<p>Updated on</p><p>May 9, 2024</p><p>May 3, 2024</p>` + long, "2024-05-03", "the date of a change comes after"},
+		"forum":               {top + `<dl><dt>Joined:</dt><dd>May 1, 2011</dd></dl><p>May 3, 2024</p>` + long, "2024-05-03", "of the writer, not of the post"},
+		"before, close":       {`<p>May 3, 2024</p>` + top + long + strings.Repeat("<p>x", 30) + `<p>May 9, 2024</p>`, "2024-05-03", "closer than what stands below"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := meta.Collect(titleInput(t, c.src)).Published.Time
+			if c.want == "" {
+				assert.True(t, got.IsZero(), "got %v: %s", got, c.why)
+				return
+			}
+			assert.Equal(t, c.want, got.Format(time.DateOnly), c.why)
+		})
+	}
+}
