@@ -22,7 +22,7 @@ import (
 
 // story is a page with a story of several paragraphs.
 const story = `<!doctype html><html lang="en"><head><title>Harbour wall to be rebuilt | The Tidewater Post</title>
-<meta property="og:site_name" content="The Tidewater Post"></head><body><header><nav><a href="/">Home</a> <a href="/sea">Sea</a></nav></header>
+<meta property="og:site_name" content="The Tidewater Post"><meta property="og:type" content="article"></head><body><header><nav><a href="/">Home</a> <a href="/sea">Sea</a></nav></header>
 <main><article><h1>Harbour wall to be rebuilt</h1><div class="article-body">
 <p>The harbour wall that broke in the storm of last winter is to be rebuilt in stone, the council said on Monday.</p>
 <p>The work is to start in the spring, and it will cost about four million, of which the ministry pays one half.</p>

@@ -93,6 +93,10 @@ type Params struct {
 	// not fallen for so many trees, and drops those. 0: never.
 	EarlyStop int
 	Seed      uint64
+	// Bags is how many models are trained, each with the seed after the one
+	// before, 1. Their mean is the result: what chance made of each differs and
+	// cancels out, what the rows taught stays.
+	Bags int
 	// Workers is the number of goroutines, GOMAXPROCS.
 	Workers int
 	// Progress, where not nil, is told of each tree: the mean log-loss on
@@ -110,6 +114,7 @@ func (p Params) withDefaults() Params {
 	fill(&p.MinChildWeight, 1)
 	fill(&p.RowFraction, 1)
 	fill(&p.FeatureFraction, 1)
+	fill(&p.Bags, 1)
 	fill(&p.Workers, runtime.GOMAXPROCS(0))
 	p.Bins = min(p.Bins, 256)
 	p.Leaves = min(p.Leaves, 1<<13)
@@ -143,6 +148,15 @@ func Train(train, valid Data, p Params) (*Model, error) {
 		}
 	}
 	p = p.withDefaults()
+	models := make([]*Model, p.Bags)
+	for i := range models {
+		models[i] = trainOne(train, valid, p)
+		p.Seed++
+	}
+	return mean(models), nil
+}
+
+func trainOne(train, valid Data, p Params) *Model {
 	b := newBooster(train, p)
 	m := &Model{features: train.Features, bias: b.bias, gain: make([]float64, train.Features)}
 	watch := newWatch(valid, b.bias)
@@ -160,7 +174,7 @@ func Train(train, valid Data, p Params) (*Model, error) {
 	if p.EarlyStop > 0 && watch.rows() > 0 {
 		m.trees = m.trees[:watch.best]
 	}
-	return m, nil
+	return m
 }
 
 // booster holds the state of a training run.

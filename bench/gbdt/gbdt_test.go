@@ -150,6 +150,27 @@ func TestChoiceComparesTheRowsOfAGroup(t *testing.T) {
 	assert.Greater(t, right, 380, "of 400 groups")
 }
 
+// TestBagsAreTheMean trains two models apart and in one: their mean stands in
+// the one, to the last bits of a sum.
+func TestBagsAreTheMean(t *testing.T) {
+	t.Parallel()
+	d := rings(300, 3, 7)
+	p := gbdt.Params{Trees: 12, Depth: 3, RowFraction: 0.6, Seed: 4}
+	first, err := gbdt.Train(d, gbdt.Data{}, p)
+	require.NoError(t, err)
+	p.Seed = 5
+	second, err := gbdt.Train(d, gbdt.Data{}, p)
+	require.NoError(t, err)
+	p.Seed, p.Bags = 4, 2
+	both, err := gbdt.Train(d, gbdt.Data{}, p)
+	require.NoError(t, err)
+	assert.Equal(t, 24, both.Trees())
+	for i := range d.Rows() {
+		assert.InDelta(t, (first.Score(d.Row(i))+second.Score(d.Row(i)))/2, both.Score(d.Row(i)), 1e-4)
+	}
+	assert.NotEqual(t, first.Score(d.Row(0)), second.Score(d.Row(0)))
+}
+
 func TestTrainRefuses(t *testing.T) {
 	t.Parallel()
 	ok := rings(10, 3, 1)

@@ -125,8 +125,37 @@ func (c *collector) titleTable() *titleTable {
 	}
 	t.headings()
 	t.parts()
+	t.dropFramed()
 	return t
 }
+
+// dropFramed takes out the <title> as a whole where no heading shows it and one
+// shows a part of it: then the rest is the template's. A short part may be the
+// name of the site.
+func (t *titleTable) dropFramed() {
+	framed := func(whole titleCand) bool {
+		if whole.from != fromDoc || whole.cut != cutNone {
+			return false
+		}
+		if rank, _, _ := t.shown(&whole); rank > 0 {
+			return false
+		}
+		for i := range t.cands {
+			part := &t.cands[i]
+			if part.cut < cutFree || len(part.words) < minFramed || !strings.Contains(whole.key, part.key) {
+				continue
+			}
+			if rank, _, home := t.shown(part); rank >= 2 && home == 0 {
+				return true
+			}
+		}
+		return false
+	}
+	t.cands = slices.DeleteFunc(t.cands, framed)
+}
+
+// minFramed is how many words of a <title> a heading must show.
+const minFramed = 4
 
 // agreed reports whether three titles or more are one but for case: nothing is
 // left to choose.

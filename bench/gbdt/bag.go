@@ -1,0 +1,30 @@
+package gbdt
+
+// mean returns the model whose log-odds are the mean of the models'.
+func mean(models []*Model) *Model {
+	if len(models) == 1 {
+		return models[0]
+	}
+	share := 1 / float32(len(models))
+	all := &Model{features: models[0].features, gain: make([]float64, models[0].features)}
+	for _, m := range models {
+		all.bias += m.bias * share
+		for f, g := range m.gain {
+			all.gain[f] += g
+		}
+		for _, t := range m.trees {
+			all.trees = append(all.trees, t.scaled(share))
+		}
+	}
+	return all
+}
+
+// scaled returns the tree with all its values times by.
+func (t tree) scaled(by float32) tree {
+	out := make(tree, len(t))
+	for i, n := range t {
+		n.value *= by
+		out[i] = n
+	}
+	return out
+}
