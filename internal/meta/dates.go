@@ -45,7 +45,7 @@ func (c *collector) dates() {
 		}
 	}
 	if !isDay(&d.Published) {
-		c.fallback("published", &d.Published, c.farDate())
+		c.fallback("published", &d.Published, c.farDate(false))
 	}
 	if !isDay(&d.Published) {
 		late := c.date("published", lateSources)
@@ -62,10 +62,16 @@ func (c *collector) dates() {
 	if d.Modified.Time.IsZero() {
 		c.fallback("modified", &d.Modified, c.nearDate(true))
 	}
+	if d.Modified.Time.IsZero() {
+		c.fallback("modified", &d.Modified, c.farDate(true))
+	}
 	if !isDay(&d.Published) {
 		// A page whose only date says when it was last changed was published
 		// as it stands on that day; the source tells.
 		c.fallback("published", &d.Published, d.Modified)
+	}
+	if !isDay(&d.Published) {
+		c.fallback("published", &d.Published, c.soleDate())
 	}
 }
 
@@ -223,7 +229,11 @@ func (c *collector) dateOf(id page.ID) (Date, bool) {
 	if chars := c.Doc.Chars(id); chars < 6 || chars > 120 || n.End-id > 60 {
 		return Date{}, false
 	}
-	d, ok := parseDate(c.text(id, maxDateText), c.data.Language.Text, c.order)
+	s := c.text(id, maxDateText)
+	if hasAny(strings.ToLower(s), visitWords[:]) {
+		return Date{}, false
+	}
+	d, ok := parseDate(s, c.data.Language.Text, c.order)
 	d.Source = "css:" + c.label(id)
 	return d, ok && d.Precision != Month
 }

@@ -20,8 +20,13 @@ func TestPublishedFarFromHeadline(t *testing.T) {
 		"label before": {head + `<div class="sidebar"><h4>Published</h4><div>July 8, 2025</div></div>`, "2025-07-08", "the margin says what the date is"},
 		"one line":     {head + `<p>Posted on April 13, 2023</p>`, "2023-04-13", ""},
 		"german":       {head + `<span>Veröffentlicht am 9. April 2020</span>`, "2020-04-09", ""},
-		"no label":     {head + `<p>July 8, 2025</p>`, "", "a date of its own may be any"},
-		"label away":   {head + `<p>Published</p><ul><li>a<li>b<li>c<li>d</ul><p>July 8, 2025</p>`, "", "words too far before a date do not lead to it"},
+		"no label":     {head + `<p>July 8, 2025</p><p>July 9, 2025</p>`, "", "a date of its own may be any"},
+		"sole":         {head + `<p>July 8, 2025</p>`, "2025-07-08", "a page that shows one date shows its own"},
+		"sole, twice":  {head + `<p>July 8, 2025</p><p>8 July 2025</p>`, "2025-07-08", ""},
+		"masthead":     {`<header><p>July 8, 2025</p></header>` + head, "", "it is the day of the visit"},
+		"visit":        {head + `<p>It is currently July 8, 2025</p>`, "", "its words say so"},
+		"label away":   {head + `<p>Published</p><ul><li>a<li>b<li>c<li>d</ul><p>July 8, 2025</p><p>May 3, 2024</p>`, "", "words too far before a date do not lead to it"},
+		"changed":      {head + `<footer><p>This page was last modified on July 8, 2025, at 10:12</p><p>May 3, 2024</p></footer>`, "2025-07-08", "the only date that is the page's"},
 		"hidden":       {head + `<p hidden>Published July 8, 2025</p>`, "", ""},
 		"glued":        {`<title>A</title><h1>A</h1><div class="dateline"><b>Health</b><i>DECEMBER 22, 2022</i></div>`, "2022-12-22", "no space between elements"},
 		"none":         {head, "", "nothing is invented"},
@@ -35,6 +40,25 @@ func TestPublishedFarFromHeadline(t *testing.T) {
 				return
 			}
 			assert.Equal(t, c.want, got.Format(time.DateOnly), c.why)
+		})
+	}
+}
+
+func TestMidnightOfTheReaders(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ language, stamp, want, why string }{
+		"winter":         {"de-AT", "2022-11-06T23:00:00.000Z", "2022-11-07", "midnight in Vienna"},
+		"summer":         {"fr", "2022-07-06T22:00Z", "2022-07-07", "midnight in Paris"},
+		"Japan":          {"ja", "2022-07-06T15:00:00+00:00", "2022-07-07", ""},
+		"no midnight":    {"de", "2022-11-06T21:00:00Z", "2022-11-06", ""},
+		"minutes":        {"de", "2022-11-06T23:05:00Z", "2022-11-06", "a moment, not a day"},
+		"zone stated":    {"de", "2022-11-06T23:00:00+01:00", "2022-11-06", "a stated zone is believed"},
+		"many countries": {"en", "2022-11-06T23:00:00Z", "2022-11-06", "nothing tells where its readers are"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := titleInput(t, `<html lang="`+c.language+`"><meta property="article:published_time" content="`+c.stamp+`"><title>A quiet day</title>`)
+			assert.Equal(t, c.want, meta.Collect(in).Published.Time.Format(time.DateOnly), c.why)
 		})
 	}
 }

@@ -153,6 +153,8 @@ func TestURLDate(t *testing.T) {
 		"https://example.com/2012/05/a":        "2012-05-01 month",
 		"https://example.com/a-2024-05-03":     "2024-05-03 day",
 		"https://example.com/n/20240503-a":     "2024-05-03 day",
+		"https://example.com/23-05-2024":       "2024-05-23 day",
+		"https://example.com/03-05-2024":       "0001-01-01 ",
 		"https://example.com/1234/56/a":        "0001-01-01 ",
 		"https://example.com/a/12345678901234": "0001-01-01 ",
 	} {

@@ -45,10 +45,7 @@ func (c *collector) dateAround(h page.ID, modified bool) Date {
 			continue
 		}
 		d, ok := c.shortDate(i)
-		if ok && !c.ownLine(i) {
-			continue
-		}
-		if !ok && i > h {
+		if ok = ok && c.ownLine(i); !ok && i > h {
 			d, ok = c.leadDate(i)
 		}
 		if !ok || c.saysOther(i, modified) {
@@ -70,7 +67,13 @@ func (c *collector) dateAround(h page.ID, modified bool) Date {
 // that is asked for.
 func (c *collector) saysOther(id page.ID, modified bool) bool {
 	label := strings.ToLower(c.dateLabel(id))
-	return hasAny(label, updatedWords[:]) != modified || hasAny(label, joinedWords[:])
+	return hasAny(label, updatedWords[:]) != modified || hasAny(label, joinedWords[:]) || hasAny(label, visitWords[:])
+}
+
+// visitWords say of a date that it is that of the visit.
+var visitWords = [...]string{
+	"currently", "current time", "current date", "time now", "today is", "aktuelle zeit", "aktuelles datum", "heute ist", "nous sommes le",
+	"fecha actual", "hora actual", "ora attuale", "huidige tijd",
 }
 
 // joinedWords say of a date in a forum since when the writer is a member.
@@ -164,9 +167,13 @@ const (
 // that the headline is not in.
 func (c *collector) inMasthead(id, headline page.ID) bool {
 	for p := range c.Doc.Ancestors(id) {
-		switch c.Doc.Nodes[p].Tag {
+		n := &c.Doc.Nodes[p]
+		switch n.Tag {
 		case atom.Header, atom.Nav, atom.Aside, atom.Footer:
 			return !c.Doc.Contains(p, headline)
+		}
+		if c.classes.of(c.Doc, n)&isMasthead != 0 && !c.Doc.Contains(p, headline) {
+			return true
 		}
 	}
 	return false
@@ -191,7 +198,8 @@ func (c *collector) textDate(s string, parent page.ID) (Date, bool) {
 }
 
 // leadDate reads the date that opens a paragraph, alone or after the place and
-// set off from the story: "Bern, 3. Mai 2024 – ", "(May 3, 2024) ".
+// set off from the story: "Bern, 3. Mai 2024 – ", "(May 3, 2024) ",
+// "Pressemitteilung vom 3. Mai 2024 | ".
 func (c *collector) leadDate(id page.ID) (Date, bool) {
 	n := &c.Doc.Nodes[id]
 	s := strings.TrimSpace(leading(n.N.Data))
@@ -216,14 +224,14 @@ func (c *collector) leadDate(id page.ID) (Date, bool) {
 	if months().month(strings.ToLower(place[word:]), c.data.Language.Text) != 0 {
 		place = strings.TrimSpace(place[:word])
 	}
-	if place != "" && !strings.HasSuffix(place, ",") && !strings.HasSuffix(place, "(") {
+	if place != "" && !strings.HasSuffix(place, ",") && !strings.HasSuffix(place, "(") && !strings.HasSuffix(place, "mitteilung vom") {
 		return Date{}, false
 	}
 	return c.textDate(s, n.Parent)
 }
 
 // leadEnds set the date at the start of a paragraph off from the story.
-var leadEnds = [...]string{") ", "). ", "): ", " – ", " — ", " - ", " | ", " /", "–", "—", " „", ": "}
+var leadEnds = [...]string{") ", "). ", "): ", " – ", " — ", " - ", " |", " /", "–", "—", " „", ": "}
 
 // maxLead bounds the place and the date that may open a paragraph, in bytes.
 const maxLead = 80

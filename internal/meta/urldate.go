@@ -6,7 +6,8 @@ import (
 )
 
 // urlDate finds a date in a URL's path: segments year, month and perhaps day,
-// or a segment that starts or ends with one of 2024-05-03 or 20240503. Years
+// or a segment that starts or ends with one of 2024-05-03 or 20240503, or that is
+// 23-05-2024 alone. Years
 // before the web are numbers of something else.
 func urlDate(path string) (Date, bool) {
 	parts := strings.Split(path, "/")
@@ -40,6 +41,9 @@ func urlDate(path string) (Date, bool) {
 
 // segmentDate reads a date at the start or the end of one segment.
 func segmentDate(s string) (Date, bool) {
+	if t, err := time.Parse("02-01-2006", s); err == nil && t.Day() > 12 && t.Year() >= 1990 && t.Year() < 2100 {
+		return Date{Time: t, Raw: s, Precision: Day}, true
+	}
 	for _, n := range [...]int{10, 8} {
 		if len(s) < n {
 			continue
