@@ -40,8 +40,11 @@ func (c *collector) authors() {
 	if take(c.ruleAuthors()) || take(c.ldAuthors()) || take(c.metaAuthors()) || take(c.visibleAuthors()) {
 		return
 	}
-	if fallback == nil {
-		fallback = c.portraitAuthors()
+	if fallback == nil && (take(c.portraitAuthors()) || take(c.iconAuthors()) || take(c.soleAuthor()) || take(c.aboutAuthor())) {
+		return
+	}
+	if fallback == nil && take(c.datedAuthors()) || take(c.signedAuthors()) {
+		return
 	}
 	c.data.Authors = fallback
 }

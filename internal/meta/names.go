@@ -23,7 +23,7 @@ func splitNames(raw string) []string {
 	var out []string
 	for i, part := range splitParts(s) {
 		name := tidyName(part)
-		if name != "" && (i == 0 || !onlyRole(name)) {
+		if name != "" && (i == 0 || !onlyRole(name) && !describes(name)) {
 			out = append(out, name)
 		}
 	}
@@ -315,6 +315,9 @@ func looksName(s string) bool {
 	if n < 2 || n > 70 || strings.Contains(s, "http") || strings.Contains(s, "www.") {
 		return false
 	}
+	if strings.Count(s, ".") > 2 && !strings.ContainsAny(s, " ") && s == strings.ToLower(s) {
+		return false // the key of a text that a template did not fill in
+	}
 	letters, digits := 0, 0
 	for _, r := range s {
 		switch {
@@ -340,6 +343,18 @@ func onlyRole(s string) bool {
 	fields := strings.Fields(low)
 	for _, w := range fields {
 		if words.role[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// describes reports a part that has a word in small letters which no name has:
+// it says something of the one before it.
+func describes(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particle(w) && len(words) > 2 {
 			return true
 		}
 	}

@@ -93,7 +93,7 @@ var strongLeads = [...]string{
 func (c *collector) farAuthors() []Author {
 	for i := range page.ID(c.Doc.Len()) {
 		n := &c.Doc.Nodes[i]
-		if !n.IsText() || c.Doc.Chars(i) < len(strongLeads[0]) || c.Doc.Chars(i) > maxLineChars || !leadsStrongly(n.N.Data) || !c.isLine(i) {
+		if !n.IsText() || c.Doc.Chars(i) > maxLineChars || !leadsStrongly(n.N.Data) && !isLabel(n.N.Data) || !c.isLine(i) {
 			continue
 		}
 		if list := c.lineAuthors(i, clean(n.N.Data)); len(list) > 0 {
@@ -105,6 +105,21 @@ func (c *collector) farAuthors() []Author {
 
 func leadsStrongly(s string) bool {
 	return startsWith(strings.TrimLeftFunc(s, unicode.IsSpace), strongLeads[:])
+}
+
+// isLabel reports a text that is the heading of an author's name and nothing
+// else.
+func isLabel(s string) bool {
+	s = strings.Trim(s, " :\u00a0\n\r\t")
+	if len(s) > 15 {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "author", "authors", "contributor", "contributors", "autor", "autorin", "autorin/autor", "autor/in", "auteur", "auteurs", "autore", "autora",
+		"autores", "autorzy", "автор", "авторы", "författare", "forfatter", "kirjoittaja", "szerző", "autoři", "yazar":
+		return true
+	}
+	return false
 }
 
 // helpers are the words before those who did not write the text.
@@ -148,6 +163,38 @@ func (c *collector) portraitAuthors() []Author {
 		}
 	}
 	return nil
+}
+
+// iconAuthors reads a name under the headline that stands right after the icon
+// of a person.
+func (c *collector) iconAuthors() []Author {
+	h := c.anchor()
+	if h == page.None {
+		return nil
+	}
+	for i := c.Doc.Nodes[h].End; i < min(page.ID(c.Doc.Len()), h+maxAfter); i++ {
+		before := &c.Doc.Nodes[i-1]
+		if !c.isLine(i) || before.Class == 0 || before.End != i || !personIcon(c.Doc.ClassAttr(before.Class)) {
+			continue
+		}
+		if names := c.readByline(c.Doc.Nodes[i].N.Data); len(names) > 0 {
+			return c.named(names, "css:"+c.label(c.Doc.Nodes[i].Parent), c.linkOf(c.Doc.Nodes[i].Parent))
+		}
+	}
+	return nil
+}
+
+// personIcon reports the class of an icon or a picture of a person, as icon
+// fonts and comment systems call it.
+func personIcon(class string) bool {
+	for t := range strings.FieldsSeq(strings.ToLower(class)) {
+		for _, end := range [...]string{"-user", "-person", "avatar", "-author", "gravatar"} {
+			if strings.HasSuffix(t, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pictured reports whether a picture close to a node has a name for its

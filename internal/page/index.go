@@ -174,8 +174,13 @@ func (d *Doc) settleFlags(node *Node, inherit Flag) {
 	if node.Class != 0 {
 		node.Flags |= d.classFlags[node.Class]
 	}
-	if node.Flags&Hidden != inherit&Hidden && isPanel(n) {
+	const style = HiddenClass | HiddenStyle
+	switch {
+	case node.Flags&Hidden == inherit&Hidden:
+	case isPanel(n):
 		node.Flags = node.Flags&^Hidden | inherit&Hidden
+	case node.Flags&style != 0 && isFrame(n):
+		node.Flags = node.Flags&^style | inherit&style
 	}
 }
 
@@ -229,6 +234,23 @@ func isPanel(n *html.Node) bool {
 		return Attr(n, "aria-labelledby") != ""
 	}
 	return strings.Contains(Attr(n, "class"), "accordion")
+}
+
+// isFrame reports whether n holds the page: the body, or a child of it with the
+// main element in it. A script shows such a one as soon as it has run.
+func isFrame(n *html.Node) bool {
+	if n.DataAtom == atom.Body {
+		return true
+	}
+	if n.Parent == nil || n.Parent.DataAtom != atom.Body {
+		return false
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Main {
+			return true
+		}
+	}
+	return false
 }
 
 func isHex(s string) bool {

@@ -1,0 +1,124 @@
+package meta
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// soleAuthor returns the person whom all links to authors' pages name, wherever
+// they stand. Links to several are those of other texts.
+func (c *collector) soleAuthor() []Author {
+	var sole []Author
+	for i := range page.ID(c.Doc.Len()) {
+		n := &c.Doc.Nodes[i]
+		if n.Tag != atom.A || n.Is(page.Hidden) || c.Doc.Chars(i) > maxDated {
+			continue
+		}
+		if !hasWord(page.Attr(n.N, "rel"), "author") && !authorPath(page.Attr(n.N, "href")) {
+			continue
+		}
+		found := c.named(c.readByline(c.bylineText(i)), "css:"+c.label(i), c.linkOf(i))
+		switch {
+		case len(found) != 1 || found[0].Kind != Person:
+		case sole == nil:
+			sole = found
+		case fold(sole[0].Name) != fold(found[0].Name):
+			return nil
+		}
+	}
+	return sole
+}
+
+// aboutAuthor returns the person of whom the page says at its end, or in a box
+// of that name, who that is: the name alone, and a text that begins with it.
+func (c *collector) aboutAuthor() []Author {
+	alone := map[string]nameAt{} // by the whole name and by its first word
+	var sole []Author
+	for i := range page.ID(c.Doc.Len()) {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || n.Is(page.Hidden|page.Raw|page.InForm) {
+			continue
+		}
+		text := strings.TrimSpace(n.N.Data)
+		if r, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(r) {
+			continue
+		}
+		if c.Doc.Chars(i) <= maxDated {
+			if name := clean(text); len(alone) < maxAlone && c.standsAlone(i) && c.visibleName(name) && c.nameKind(name) == Person {
+				first, _, _ := strings.Cut(name, " ")
+				for _, key := range [...]string{name, first} {
+					if _, ok := alone[key]; !ok {
+						alone[key] = nameAt{name, i}
+					}
+				}
+			}
+			continue
+		}
+		found, ok := alone[presented(text)]
+		name, at := found.name, found.id
+		if !ok || !c.inBio(at, i) {
+			continue
+		}
+		if sole != nil && sole[0].Name != name {
+			return nil
+		}
+		sole = c.named([]string{name}, "css:"+c.label(c.Doc.Nodes[at].Parent), c.linkOf(c.Doc.Nodes[at].Parent))
+	}
+	return sole
+}
+
+type nameAt struct {
+	name string
+	id   page.ID
+}
+
+// maxAlone bounds the names that are kept.
+const maxAlone = 200
+
+// standsAlone reports whether a text is all that its element holds.
+func (c *collector) standsAlone(id page.ID) bool {
+	return c.Doc.Chars(c.Doc.Nodes[id].Parent) == c.Doc.Chars(id)
+}
+
+// presented returns the name with which a text begins that says who somebody
+// is, "" without one.
+func presented(s string) string {
+	words := strings.Fields(s[:min(len(s), maxLead)])
+	for i := 1; i < min(len(words), 5); i++ {
+		switch words[i] {
+		case "is", "was", "has", "writes", "works", "covers", "ist", "schreibt", "arbeitet", "est", "è", "es", "é", "är", "er", "jest":
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return ""
+}
+
+// inBio reports whether a name and the text that begins with it are a box on
+// the author: right below one another or the name below the headline, at the end of the page's text or in an
+// element that is called so.
+func (c *collector) inBio(name, bio page.ID) bool {
+	h := c.data.Headline
+	if bio-name > maxBio && (h == page.None || name < h || name > h+maxBox) {
+		return false
+	}
+	if c.Doc.CharsBetween(0, bio)*3 > c.Doc.Chars(0)*2 {
+		return true
+	}
+	for p := range c.Doc.Ancestors(name) {
+		if c.Doc.Contains(p, c.data.Headline) {
+			break
+		}
+		if c.classes.of(c.Doc, &c.Doc.Nodes[p])&(isByline|isBio) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maxBio is how many nodes after the name the text on the author begins.
+const maxBio = 30
