@@ -49,7 +49,11 @@ func bodyF1(g *Gold, text string) float64 {
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
-func fold(s string) string { return strings.ToLower(collapse(s)) }
+func fold(s string) string { return strings.ToLower(collapse(unbroken.Replace(s))) }
+
+// unbroken takes out what only says where a line may break: the soft hyphen, the
+// zero width space, the word joiner and the byte order mark.
+var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
 
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)

@@ -1,9 +1,19 @@
 package metric
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
-// SameTitle reports whether two titles are one but for case and white space.
-func SameTitle(gold, got string) bool { return Fold(gold) == Fold(got) }
+// SameTitle reports whether two titles are one but for case, white space and the
+// characters that only say where a line may break.
+func SameTitle(gold, got string) bool {
+	return Fold(unbroken.Replace(gold)) == Fold(unbroken.Replace(got))
+}
+
+// unbroken takes out the soft hyphen, the zero width space, the word joiner and
+// the byte order mark.
+var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
 
 // AuthorScore compares two sets of names, case and white space aside.
 func AuthorScore(gold, got []string) Score {

@@ -127,6 +127,7 @@ func TestAuthors(t *testing.T) {
 func TestSameTitle(t *testing.T) {
 	t.Parallel()
 	assert.True(t, metric.SameTitle("The  Day", "the day\n"))
+	assert.True(t, metric.SameTitle("The Hol\u00adiday\u200b", "The Holiday"), "where a line may break")
 	assert.False(t, metric.SameTitle("The Day", "The Day | News"))
 }
 

@@ -63,8 +63,9 @@ func (c *collector) lineAuthors(i page.ID, text string) []Author {
 }
 
 // penName reads a byline that has one word alone after a word that leads to
-// nothing but a name: "by inkwell".
+// nothing but a name: "by inkwell", "By inkwell, in Boats".
 func penName(raw string) []string {
+	raw, _, _ = strings.Cut(raw, ",")
 	words := strings.Fields(raw)
 	lead := 1
 	if len(words) > 2 && strings.EqualFold(words[1], "by") {

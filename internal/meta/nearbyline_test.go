@@ -19,6 +19,7 @@ func TestBylinesAroundTheHeadline(t *testing.T) {
 		"own lines":       {head + `<div><p>Written by</p><p>Ann Lee</p></div><p>Story.</p>`, []string{"Ann Lee"}, "the lead stands in a line of its own"},
 		"pen name":        {head + `<p>by inkwell</p><p>Story.</p>`, []string{"inkwell"}, "one word is enough after a lead that leads nowhere else"},
 		"pen name linked": {head + `<p>Posted by <a href="/u/7">Inkwell</a></p>`, []string{"Inkwell"}, ""},
+		"pen name, more":  {head + `<p>By Inkwell, in <a href="/boats">Boats</a></p>`, []string{"Inkwell"}, ""},
 		"by email":        {head + `<p>by</p><p>Story.</p>`, nil, "a lead without a name"},
 		"no month":        {head + `<p>by May</p>`, nil, "a month is no pen name"},
 		"team":            {head + `<p class="author-name">Harbour Staff</p>`, []string{"Harbour Staff"}, "a collective may sign"},
