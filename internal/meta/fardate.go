@@ -33,11 +33,15 @@ func (c *collector) farDate(modified bool) Date {
 		if !n.IsText() || n.Is(page.Hidden|page.InForm|page.Raw) || len(n.N.Data) > 2*maxLabel || c.Doc.Chars(i) > maxLabel {
 			continue
 		}
+		digits := hasDigit(n.N.Data)
+		if !digits && c.Doc.Chars(i) > maxDated {
+			continue
+		}
 		found := leads(n.N.Data)
 		if !found && (labelled == page.None || i-labelled > maxHelper) {
 			continue
 		}
-		if hasDigit(n.N.Data) && (found || c.Doc.Chars(i) <= maxDated) {
+		if digits && (found || c.Doc.Chars(i) <= maxDated) {
 			if d, ok := c.textDate(n.N.Data, n.Parent); ok {
 				return d
 			}
@@ -48,6 +52,10 @@ func (c *collector) farDate(modified bool) Date {
 	}
 	return Date{}
 }
+
+// maxTried bounds the short texts with a digit that are read: a page with more
+// is a list of something.
+const maxTried = 300
 
 func leadsTo(s string, words []string) bool {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
@@ -60,10 +68,17 @@ func leadsTo(s string, words []string) bool {
 func (c *collector) soleDate() Date {
 	h := c.anchor()
 	var sole Date
+	tried := 0
 	for i := range page.ID(c.Doc.Len()) {
 		n := &c.Doc.Nodes[i]
 		if !n.IsText() || n.Is(page.Hidden|page.InForm|page.Raw) || c.Doc.Chars(i) > maxDated {
 			continue
+		}
+		if !hasDigit(n.N.Data) {
+			continue
+		}
+		if tried++; tried > maxTried {
+			return Date{}
 		}
 		d, ok := c.shortDate(i)
 		switch {
