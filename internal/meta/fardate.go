@@ -53,6 +53,9 @@ func (c *collector) farDate(modified bool) Date {
 	return Date{}
 }
 
+// firstPages is the year before which no page was published.
+const firstPages = 1990
+
 // maxTried bounds the short texts with a digit that are read: a page with more
 // is a list of something.
 const maxTried = 300
@@ -82,7 +85,7 @@ func (c *collector) soleDate() Date {
 		}
 		d, ok := c.shortDate(i)
 		switch {
-		case !ok || c.saysOther(i, false) || !c.ownLine(i):
+		case !ok || d.Time.Year() < firstPages || c.saysOther(i, false) || !c.ownLine(i):
 		case !c.isOwn(i, h) || c.inMasthead(i, h):
 			return Date{}
 		case sole.Time.IsZero():

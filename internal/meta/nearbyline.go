@@ -178,8 +178,8 @@ func (c *collector) iconAuthors() []Author {
 		if !c.isLine(i) || before.Class == 0 || before.End != i || !personIcon(c.Doc.ClassAttr(before.Class)) {
 			continue
 		}
-		if names := c.readByline(c.Doc.Nodes[i].N.Data); len(names) > 0 {
-			return c.named(names, "css:"+c.label(c.Doc.Nodes[i].Parent), c.linkOf(c.Doc.Nodes[i].Parent))
+		if found := c.persons(c.readByline(c.Doc.Nodes[i].N.Data), c.Doc.Nodes[i].Parent); len(found) > 0 {
+			return found
 		}
 	}
 	return nil

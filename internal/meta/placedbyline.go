@@ -44,17 +44,16 @@ func (c *collector) datedAuthors() []Author {
 // before it says what they are.
 func (c *collector) namedLine(i, before page.ID) []Author {
 	text := c.Doc.Nodes[i].N.Data
-	if c.Doc.Chars(i) > maxDated {
+	if c.Doc.Chars(i) > maxDated || c.Doc.Closest(i, atom.Figure, atom.Figcaption, atom.H1, atom.H2, atom.H3) != page.None {
+		return nil
+	}
+	if p := c.Doc.Nodes[i].Parent; c.classes.of(c.Doc, &c.Doc.Nodes[p])&isRole != 0 {
 		return nil
 	}
 	if isHeadOf(text) || before != page.None && isHeadOf(c.Doc.Nodes[before].N.Data) {
 		return nil
 	}
-	names := c.readByline(text)
-	if len(names) == 0 || c.isPhrase(text) {
-		return nil
-	}
-	return c.named(names, "css:"+c.label(c.Doc.Nodes[i].Parent), "")
+	return c.persons(c.readByline(text), c.Doc.Nodes[i].Parent)
 }
 
 // isHeadOf reports a text that says what the next one is.
@@ -76,8 +75,10 @@ func (c *collector) signedAuthors() []Author {
 		chars := c.Doc.Chars(i)
 		if chars <= maxDated && (h != page.None && passed <= maxBoxChars && c.isStrong(i) || atRight(n)) {
 			text := c.text(i, maxLineChars)
-			if names := c.readByline(text); len(names) > 0 && c.allNames(text, names) && !c.isPhrase(text) {
-				return c.named(names, "css:"+c.label(i), c.linkOf(i))
+			if names := c.readByline(text); c.allNames(text, names) {
+				if found := c.persons(names, i); len(found) > 0 {
+					return found
+				}
 			}
 		}
 		passed += chars
@@ -85,28 +86,41 @@ func (c *collector) signedAuthors() []Author {
 	return nil
 }
 
-// isPhrase reports whether two words or more of a text stand elsewhere on the
-// page in small letters: then its capitals are those of a heading, not of a
-// name.
-func (c *collector) isPhrase(text string) bool {
-	small := map[string]bool{} // whether it was seen
-	for w := range strings.FieldsFuncSeq(text, notLetter) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-			small[strings.ToLower(w)] = false
+// persons builds authors of names that nothing but their place says are some:
+// each has the form of a person's, and none of its words stands elsewhere on the
+// page in small letters, as those of a heading or a button do.
+func (c *collector) persons(names []string, at page.ID) []Author {
+	small := map[string]bool{}
+	for _, name := range names {
+		if c.nameKind(name) != Person {
+			return nil
+		}
+		for w := range strings.FieldsFuncSeq(name, notLetter) {
+			r, size := utf8.DecodeRuneInString(w)
+			switch {
+			case unicode.IsUpper(r) && size < len(w):
+				small[strings.ToLower(w)] = true
+			case !unicode.IsUpper(r) && !unicode.IsLower(r):
+				return nil // a script without capitals
+			}
 		}
 	}
-	seen := 0
+	if len(small) == 0 || c.hasWord(small) {
+		return nil
+	}
+	return c.named(names, "css:"+c.label(at), c.linkOf(at))
+}
+
+// hasWord reports whether one of the words stands on the page as it is.
+func (c *collector) hasWord(words map[string]bool) bool {
 	for i := range c.Doc.Nodes {
 		n := &c.Doc.Nodes[i]
 		if !n.IsText() || n.Is(page.Raw) {
 			continue
 		}
 		for w := range strings.FieldsFuncSeq(n.N.Data, notLetter) {
-			if found, ok := small[w]; ok && !found {
-				small[w] = true
-				if seen++; seen > 1 {
-					return true
-				}
+			if words[w] {
+				return true
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,12 +20,12 @@ func (c *collector) soleAuthor() []Author {
 		if n.Tag != atom.A || n.Is(page.Hidden) || c.Doc.Chars(i) > maxDated {
 			continue
 		}
-		if !hasWord(page.Attr(n.N, "rel"), "author") && !authorPath(page.Attr(n.N, "href")) {
+		if !hasWord(page.Attr(n.N, "rel"), "author") && !c.ownAuthorPath(page.Attr(n.N, "href")) {
 			continue
 		}
-		found := c.named(c.readByline(c.bylineText(i)), "css:"+c.label(i), c.linkOf(i))
+		found := c.persons(c.readByline(c.bylineText(i)), i)
 		switch {
-		case len(found) != 1 || found[0].Kind != Person:
+		case len(found) != 1:
 		case sole == nil:
 			sole = found
 		case fold(sole[0].Name) != fold(found[0].Name):
@@ -32,6 +33,16 @@ func (c *collector) soleAuthor() []Author {
 		}
 	}
 	return sole
+}
+
+// ownAuthorPath reports the address of an author's page of this site. Folders
+// that accounts and licences have too do not count.
+func (c *collector) ownAuthorPath(href string) bool {
+	if !authorPath(href) || strings.Contains(href, "/profile/") || strings.Contains(href, "/people/") || strings.Contains(href, "/by/") {
+		return false
+	}
+	u, err := url.Parse(c.absolute(href))
+	return err == nil && (c.host() == "" || u.Host == "" || strings.HasSuffix(u.Hostname(), c.host()) || strings.HasSuffix(c.host(), u.Hostname()))
 }
 
 // aboutAuthor returns the person of whom the page says at its end, or in a box
@@ -67,7 +78,9 @@ func (c *collector) aboutAuthor() []Author {
 		if sole != nil && sole[0].Name != name {
 			return nil
 		}
-		sole = c.named([]string{name}, "css:"+c.label(c.Doc.Nodes[at].Parent), c.linkOf(c.Doc.Nodes[at].Parent))
+		if sole = c.persons(c.readByline(name), c.Doc.Nodes[at].Parent); len(sole) != 1 || sole[0].Name != name {
+			return nil
+		}
 	}
 	return sole
 }
