@@ -27,6 +27,9 @@ type collector struct {
 	lang, dir string
 	order     dayOrder
 	siteNames []string
+	// small holds the words that the page has in small letters, nil until
+	// somebody asks.
+	small map[string]struct{}
 
 	// apart is the end of the innermost subtree that is not of this article;
 	// masthead that of the site's head.

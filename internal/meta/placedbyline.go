@@ -90,7 +90,7 @@ func (c *collector) signedAuthors() []Author {
 // each has the form of a person's, and none of its words stands elsewhere on the
 // page in small letters, as those of a heading or a button do.
 func (c *collector) persons(names []string, at page.ID) []Author {
-	small := map[string]bool{}
+	words := 0
 	for _, name := range names {
 		if c.nameKind(name) != Person {
 			return nil
@@ -98,33 +98,48 @@ func (c *collector) persons(names []string, at page.ID) []Author {
 		for w := range strings.FieldsFuncSeq(name, notLetter) {
 			r, size := utf8.DecodeRuneInString(w)
 			switch {
-			case unicode.IsUpper(r) && size < len(w):
-				small[strings.ToLower(w)] = true
 			case !unicode.IsUpper(r) && !unicode.IsLower(r):
 				return nil // a script without capitals
+			case unicode.IsUpper(r) && size < len(w):
+				words++
+				if c.inSmall(strings.ToLower(w)) {
+					return nil
+				}
 			}
 		}
 	}
-	if len(small) == 0 || c.hasWord(small) {
+	if words == 0 {
 		return nil
 	}
 	return c.named(names, "css:"+c.label(at), c.linkOf(at))
 }
 
-// hasWord reports whether one of the words stands on the page as it is.
-func (c *collector) hasWord(words map[string]bool) bool {
-	for i := range c.Doc.Nodes {
-		n := &c.Doc.Nodes[i]
-		if !n.IsText() || n.Is(page.Raw) {
-			continue
-		}
-		for w := range strings.FieldsFuncSeq(n.N.Data, notLetter) {
-			if words[w] {
-				return true
+// maxSmall bounds the words that are kept of a page.
+const maxSmall = 1 << 16
+
+// inSmall reports whether a word stands on the page in small letters.
+func (c *collector) inSmall(word string) bool {
+	if c.small == nil {
+		c.small = map[string]struct{}{}
+		for i := range c.Doc.Nodes {
+			if n := &c.Doc.Nodes[i]; n.IsText() && !n.Is(page.Raw) {
+				c.keepSmall(n.N.Data)
 			}
 		}
 	}
-	return false
+	_, ok := c.small[word]
+	return ok
+}
+
+func (c *collector) keepSmall(s string) {
+	for w := range strings.FieldsFuncSeq(s, notLetter) {
+		if len(c.small) >= maxSmall {
+			return
+		}
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			c.small[w] = struct{}{}
+		}
+	}
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
