@@ -13,11 +13,15 @@
 //	              names of site and section; no order of these was right as often
 //	authors       JSON-LD author; author metas; microdata; rel=author and byline classes near
 //	              the headline. A source that names only the site or an agency stands back for
-//	              a later one that names a person
+//	              a later one that names a person: a name alone at the start or the end of the text.
+//	              Where all of these name nobody, a name under the headline beside its portrait, the
+//	              icon of a person or a date; the only one that links to authors name; the bio
 //	published     JSON-LD datePublished; article:published_time and other metas; microdata;
-//	              <time> and date classes near the headline; the URL; dateCreated, uploadDate
+//	              <time> and date classes near the headline; short texts around it; a date that
+//	              its words call that of publication; dateCreated, uploadDate; the URL; modified; the
+//	              only date of the page
 //	modified      JSON-LD dateModified; article:modified_time and other metas; microdata; <time>
-//	              and classes that say updated
+//	              and classes that say updated; a date that its words say so of
 //	canonical_url link rel=canonical; og:url. Never the home page
 //	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header; the script
 //	site_name     og:site_name; JSON-LD publisher, WebSite; application-name; other metas
