@@ -62,7 +62,7 @@ func (c *collector) dates() {
 	if d.Modified.Time.IsZero() {
 		c.fallback("modified", &d.Modified, c.nearDate(true))
 	}
-	if d.Modified.Time.IsZero() {
+	if d.Modified.Time.IsZero() && !isDay(&d.Published) {
 		c.fallback("modified", &d.Modified, c.farDate(true))
 	}
 	if !isDay(&d.Published) {

@@ -21,7 +21,8 @@
 //	              its words call that of publication; dateCreated, uploadDate; the URL; modified; the
 //	              only date of the page
 //	modified      JSON-LD dateModified; article:modified_time and other metas; microdata; <time>
-//	              and classes that say updated; a date that its words say so of
+//	              and classes that say updated; on pages without another date one whose
+//	              words say so
 //	canonical_url link rel=canonical; og:url. Never the home page
 //	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header; the script
 //	site_name     og:site_name; JSON-LD publisher, WebSite; application-name; other metas
