@@ -148,16 +148,17 @@ func Train(train, valid Data, p Params) (*Model, error) {
 		}
 	}
 	p = p.withDefaults()
+	bins := newBinned(train, p)
 	models := make([]*Model, p.Bags)
 	for i := range models {
-		models[i] = trainOne(train, valid, p)
+		models[i] = trainOne(train, valid, bins, p)
 		p.Seed++
 	}
 	return mean(models), nil
 }
 
-func trainOne(train, valid Data, p Params) *Model {
-	b := newBooster(train, p)
+func trainOne(train, valid Data, bins binned, p Params) *Model {
+	b := newBooster(train, bins, p)
 	m := &Model{features: train.Features, bias: b.bias, gain: make([]float64, train.Features)}
 	watch := newWatch(valid, b.bias)
 	for i := range p.Trees {
@@ -192,9 +193,8 @@ type booster struct {
 // pair is a sum of first and second derivatives.
 type pair struct{ g, h float64 }
 
-func newBooster(d Data, p Params) *booster {
-	b := &booster{p: p, data: d, rng: rand.New(rand.NewPCG(p.Seed, 0x9e3779b97f4a7c15))}
-	b.bins = newBinned(d, p)
+func newBooster(d Data, bins binned, p Params) *booster {
+	b := &booster{p: p, data: d, bins: bins, rng: rand.New(rand.NewPCG(p.Seed, 0x9e3779b97f4a7c15))}
 	b.bias = float32(logOddsOfMean(d))
 	b.score = make([]float64, d.Rows())
 	b.grad = make([]pair, d.Rows())

@@ -40,10 +40,10 @@ func (c *collector) authors() {
 	if take(c.ruleAuthors()) || take(c.ldAuthors()) || take(c.metaAuthors()) || take(c.visibleAuthors()) {
 		return
 	}
-	if fallback == nil && (take(c.portraitAuthors()) || take(c.iconAuthors()) || take(c.soleAuthor()) || take(c.aboutAuthor())) {
+	if fallback == nil && (take(c.portraitAuthors()) || take(c.iconAuthors()) || take(c.soleAuthor()) || take(c.aboutAuthor()) || take(c.datedAuthors())) {
 		return
 	}
-	if fallback == nil && take(c.datedAuthors()) || take(c.signedAuthors()) {
+	if take(c.signedAuthors()) {
 		return
 	}
 	c.data.Authors = fallback

@@ -31,6 +31,10 @@ type collector struct {
 	// somebody asks.
 	small map[string]struct{}
 
+	// shownAt is what anchor has found, once it has looked.
+	shownAt page.ID
+	looked  bool
+
 	// apart is the end of the innermost subtree that is not of this article;
 	// masthead that of the site's head.
 	apart, masthead page.ID

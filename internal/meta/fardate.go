@@ -53,15 +53,12 @@ func (c *collector) farDate(modified bool) Date {
 	return Date{}
 }
 
-// firstPages is the year before which no page was published.
-const firstPages = 1990
-
 // maxTried bounds the short texts with a digit that are read: a page with more
 // is a list of something.
 const maxTried = 300
 
 func leadsTo(s string, words []string) bool {
-	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	s = strings.TrimLeftFunc(s, notLetter)
 	return startsWith(s, words)
 }
 
@@ -85,7 +82,7 @@ func (c *collector) soleDate() Date {
 		}
 		d, ok := c.shortDate(i)
 		switch {
-		case !ok || d.Time.Year() < firstPages || c.saysOther(i, false) || !c.ownLine(i):
+		case !ok || d.Time.Year() < firstYear || c.saysOther(i, false) || !c.ownLine(i):
 		case !c.isOwn(i, h) || c.inMasthead(i, h):
 			return Date{}
 		case sole.Time.IsZero():
@@ -138,7 +135,12 @@ func toOwnZone(d, day *Date) {
 	default:
 		return
 	}
-	d.Time, d.Zone = d.Time.In(time.FixedZone("", int(shift/time.Second))), ZoneAssumed
+	d.assumeZone(shift)
+}
+
+// assumeZone states a moment in a zone so far ahead of Greenwich.
+func (d *Date) assumeZone(east time.Duration) {
+	d.Time, d.Zone = d.Time.In(time.FixedZone("", int(east/time.Second))), ZoneAssumed
 }
 
 // atMidnight sets a moment in UTC that is midnight where the page's language is
@@ -151,7 +153,8 @@ func (c *collector) atMidnight(d *Date) {
 	language, _, _ := strings.Cut(strings.ToLower(c.data.Language.Text), "-")
 	for _, east := range hoursEast[language] {
 		if d.Time.Hour() == 24-east {
-			d.Time, d.Zone = d.Time.In(time.FixedZone("", east*int(time.Hour/time.Second))), ZoneAssumed
+			d.assumeZone(time.Duration(east) * time.Hour)
+			return
 		}
 	}
 }

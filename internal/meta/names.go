@@ -372,6 +372,8 @@ func credential(s string) bool {
 	return false
 }
 
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
 // nameKind tells whether a name is an organisation's.
 func (c *collector) nameKind(name string) AuthorKind {
 	low := strings.ToLower(name)
@@ -379,7 +381,7 @@ func (c *collector) nameKind(name string) AuthorKind {
 	if words.agency[low] || c.isSite(fold(name)) {
 		return Organisation
 	}
-	for w := range strings.FieldsFuncSeq(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for w := range strings.FieldsFuncSeq(low, notLetter) {
 		if words.org[w] {
 			return Organisation
 		}

@@ -136,15 +136,23 @@ const maxHelper = 6
 // helped reports whether the text right before an element says that the name
 // in it is that of a reviewer, an editor or another who did not write.
 func (c *collector) helped(id page.ID) bool {
-	for i := id - 1; i >= max(0, id-maxHelper); i-- {
-		n := &c.Doc.Nodes[i]
-		if !n.IsText() || n.Is(page.Hidden|page.Raw) {
-			continue
-		}
-		text := strings.ToLower(strings.TrimRight(n.N.Data, " :\u00a0\n\t"))
-		return slices.ContainsFunc(helpers[:], func(h string) bool { return strings.HasSuffix(text, h) })
+	before := c.textBefore(id)
+	if before == page.None {
+		return false
 	}
-	return false
+	text := strings.ToLower(strings.TrimRight(c.Doc.Nodes[before].N.Data, " :\u00a0\n\t"))
+	return slices.ContainsFunc(helpers[:], func(h string) bool { return strings.HasSuffix(text, h) })
+}
+
+// textBefore returns the text that a reader sees right before a node, page.None
+// if none is close.
+func (c *collector) textBefore(id page.ID) page.ID {
+	for i := id - 1; i >= max(0, id-maxHelper); i-- {
+		if n := &c.Doc.Nodes[i]; n.IsText() && !n.Is(page.Hidden|page.Raw) {
+			return i
+		}
+	}
+	return page.None
 }
 
 // portraitAuthors reads a name that stands alone under the headline beside a
@@ -159,7 +167,7 @@ func (c *collector) portraitAuthors() []Author {
 			continue
 		}
 		name := clean(c.Doc.Nodes[i].N.Data)
-		if c.visibleName(name) && c.nameKind(name) == Person && c.Doc.Chars(c.Doc.Nodes[i].Parent) == c.Doc.Chars(i) && c.pictured(i, name) {
+		if c.standsAlone(i, name) && c.pictured(i, name) {
 			return c.named([]string{name}, "css:"+c.label(c.Doc.Nodes[i].Parent), "")
 		}
 	}

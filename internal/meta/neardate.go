@@ -84,15 +84,8 @@ var joinedWords = [...]string{"joined", "registered", "registriert", "member sin
 func (c *collector) dateLabel(id page.ID) string {
 	s := leading(c.Doc.Nodes[id].N.Data)
 	own := s[:max(0, strings.IndexFunc(s, unicode.IsDigit))]
-	for i := id - 1; i >= max(0, id-maxHelper); i-- {
-		n := &c.Doc.Nodes[i]
-		if !n.IsText() || n.Is(page.Hidden|page.Raw) {
-			continue
-		}
-		if c.Doc.Chars(i) <= maxDated && !hasDigit(n.N.Data) {
-			own = n.N.Data + own
-		}
-		break
+	if i := c.textBefore(id); i != page.None && c.Doc.Chars(i) <= maxDated && !hasDigit(c.Doc.Nodes[i].N.Data) {
+		own = c.Doc.Nodes[i].N.Data + own
 	}
 	return own
 }
@@ -129,6 +122,13 @@ func (c *collector) breaksLine(id page.ID) bool {
 // anchor returns the node by which the page shows its title: the headline, or
 // where none was found the first text that is the title.
 func (c *collector) anchor() page.ID {
+	if !c.looked {
+		c.shownAt, c.looked = c.findAnchor(), true
+	}
+	return c.shownAt
+}
+
+func (c *collector) findAnchor() page.ID {
 	h := c.data.Headline
 	title := fold(c.data.Title.Text)
 	if title == "" || h != page.None && strings.Contains(title, fold(c.heading(h))) {

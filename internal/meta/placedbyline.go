@@ -75,7 +75,7 @@ func (c *collector) signedAuthors() []Author {
 		chars := c.Doc.Chars(i)
 		if chars <= maxDated && (h != page.None && passed <= maxBoxChars && c.isStrong(i) || atRight(n)) {
 			text := c.text(i, maxLineChars)
-			if names := c.readByline(text); c.allNames(text, names) {
+			if names := c.readByline(text); onlyNames(text, names) {
 				if found := c.persons(names, i); len(found) > 0 {
 					return found
 				}
@@ -142,8 +142,6 @@ func (c *collector) keepSmall(s string) {
 	}
 }
 
-func notLetter(r rune) bool { return !unicode.IsLetter(r) }
-
 // isStrong reports whether all the text of an element is bold.
 func (c *collector) isStrong(id page.ID) bool {
 	for k := range c.Doc.Children(id) {
@@ -160,14 +158,10 @@ func atRight(n *page.Node) bool {
 		strings.Contains(strings.ReplaceAll(strings.ToLower(page.Attr(n.N, "style")), " ", ""), "text-align:right")
 }
 
-// allNames reports whether a text holds nothing but names of persons.
-func (c *collector) allNames(text string, names []string) bool {
-	left := text
+// onlyNames reports whether a text holds the names and little else.
+func onlyNames(text string, names []string) bool {
 	for _, name := range names {
-		if c.nameKind(name) != Person {
-			return false
-		}
-		left = strings.Replace(left, name, "", 1)
+		text = strings.Replace(text, name, "", 1)
 	}
-	return utf8.RuneCountInString(left) <= 6
+	return utf8.RuneCountInString(text) <= 6
 }

@@ -42,13 +42,14 @@ func (c *collector) ownAuthorPath(href string) bool {
 		return false
 	}
 	u, err := url.Parse(c.absolute(href))
-	return err == nil && (c.host() == "" || u.Host == "" || strings.HasSuffix(u.Hostname(), c.host()) || strings.HasSuffix(c.host(), u.Hostname()))
+	host := c.host()
+	return err == nil && (host == "" || u.Host == "" || strings.HasSuffix(u.Hostname(), host) || strings.HasSuffix(host, u.Hostname()))
 }
 
 // aboutAuthor returns the person of whom the page says at its end, or in a box
 // of that name, who that is: the name alone, and a text that begins with it.
 func (c *collector) aboutAuthor() []Author {
-	alone := map[string]nameAt{} // by the whole name and by its first word
+	alone := namesAlone{}
 	var sole []Author
 	for i := range page.ID(c.Doc.Len()) {
 		n := &c.Doc.Nodes[i]
@@ -60,48 +61,57 @@ func (c *collector) aboutAuthor() []Author {
 			continue
 		}
 		if c.Doc.Chars(i) <= maxDated {
-			if name := clean(text); len(alone) < maxAlone && c.standsAlone(i) && c.visibleName(name) && c.nameKind(name) == Person {
-				first, _, _ := strings.Cut(name, " ")
-				for _, key := range [...]string{name, first} {
-					if _, ok := alone[key]; !ok {
-						alone[key] = nameAt{name, i}
-					}
-				}
+			if name := clean(text); len(alone) < maxAlone && c.standsAlone(i, name) {
+				alone.add(name, i)
 			}
 			continue
 		}
 		found, ok := alone[presented(text)]
-		name, at := found.name, found.id
-		if !ok || !c.inBio(at, i) {
+		if !ok || !c.inBio(found.id, i) {
 			continue
 		}
-		if sole != nil && sole[0].Name != name {
+		if sole != nil && sole[0].Name != found.name {
 			return nil
 		}
-		if sole = c.persons(c.readByline(name), c.Doc.Nodes[at].Parent); len(sole) != 1 || sole[0].Name != name {
+		sole = c.persons(c.readByline(found.name), c.Doc.Nodes[found.id].Parent)
+		if len(sole) != 1 || sole[0].Name != found.name {
 			return nil
 		}
 	}
 	return sole
 }
 
+// namesAlone holds where names stand alone first, by the whole name and by its
+// first word.
+type namesAlone map[string]nameAt
+
 type nameAt struct {
 	name string
 	id   page.ID
 }
 
+func (a namesAlone) add(name string, id page.ID) {
+	first, _, _ := strings.Cut(name, " ")
+	for _, key := range [...]string{name, first} {
+		if _, ok := a[key]; !ok {
+			a[key] = nameAt{name, id}
+		}
+	}
+}
+
 // maxAlone bounds the names that are kept.
 const maxAlone = 200
 
-// standsAlone reports whether a text is all that its element holds.
-func (c *collector) standsAlone(id page.ID) bool {
-	return c.Doc.Chars(c.Doc.Nodes[id].Parent) == c.Doc.Chars(id)
+// standsAlone reports whether a text is all that its element holds, and the name
+// of a person.
+func (c *collector) standsAlone(id page.ID, name string) bool {
+	return c.Doc.Chars(c.Doc.Nodes[id].Parent) == c.Doc.Chars(id) && c.visibleName(name) && c.nameKind(name) == Person
 }
 
 // presented returns the name with which a text begins that says who somebody
 // is, "" without one.
 func presented(s string) string {
-	words := strings.Fields(s[:min(len(s), maxLead)])
+	words := strings.Fields(leading(s))
 	for i := 1; i < min(len(words), 5); i++ {
 		switch words[i] {
 		case "is", "was", "has", "writes", "works", "covers", "ist", "schreibt", "arbeitet", "est", "è", "es", "é", "är", "er", "jest":
@@ -112,8 +122,8 @@ func presented(s string) string {
 }
 
 // inBio reports whether a name and the text that begins with it are a box on
-// the author: right below one another or the name below the headline, at the end of the page's text or in an
-// element that is called so.
+// the author: right below one another or the name below the headline, at the end
+// of the page's text or in an element that is called so.
 func (c *collector) inBio(name, bio page.ID) bool {
 	h := c.data.Headline
 	if bio-name > maxBio && (h == page.None || name < h || name > h+maxBox) {

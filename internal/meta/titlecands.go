@@ -133,25 +133,26 @@ func (c *collector) titleTable() *titleTable {
 // shows a part of it: then the rest is the template's. A short part may be the
 // name of the site.
 func (t *titleTable) dropFramed() {
-	framed := func(whole titleCand) bool {
-		if whole.from != fromDoc || whole.cut != cutNone {
-			return false
-		}
-		if rank, _, _ := t.shown(&whole); rank > 0 {
-			return false
-		}
-		for i := range t.cands {
-			part := &t.cands[i]
-			if part.cut < cutFree || len(part.words) < minFramed || !strings.Contains(whole.key, part.key) {
-				continue
-			}
-			if rank, _, home := t.shown(part); rank >= 2 && home == 0 {
-				return true
-			}
-		}
+	i := slices.IndexFunc(t.cands, func(c titleCand) bool { return c.from == fromDoc && c.cut == cutNone })
+	if i < 0 {
+		return
+	}
+	whole := &t.cands[i]
+	if rank, _, _ := t.shown(whole); rank > 0 {
+		return
+	}
+	if slices.ContainsFunc(t.cands, func(part titleCand) bool { return t.isFramed(&part, whole) }) {
+		t.cands = slices.Delete(t.cands, i, i+1)
+	}
+}
+
+// isFramed reports whether a heading shows a part of a <title>.
+func (t *titleTable) isFramed(part, whole *titleCand) bool {
+	if part.cut < cutFree || len(part.words) < minFramed || !strings.Contains(whole.key, part.key) {
 		return false
 	}
-	t.cands = slices.DeleteFunc(t.cands, framed)
+	rank, _, home := t.shown(part)
+	return rank >= 2 && home == 0
 }
 
 // minFramed is how many words of a <title> a heading must show.
@@ -249,10 +250,7 @@ func (t *titleTable) headings() {
 			continue
 		}
 		t.h1s++
-		if t.h1s > maxHeadings || p.apart || p.id == t.c.data.Headline || t.c.Doc.Nodes[p.id].End-p.id > 60 {
-			continue
-		}
-		if chars := t.c.Doc.Chars(p.id); chars >= 2 && chars <= 400 {
+		if t.h1s <= maxHeadings && !p.apart && p.id != t.c.data.Headline && t.c.sizedAsHeading(p.id) {
 			t.add(Value{t.c.heading(p.id), "css:" + t.c.label(p.id)}, fromOtherH1, cutNone)
 		}
 	}

@@ -26,10 +26,7 @@ func (t *titleTable) findHeads() {
 	for i := range t.c.places {
 		p := &t.c.places[i]
 		rank := headRank(p)
-		if rank == 0 || p.apart {
-			continue
-		}
-		if chars := t.c.Doc.Chars(p.id); chars < 2 || chars > 400 || t.c.Doc.Nodes[p.id].End-p.id > 60 {
+		if rank == 0 || p.apart || !t.c.sizedAsHeading(p.id) {
 			continue
 		}
 		if len(t.heads) == maxHeads {
@@ -61,6 +58,13 @@ func (t *titleTable) shown(c *titleCand) (rank, at, home float32) {
 		}
 	}
 	return rank, at, home
+}
+
+// sizedAsHeading reports an element that has the text and the nodes of a heading
+// at most.
+func (c *collector) sizedAsHeading(id page.ID) bool {
+	chars := c.Doc.Chars(id)
+	return chars >= 2 && chars <= 400 && c.Doc.Nodes[id].End-id <= 60
 }
 
 // heading is the text of a heading. Some templates escape a title twice.

@@ -7,8 +7,7 @@ import (
 
 // urlDate finds a date in a URL's path: segments year, month and perhaps day,
 // or a segment that starts or ends with one of 2024-05-03 or 20240503, or that is
-// 23-05-2024 alone. Years
-// before the web are numbers of something else.
+// 23-05-2024 alone. Years before the web are numbers of something else.
 func urlDate(path string) (Date, bool) {
 	parts := strings.Split(path, "/")
 	for i, s := range parts {
@@ -16,7 +15,7 @@ func urlDate(path string) (Date, bool) {
 			d.Source = "url:" + d.Raw
 			return d, true
 		}
-		year, ok := urlNumber(s, 4, 1990, 2100)
+		year, ok := urlNumber(s, 4, firstYear, endYear)
 		if !ok || i+1 >= len(parts) {
 			continue
 		}
@@ -39,9 +38,18 @@ func urlDate(path string) (Date, bool) {
 	return Date{}, false
 }
 
+// firstYear is the one before which no page was published, endYear the first
+// that is none of the web's for long.
+const (
+	firstYear = 1990
+	endYear   = 2100
+)
+
+func isWebYear(t time.Time) bool { return t.Year() >= firstYear && t.Year() < endYear }
+
 // segmentDate reads a date at the start or the end of one segment.
 func segmentDate(s string) (Date, bool) {
-	if t, err := time.Parse("02-01-2006", s); err == nil && t.Day() > 12 && t.Year() >= 1990 && t.Year() < 2100 {
+	if t, err := time.Parse("02-01-2006", s); err == nil && t.Day() > 12 && isWebYear(t) {
 		return Date{Time: t, Raw: s, Precision: Day}, true
 	}
 	for _, n := range [...]int{10, 8} {
@@ -61,7 +69,7 @@ func segmentDate(s string) (Date, bool) {
 				}
 				return -1
 			}, part)
-			if t, err := time.Parse("20060102", digits); err == nil && t.Year() >= 1990 && t.Year() < 2100 {
+			if t, err := time.Parse("20060102", digits); err == nil && isWebYear(t) {
 				return Date{Time: t, Raw: part, Precision: Day}, true
 			}
 		}
