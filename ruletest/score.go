@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/page"
 )
 
 // Score is how near an article, or the mean of several, comes to the gold,
@@ -49,11 +50,7 @@ func bodyF1(g *Gold, text string) float64 {
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
-func fold(s string) string { return strings.ToLower(collapse(unbroken.Replace(s))) }
-
-// unbroken takes out what only says where a line may break: the soft hyphen, the
-// zero width space, the word joiner and the byte order mark.
-var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+func fold(s string) string { return strings.ToLower(collapse(page.Unbroken(s))) }
 
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)

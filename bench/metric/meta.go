@@ -1,19 +1,16 @@
 package metric
 
 import (
-	"strings"
 	"time"
+
+	"github.com/gatefold/gatefold/internal/page"
 )
 
 // SameTitle reports whether two titles are one but for case, white space and the
 // characters that only say where a line may break.
 func SameTitle(gold, got string) bool {
-	return Fold(unbroken.Replace(gold)) == Fold(unbroken.Replace(got))
+	return Fold(page.Unbroken(gold)) == Fold(page.Unbroken(got))
 }
-
-// unbroken takes out the soft hyphen, the zero width space, the word joiner and
-// the byte order mark.
-var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
 
 // AuthorScore compares two sets of names, case and white space aside.
 func AuthorScore(gold, got []string) Score {

@@ -352,6 +352,18 @@ var asciiWord = func() (t [utf8.RuneSelf]bool) {
 	return t
 }()
 
+// Unbroken returns s without what only says where a line may break: the soft
+// hyphen, the zero width space, the word joiner and the byte order mark.
+func Unbroken(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\u00ad', '\u200b', '\u2060', '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // Unspaced reports whether r belongs to a script that sets no spaces between
 // words, so that each character counts as a word of its own.
 func Unspaced(r rune) bool {
