@@ -19,6 +19,7 @@ const (
 	isStandfirst
 	isLogo
 	isCredit // of a picture
+	isFoot   // the article's own foot
 )
 
 // words are the parts of class names that classify.
@@ -75,8 +76,17 @@ func (t *classTable) reset(doc *page.Doc) {
 	t.known = resize(t.known, doc.NumClasses())
 	index := indexWords()
 	for s := 1; s < doc.NumSyms(); s++ {
-		t.sym[s] = index.classify(doc.SymText(page.Sym(s)))
+		text := doc.SymText(page.Sym(s))
+		if t.sym[s] = index.classify(text); ownFoots[text] {
+			t.sym[s] = t.sym[s]&^isApart | isFoot
+		}
 	}
+}
+
+// ownFoots are the names that templates give to the end of the article itself,
+// where many blogs say by whom it is and when it was posted.
+var ownFoots = map[string]bool{
+	"entry-footer": true, "post-footer": true, "article-footer": true, "asset-footer": true, "entry-meta": true, "post__footer": true, "article__footer": true,
 }
 
 func resize[T any](s []T, n int) []T {
@@ -95,7 +105,7 @@ func (t *classTable) of(doc *page.Doc, n *page.Node) bits {
 	}
 	if !t.known[n.Class] {
 		var b bits
-		for _, s := range doc.Tokens(n.Class) {
+		for s := range doc.Names(n.Class) {
 			b |= t.sym[s]
 		}
 		t.class[n.Class], t.known[n.Class] = b, true

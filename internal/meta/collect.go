@@ -314,8 +314,10 @@ const maxLine = 80
 func (c *collector) zones(id page.ID, n *page.Node, b bits) {
 	apart, masthead := b&isApart != 0, b&isMasthead != 0
 	switch n.Tag {
-	case atom.Nav, atom.Footer:
+	case atom.Nav:
 		apart, masthead = true, true
+	case atom.Footer:
+		apart, masthead = b&isFoot == 0, b&isFoot == 0
 	case atom.Aside:
 		// A short one by the headline holds the date or the author.
 		apart = apart || c.Doc.Chars(id) > maxLine

@@ -104,7 +104,7 @@ func (c *names) of(id page.ID) name {
 	if n.Class != 0 {
 		if !c.known[n.Class] {
 			var m name
-			for _, s := range c.doc.Tokens(n.Class) {
+			for s := range c.doc.Names(n.Class) {
 				m |= readName(c.doc.SymText(s))
 			}
 			c.class[n.Class], c.known[n.Class] = m, true

@@ -397,7 +397,7 @@ func (h *hints) ofClass(doc *page.Doc, c page.ClassRef) hint {
 		return h.class[c]
 	}
 	var m hint
-	for _, s := range doc.Tokens(c) {
+	for s := range doc.Names(c) {
 		m |= nameHint(doc.SymText(s))
 	}
 	h.class[c], h.known[c] = m, true
