@@ -15,10 +15,15 @@ var authorMetas = []FieldSource{
 	meta("author_name"), meta("shareaholic:article_author_name"), meta("creator"), meta("byline"),
 }
 
-// authors lists those who wrote the article. The first source that names a
-// person is taken; one that names only the site or an agency stands back for
-// a visible byline.
+// authors lists those who wrote the article.
 func (c *collector) authors() {
+	c.findAuthors()
+	c.spellOut(c.data.Authors)
+}
+
+// findAuthors takes the first source that names a person; one that names only
+// the site or an agency stands back for a visible byline.
+func (c *collector) findAuthors() {
 	var fallback []Author
 	take := func(found []Author) bool {
 		if len(found) == 0 {
@@ -37,10 +42,16 @@ func (c *collector) authors() {
 		}
 		return false
 	}
-	if take(c.ruleAuthors()) || take(c.ldAuthors()) || take(c.metaAuthors()) || take(c.visibleAuthors()) {
+	ruled := c.ruleAuthors()
+	if len(ruled) > 0 && !strings.HasPrefix(ruled[0].Source, "rule:platforms/") {
+		// Who wrote a rule for this site knows whom it names.
+		c.data.Authors = ruled
 		return
 	}
-	if fallback == nil && (take(c.portraitAuthors()) || take(c.iconAuthors()) || take(c.soleAuthor()) || take(c.aboutAuthor()) || take(c.datedAuthors())) {
+	if take(ruled) || take(c.ldAuthors()) || take(c.metaAuthors()) || take(c.visibleAuthors()) {
+		return
+	}
+	if fallback == nil && (take(c.portraitAuthors()) || take(c.iconAuthors()) || take(c.soleAuthor()) || take(c.aboutAuthor()) || take(c.datelineAuthors()) || take(c.datedAuthors())) {
 		return
 	}
 	if take(c.signedAuthors()) {

@@ -144,6 +144,8 @@ func (p *dateParser) compact() bool {
 			}
 			p.hour, p.minute, p.sec, p.hasSec = clock/10000, clock/100%100, clock%100, n.width == 6
 			p.zone(3)
+		} else {
+			p.clock(1)
 		}
 		return p.hour < 24 && p.minute < 60
 	case 10, 13, 16:

@@ -120,6 +120,9 @@ func (p *dateParser) dayMonth(i int) int {
 	}
 	p.day, p.month = d.num, m
 	j = p.skip(j + 1)
+	if p.at(j).kind == 'w' && p.name(j) == m { // by both of its Arabic names
+		j = p.skip(j + 1)
+	}
 	if p.at(j).kind == '\'' {
 		j++
 	}

@@ -169,7 +169,7 @@ func (c *collector) visibleDate(modified bool) Date {
 	}
 	for i := range c.places {
 		p := &c.places[i]
-		if p.kind != placeTime && p.bits&isDate == 0 || p.apart || p.masthead {
+		if p.kind != placeTime && p.bits&isDate == 0 || p.masthead || p.apart && !c.followsHead(p.id) || c.inSiteHead(p.id) {
 			continue
 		}
 		if (p.bits&(isUpdated|isPosted) == isUpdated) && !modified {
@@ -184,6 +184,13 @@ func (c *collector) visibleDate(modified bool) Date {
 		}
 	}
 	return best
+}
+
+// inSiteHead reports whether a node stands in a page header before the headline
+// and without it: a date there is that of the visit.
+func (c *collector) inSiteHead(id page.ID) bool {
+	h := c.data.Headline
+	return h != page.None && id < h && c.inMasthead(id, h)
 }
 
 // dateScore prefers what stands close after the headline.
@@ -218,6 +225,13 @@ func (c *collector) dateScore(p *place) int {
 // its text, which must be short.
 func (c *collector) dateOf(id page.ID) (Date, bool) {
 	n := &c.Doc.Nodes[id]
+	chars, shown := c.Doc.Chars(id), ""
+	if chars <= maxDateText {
+		shown = c.spaced(id, maxDateText)
+		if low := strings.ToLower(shown); hasAny(low, visitWords[:]) || hasAny(low, joinedWords[:]) {
+			return Date{}, false
+		}
+	}
 	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-date", "data-published", "title"} {
 		if raw := page.Attr(n.N, key); raw != "" {
 			if d, ok := parseDate(raw, c.data.Language.Text, c.order); ok && d.Precision != Month {
@@ -226,16 +240,24 @@ func (c *collector) dateOf(id page.ID) (Date, bool) {
 			}
 		}
 	}
-	if chars := c.Doc.Chars(id); chars < 6 || chars > 120 || n.End-id > 60 {
+	if chars < 6 || chars > 120 || n.End-id > 60 {
 		return Date{}, false
 	}
-	s := c.text(id, maxDateText)
-	if hasAny(strings.ToLower(s), visitWords[:]) {
-		return Date{}, false
-	}
-	d, ok := parseDate(s, c.data.Language.Text, c.order)
+	d, ok := parseDate(shown, c.data.Language.Text, c.order)
 	d.Source = "css:" + c.label(id)
 	return d, ok && d.Precision != Month
+}
+
+// spaced returns the texts at or below id with a space between each two: the
+// parts of a date may stand in elements of their own.
+func (c *collector) spaced(id page.ID, limit int) string {
+	var b strings.Builder
+	for i := id; i < c.Doc.Nodes[id].End && b.Len() < limit; i++ {
+		if n := &c.Doc.Nodes[i]; n.IsText() && !n.Is(page.Raw|page.Hidden) {
+			appendText(&b, n.N.Data, b.Len() > 0)
+		}
+	}
+	return b.String()
 }
 
 // propNodes returns the elements of the body with the microdata property.

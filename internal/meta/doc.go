@@ -15,7 +15,9 @@
 //	              the headline. A source that names only the site or an agency stands back for
 //	              a later one that names a person: a name alone at the start or the end of the text.
 //	              Where all of these name nobody, a name under the headline beside its portrait, the
-//	              icon of a person or a date; the only one that links to authors name; the bio
+//	              icon of a person or a date; the only one that links to authors name; the bio.
+//	              What a site's own rule names is final. An account, ann.lee, gives way to the name
+//	              that the page shows in its letters
 //	published     JSON-LD datePublished; article:published_time and other metas; microdata;
 //	              <time> and date classes near the headline; short texts around it; a date that
 //	              its words call that of publication; dateCreated, uploadDate; the URL; modified; the
@@ -39,6 +41,8 @@
 // # Dates
 //
 // A date in the site's own head is the day on which the page was served and
-// is never read. A date that cannot be read, or is relative, is absent with
+// is never read. The day is that of the page's own zone: a moment in UTC is set to
+// the zone of the page's other stamps, or to that in which it falls on the day of
+// the address or of the date that the page shows. A date that cannot be read, or is relative, is absent with
 // its text kept. Nothing asks the clock.
 package meta

@@ -1,16 +1,12 @@
 package meta_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
-	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/internal/meta"
-	"github.com/gatefold/gatefold/internal/page"
 )
 
 // publishedDay returns the day of publication that a page is read to have, ""
@@ -45,54 +41,6 @@ func TestPublishedFarFromHeadline(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			assert.Equal(t, c.want, publishedDay(t, c.src), c.why)
-		})
-	}
-}
-
-func TestMidnightOfTheReaders(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct{ language, stamp, want, why string }{
-		"winter":         {"de-AT", "2022-11-06T23:00:00.000Z", "2022-11-07", "midnight in Vienna"},
-		"summer":         {"fr", "2022-07-06T22:00Z", "2022-07-07", "midnight in Paris"},
-		"Japan":          {"ja", "2022-07-06T15:00:00+00:00", "2022-07-07", ""},
-		"no midnight":    {"de", "2022-11-06T21:00:00Z", "2022-11-06", ""},
-		"minutes":        {"de", "2022-11-06T23:05:00Z", "2022-11-06", "a moment, not a day"},
-		"zone stated":    {"de", "2022-11-06T23:00:00+01:00", "2022-11-06", "a stated zone is believed"},
-		"many countries": {"en", "2022-11-06T23:00:00Z", "2022-11-06", "nothing tells where its readers are"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			src := `<html lang="` + c.language + `"><meta property="article:published_time" content="` + c.stamp + `"><title>A quiet day</title>`
-			assert.Equal(t, c.want, publishedDay(t, src), c.why)
-		})
-	}
-}
-
-func TestDayOfTheAddress(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct{ stamp, path, want, why string }{
-		"evening in America":  {"2025-12-19T02:41:41+00:00", "/2025/12/18/quiet/", "2025-12-18", "the page's own day"},
-		"morning in Asia":     {"2025-12-18T22:30:00Z", "/2025/12/19/quiet/", "2025-12-19", ""},
-		"same day":            {"2025-12-18T12:00:00Z", "/2025/12/18/quiet/", "2025-12-18", ""},
-		"no zone is so far":   {"2025-12-19T20:00:00Z", "/2025/12/18/quiet/", "2025-12-19", "the address is of a draft"},
-		"days apart":          {"2025-12-22T02:00:00Z", "/2025/12/18/quiet/", "2025-12-22", ""},
-		"zone stated":         {"2025-12-19T02:41:41+01:00", "/2025/12/18/quiet/", "2025-12-19", "a stated zone is believed"},
-		"month in address":    {"2025-12-19T02:41:41Z", "/2025/12/quiet/", "2025-12-19", ""},
-		"other order":         {"03/10/2023", "/2023/october/03/quiet/", "2023-10-03", "the address tells day from month"},
-		"order not in doubt":  {"2023-03-10", "/2023/04/10/quiet/", "2023-03-10", ""},
-		"address without any": {"2025-12-19T02:41:41Z", "/quiet", "2025-12-19", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			root, err := html.Parse(strings.NewReader(`<html lang="en"><meta property="article:published_time" content="` + c.stamp + `"><title>A quiet day</title>`))
-			require.NoError(t, err)
-			doc := page.Index(root)
-			t.Cleanup(doc.Release)
-			got := meta.Collect(meta.Input{Doc: doc, URL: "https://www.example.com" + c.path}).Published
-			assert.Equal(t, c.want, got.Time.Format(time.DateOnly), c.why)
-			if stamp, err := time.Parse(time.RFC3339, c.stamp); err == nil {
-				assert.True(t, stamp.Equal(got.Time), "the moment stays")
-			}
 		})
 	}
 }

@@ -229,6 +229,16 @@ func TestRuleSourcesComeFirst(t *testing.T) {
 	assert.Equal(t, "rule:x.toml:3", d.Tried["section"][0].Source, "a source that gave nothing was tried too")
 }
 
+func TestSiteRulesNameTheirAuthors(t *testing.T) {
+	t.Parallel()
+	for origin, want := range map[string]string{"sites/x.toml:3": "Harbour Newsroom", "platforms/x.toml:3": "Ann Lee"} {
+		d := collect(t, `<h1>A</h1><p class="byline">By Ann Lee</p>`, func(in *meta.Input) {
+			in.RuleFields = map[string][]meta.FieldSource{"authors": {{Kind: meta.Const, Arg: "Harbour Newsroom", Origin: origin}}}
+		})
+		assert.Equal(t, []string{want}, names(d.Authors), "a platform's rule is no more sure than a byline")
+	}
+}
+
 func TestRuleSourcesReadThePageAsItIsWritten(t *testing.T) {
 	t.Parallel()
 	d := collect(t, `<meta name="articleAuthor" content="Bo Berg"><p id="k"><b>High</b> <b>water</b>`,

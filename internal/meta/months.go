@@ -51,6 +51,10 @@ func (t *monthTable) addAll(form string, m int) {
 // aliases are codes of languages that share a table.
 var aliases = map[string]string{"nb": "no", "nn": "no", "bs": "sr", "sh": "sr", "iw": "he", "in": "id", "fil": "tl", "be": "ru"}
 
+// persianLetters turns the Arabic forms of two letters into the Persian ones:
+// many keyboards have the former.
+var persianLetters = strings.NewReplacer("ي", "ی", "ك", "ک")
+
 // month returns the number of a month's name in small letters, 0 for other
 // words. The page's language is asked first.
 func (t *monthTable) month(word, lang string) int {
@@ -59,6 +63,9 @@ func (t *monthTable) month(word, lang string) int {
 		word = strings.TrimPrefix(word, "ב") // "in", written together
 	}
 	lang, _, _ = strings.Cut(lang, "-")
+	if lang == "fa" {
+		word = persianLetters.Replace(word)
+	}
 	if a := aliases[lang]; a != "" {
 		lang = a
 	}

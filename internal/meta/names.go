@@ -261,6 +261,7 @@ func tidyName(s string) string {
 		s = strings.TrimSpace(s[:j])
 	}
 	s = cutRole(s)
+	s = cutReporter(s)
 	if !looksName(s) || bylines().nobody[strings.ToLower(s)] || bylines().role[strings.ToLower(s)] || credential(s) {
 		return ""
 	}
@@ -280,6 +281,18 @@ func cutRole(s string) string {
 	for _, role := range [...]string{"記者", "记者", " 기자", " 특파원", "기자", "編集委員", "特派員"} {
 		if rest, ok := strings.CutSuffix(s, role); ok && strings.TrimSpace(rest) != "" {
 			return strings.TrimRight(strings.TrimSpace(rest), "＝=")
+		}
+	}
+	return s
+}
+
+// cutReporter takes the role that Chinese writes before a name off one of two to
+// four characters.
+func cutReporter(s string) string {
+	for _, role := range [...]string{"記者", "记者"} {
+		rest, ok := strings.CutPrefix(s, role)
+		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= 4 && !strings.ContainsFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+			return rest
 		}
 	}
 	return s
@@ -312,7 +325,7 @@ func cutTail(s string) string {
 // address and no digits but in a name such as "20 Minutes".
 func looksName(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 2 || n > 70 || strings.Contains(s, "http") || strings.Contains(s, "www.") {
+	if n < 2 || n > 70 || s[0] == '/' || strings.Contains(s, "http") || strings.Contains(s, "www.") {
 		return false
 	}
 	if strings.Count(s, ".") > 2 && !strings.ContainsAny(s, " ") && s == strings.ToLower(s) {

@@ -107,6 +107,16 @@ func (c *collector) ownLine(id page.ID) bool {
 	if up == page.None || c.Doc.Chars(up) <= maxBoxChars {
 		return true
 	}
+	for ; id != up && c.Doc.Chars(id) <= maxDated; id = c.Doc.Nodes[id].Parent {
+		if c.setOff(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// setOff reports whether a line breaks before a node and after it.
+func (c *collector) setOff(id page.ID) bool {
 	up, end := c.Doc.Nodes[id].Parent, c.Doc.Nodes[id].End
 	before := id - 1
 	for before != up && c.Doc.Nodes[before].Parent != up {
@@ -154,8 +164,24 @@ func (c *collector) findAnchor() page.ID {
 // templates call the line of date and author a teaser's or a footer.
 func (c *collector) isOwn(id, headline page.ID) bool {
 	o, ok := c.otherAt(id)
-	near := o[0] > headline && o[0] < headline+maxBox || o[1] <= headline && o[1] > headline-maxGap
+	near := o[0] > headline && o[0] < headline+maxBox || o[1] <= headline && (o[1] > headline-maxGap || c.Doc.Contains(c.Doc.Nodes[o[0]].Parent, headline))
 	return !ok || near && c.Doc.Chars(o[0]) <= maxBoxChars
+}
+
+// followsHead reports whether a node stands in a small box after the headline
+// with no paragraph between.
+func (c *collector) followsHead(id page.ID) bool {
+	h := c.data.Headline
+	if h == page.None || id < h || !c.isOwn(id, h) {
+		return false
+	}
+	part, _ := c.otherAt(id)
+	for i := c.Doc.Nodes[h].End; i < part[0]; i++ {
+		if c.Doc.Nodes[i].Tag == atom.P {
+			return false
+		}
+	}
+	return true
 }
 
 const (

@@ -40,6 +40,44 @@ func (c *collector) datedAuthors() []Author {
 	return nil
 }
 
+// datelineAuthors reads the names that stand in one text with the date, by the
+// headline: "3 May 2024 | Ann Lee", "Posted on May 3, 2024 by Ann Lee".
+func (c *collector) datelineAuthors() []Author {
+	h := c.anchor()
+	if h == page.None {
+		return nil
+	}
+	for i := max(0, h-maxGap); i < min(page.ID(c.Doc.Len()), c.Doc.Nodes[h].End+maxBox); i++ {
+		if !c.isLine(i) || c.Doc.Contains(h, i) {
+			continue
+		}
+		if _, isDate := c.shortDate(i); !isDate {
+			continue
+		}
+		text := clean(c.Doc.Nodes[i].N.Data)
+		if found := c.persons(c.readByline(afterLead(text)), c.Doc.Nodes[i].Parent); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// afterLead returns what follows the last of the words that lead to a name and
+// to nothing else, the whole text where none is in it.
+func afterLead(s string) string {
+	at := 0
+	for i := range len(s) {
+		if s[i] != ' ' {
+			continue
+		}
+		word, _, _ := strings.Cut(s[i+1:], " ")
+		if word == strings.ToLower(word) && leadsPlain(word) {
+			at = i + 1 + len(word)
+		}
+	}
+	return s[at:]
+}
+
 // namedLine returns the persons that a short text names, none where the text
 // before it says what they are.
 func (c *collector) namedLine(i, before page.ID) []Author {

@@ -118,7 +118,8 @@ func (c *collector) linkOf(id page.ID) string {
 // bylineScore says how likely a place is the article's byline, 0 if it is
 // none.
 func (c *collector) bylineScore(p *place) int {
-	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.apart || p.masthead || p.bits&isCredit != 0 {
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.masthead || p.bits&isCredit != 0 ||
+		p.apart && !c.followsHead(p.id) {
 		return 0
 	}
 	if p.kind == placeH1 || p.kind == placeH2 || c.Doc.Contains(p.id, c.data.Headline) || c.Doc.Closest(p.id, atom.Figure, atom.Figcaption) != page.None || c.helped(p.id) {
