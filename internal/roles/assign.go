@@ -81,6 +81,9 @@ func (f *Frame) Assign(o Options) Result {
 		a.text(int(i), f.open[k])
 	}
 	a.settle()
+	for _, i := range f.texts {
+		a.caption(int(i))
+	}
 	a.leaveCopies()
 	for i := range f.in.Segs {
 		if f.in.Segs[i].Kind != block.Text {
@@ -395,7 +398,8 @@ func (a *assigner) byName(s *block.Seg) term.Role {
 			continue
 		}
 		if r.role == term.Standfirst && (s.Words < 8 || !a.namedStandfirst(s)) || r.role == term.Byline && s.Words > 30 ||
-			r.role == term.Consent && s.Words < 3 || r.role == term.Dateline && s.Words > 20 {
+			r.role == term.Consent && s.Words < 3 || r.role == term.Dateline && s.Words > 20 ||
+			r.role == term.Caption && a.hints.own[s.Box]&hintHeadingTag != 0 { // of a teaser, below its picture
 			continue
 		}
 		return r.role

@@ -16,14 +16,7 @@ func (a *assigner) media(i int) {
 		return
 	}
 	d.Role, d.Cause = term.Other, ByPlace
-	if s.Hidden || a.first < 0 || i > a.last+4 || s.Kind == block.Rule && (i < a.first || i > a.last) {
-		return
-	}
-	start := a.first
-	if a.head >= 0 && a.head < start && start-a.head < 40 {
-		start = a.head
-	}
-	if i < start {
+	if s.Hidden || !a.amongStory(i) || s.Kind == block.Rule && (i < a.first || i > a.last) {
 		return
 	}
 	body := a.in.Segs[a.first].Box
@@ -41,6 +34,39 @@ func (a *assigner) media(i int) {
 		}
 	}
 }
+
+// maxAfter is how many segments below the story its last picture may stand,
+// maxHead how many above it the headline does where one stands between.
+const (
+	maxAfter = 4
+	maxHead  = 40
+)
+
+// amongStory reports whether a segment stands among the story's text, between it
+// and the headline, or right below.
+func (a *assigner) amongStory(i int) bool {
+	start := a.first
+	if a.head >= 0 && a.head < start && start-a.head < maxHead {
+		start = a.head
+	}
+	return a.first >= 0 && i >= start && i <= a.last+maxAfter
+}
+
+// caption takes the role from what a teaser's class calls a caption: that of a
+// picture elsewhere on the page.
+func (a *assigner) caption(i int) {
+	d := &a.out[i]
+	if d.Role != term.Caption || d.Cause != ByName || a.amongStory(i) {
+		return
+	}
+	d.Role = term.Other
+	if a.around(a.in.Segs[i].Box, maxNear)&(hintTeaser|hintRelated|hintPopular) != 0 {
+		d.Role = term.Related
+	}
+}
+
+// maxNear is how far above a caption the name of a teaser stands.
+const maxNear = 6
 
 // notStoryMedia are the boxes whose pictures are not the story's.
 const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
