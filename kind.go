@@ -13,7 +13,7 @@ import (
 // above one half since the model learned from far more articles than other
 // pages: from here on both kinds of mistake are about as frequent in
 // cross-validation, see BENCHMARKS.md.
-const articleCut = 0.75
+const articleCut = 0.78
 
 // judgeKind tells articles from other pages, and either by kind.
 func (e *extraction) judgeKind() Kind {
@@ -33,16 +33,20 @@ func (e *extraction) judgeKind() Kind {
 }
 
 // isMostlyStory reports whether a page holds little beside one text of some
-// length: that is an article, unless its address and its declarations speak
+// length and its headline: that is an article, unless its address and its declarations speak
 // clearly for another kind.
 func (e *extraction) isMostlyStory() bool {
-	visible := 0
+	visible, own := 0, e.roles.Words
 	for i := range e.segs {
-		if !e.segs[i].Hidden {
-			visible += int(e.segs[i].Words)
+		if e.segs[i].Hidden {
+			continue
+		}
+		visible += int(e.segs[i].Words)
+		if e.roles.Decisions[i].Role == term.Headline {
+			own += int(e.segs[i].Words)
 		}
 	}
-	return e.roles.Words >= minStory && float64(e.roles.Words) >= storyShare*float64(visible)
+	return e.roles.Words >= minStory && float64(own) >= storyShare*float64(visible)
 }
 
 // Real pages of publishers carry more words around a story of this length
@@ -98,7 +102,7 @@ func (e *extraction) otherKind(d declarations) Kind {
 		return KindForum
 	case d.has[meta.HintProduct] || hasSegment(path, "product", "products", "p", "dp", "itm", "item"):
 		return KindProduct
-	case err == nil && u.Host != "" && strings.Trim(path, "/") == "":
+	case err == nil && u.Host != "" && strings.Trim(path, "/") == "" && !namesPost(u.Query()):
 		return KindHome
 	case d.has[meta.HintCollection] || hasSegment(path, "collections", "collection", "c", "shop"):
 		return KindCollection
@@ -107,6 +111,12 @@ func (e *extraction) otherKind(d declarations) Kind {
 		return KindListing
 	}
 	return KindNotArticle
+}
+
+// namesPost reports the query with which WordPress and others address a post
+// below the site's root.
+func namesPost(q url.Values) bool {
+	return q.Has("p") || q.Has("page_id") || q.Has("id") || q.Has("article")
 }
 
 // kindWithoutText names the page that holds no story: an error, a login form,

@@ -146,6 +146,9 @@ func (f *textFacts) wide(r rune, w *wordHasher) {
 			r = unicode.ToLower(r)
 		}
 		w.add(r)
+		if isHangul(r) {
+			w.letters++ // a syllable
+		}
 	case unicode.IsDigit(r):
 		f.digits++
 		w.add(r)
@@ -156,6 +159,8 @@ func (f *textFacts) wide(r rune, w *wordHasher) {
 		}
 	}
 }
+
+func isHangul(r rune) bool { return 0xac00 <= r && r <= 0xd7a3 }
 
 func (f *textFacts) widePunct(r rune) {
 	switch r {
