@@ -186,10 +186,10 @@ func (c *collector) visibleDate(modified bool) Date {
 	return best
 }
 
-// inSiteHead reports whether a node stands in a page header before the headline
-// and without it: a date there is that of the visit.
+// inSiteHead reports whether a node stands in a page header before the title and
+// without it: a date there is that of the visit.
 func (c *collector) inSiteHead(id page.ID) bool {
-	h := c.data.Headline
+	h := c.anchor()
 	return h != page.None && id < h && c.inMasthead(id, h)
 }
 

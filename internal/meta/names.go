@@ -262,10 +262,16 @@ func tidyName(s string) string {
 	}
 	s = cutRole(s)
 	s = cutReporter(s)
-	if !looksName(s) || bylines().nobody[strings.ToLower(s)] || bylines().role[strings.ToLower(s)] || credential(s) {
+	if !looksName(s) || namesMaker(s) || bylines().nobody[strings.ToLower(s)] || bylines().role[strings.ToLower(s)] || credential(s) {
 		return ""
 	}
 	return s
+}
+
+// namesMaker reports a text that says who made the site.
+func namesMaker(s string) bool {
+	low := strings.ToLower(s)
+	return strings.HasPrefix(low, "developed by ") || strings.HasPrefix(low, "designed by ") || strings.HasPrefix(low, "powered by ")
 }
 
 // initialEnd reports a name that ends in an abbreviation.

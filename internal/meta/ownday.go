@@ -32,8 +32,10 @@ func (c *collector) settleDay(d *Date) {
 	case isDay(&url):
 		d.swap(&url)
 	case d.inUTC():
-		day := c.shownDay()
-		c.toOwnZone(d, &day)
+		if c.nearMidnight(d) {
+			day := c.shownDay()
+			c.toOwnZone(d, &day)
+		}
 		c.atMidnight(d)
 	case d.isAmbiguous():
 		day := c.shownDay()
@@ -42,6 +44,12 @@ func (c *collector) settleDay(d *Date) {
 		}
 		d.swap(&day)
 	}
+}
+
+// nearMidnight reports whether a moment in UTC falls on another day somewhere.
+func (c *collector) nearMidnight(d *Date) bool {
+	clock := d.Time.Sub(d.Time.Truncate(24 * time.Hour))
+	return clock < maxWest || clock >= 24*time.Hour-c.mostEast()
 }
 
 // shownDay returns the day that the page shows by its headline.
