@@ -58,7 +58,8 @@ func (c *collector) shownDay() Date {
 	if !isDay(&day) {
 		day = c.nearDate(false)
 	}
-	day.Time = day.Time.Truncate(24 * time.Hour)
+	y, m, n := day.Time.Date()
+	day.Time = time.Date(y, m, n, 0, 0, 0, 0, time.UTC)
 	return day
 }
 
@@ -72,8 +73,8 @@ func (d *Date) inUTC() bool {
 // the other order of day and month.
 func (d *Date) isAmbiguous() bool {
 	_, month, day := d.Time.Date()
-	year := strings.IndexFunc(d.Raw, func(r rune) bool { return !unicode.IsDigit(r) }) == 4
-	return day <= 12 && day != int(month) && !year && !strings.ContainsFunc(d.Raw, unicode.IsLetter)
+	first := strings.IndexFunc(d.Raw, func(r rune) bool { return !unicode.IsDigit(r) })
+	return day <= 12 && day != int(month) && (first == 1 || first == 2) && !strings.ContainsFunc(d.Raw, unicode.IsLetter)
 }
 
 // swap takes the other order of day and month if that is the other date's day.

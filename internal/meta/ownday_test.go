@@ -75,6 +75,8 @@ func TestDayThatThePageShows(t *testing.T) {
 		"other season":   {stamped("en", "2025-06-19T04:30:00Z") + `<time datetime="2025-12-15T12:00:00-05:00">x</time>`, "2025-06-19", "half past midnight in summer"},
 		"same clock":     {stamped("ja", "2025-12-18T20:00:00Z") + `<time datetime="2025-12-18T20:00:00+09:00">x</time>`, "2025-12-18", "a local time with the sign of UTC"},
 		"in words":       {stamped("en", late) + `<p>December 18, 2025</p>`, "2025-12-18", "an evening in America"},
+		"with its zone":  {stamped("en", late) + `<p>December 18, 2025 9:41 p.m. EST</p>`, "2025-12-18", "the day is that of the zone"},
+		"compact":        {stamped("en", "20250305") + `<p>May 3, 2025</p>`, "2025-03-05", "the year is first"},
 		"days apart":     {stamped("en", late) + `<p>December 16, 2025</p>`, "2025-12-19", "another day, not another zone"},
 		"too far east":   {stamped("de", "2025-12-18T17:29:54Z") + `<p>19. Dezember 2025</p>`, "2025-12-18", "midnight has come nowhere where German is read"},
 		"own zone":       {stamped("en", "2025-12-19T02:41:41+01:00") + `<p>December 18, 2025</p>`, "2025-12-19", "a stated zone is believed"},
