@@ -36,6 +36,9 @@ var (
 func (c *collector) dates() {
 	d := c.data
 	d.Published = c.date("published", c.RuleFields["published"], publishedSources)
+	if d.Published.isPrinted() {
+		c.preferShown(&d.Published)
+	}
 	if d.Published.Time.IsZero() {
 		c.fallback("published", &d.Published, c.visibleDate(false))
 	}
@@ -72,6 +75,27 @@ func (c *collector) dates() {
 	}
 	if !isDay(&d.Published) {
 		c.fallback("published", &d.Published, c.soleDate())
+	}
+}
+
+// isPrinted reports a date of structured data that is written out for readers:
+// schema.org asks for ISO 8601, and a template that prints another form there
+// prints what it has, on some systems the day on which all pages were last made.
+func (d *Date) isPrinted() bool {
+	return isDay(d) && strings.HasPrefix(d.Source, "jsonld:") && strings.IndexFunc(d.Raw, func(r rune) bool { return r < '0' || r > '9' }) < 4
+}
+
+// preferShown takes the date that the page shows by its headline, or calls that
+// of publication, if it is the earlier one.
+func (c *collector) preferShown(d *Date) {
+	shown := c.nearDate(false)
+	if !isDay(&shown) {
+		shown = c.farDate(false)
+	}
+	if isDay(&shown) && shown.Time.Before(d.Time) && !sameDay(&shown, d) {
+		c.tried("published", Value{shown.Raw, shown.Source})
+		shown.Others = append(shown.Others, Value{d.Raw, d.Source})
+		*d = shown
 	}
 }
 

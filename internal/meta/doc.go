@@ -41,7 +41,8 @@
 // # Dates
 //
 // A date in the site's own head is the day on which the page was served and
-// is never read. The day is that of the page's own zone: a moment in UTC is set to
+// is never read. JSON-LD in another form than ISO 8601 yields to an earlier date
+// that the page shows by its headline. The day is that of the page's own zone: a moment in UTC is set to
 // the zone of the page's other stamps, or to that in which it falls on the day of
 // the address or of the date that the page shows. A date that cannot be read, or is relative, is absent with
 // its text kept. Nothing asks the clock.

@@ -20,6 +20,26 @@ func publishedDay(t *testing.T, src string) string {
 	return day.Format(time.DateOnly)
 }
 
+func TestPrintedDatesOfTemplates(t *testing.T) {
+	t.Parallel()
+	head := func(stamp string) string {
+		return `<title>A quiet day</title><script type="application/ld+json">{"@type":"BlogPosting","datePublished":"` + stamp + `"}</script><h1>A quiet day</h1>`
+	}
+	body := `<p>` + story + `</p>`
+	for name, c := range map[string]struct{ src, want, why string }{
+		"shown earlier": {head("Jun 24, 2025") + `<p>August 25, 2024</p>` + body, "2024-08-25", "a system's day of the last build"},
+		"labelled":      {head("24/06/2025") + body + `<p>Published August 25, 2024</p>`, "2024-08-25", ""},
+		"shown later":   {head("Jun 24, 2025") + `<p>August 25, 2025</p>` + body, "2025-06-24", "of a change"},
+		"ISO 8601":      {head("2025-06-24") + `<p>August 25, 2024</p>` + body, "2025-06-24", "the form that schema.org asks for"},
+		"none shown":    {head("Jun 24, 2025") + body, "2025-06-24", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, c.want, publishedDay(t, c.src), c.why)
+		})
+	}
+}
+
 func TestPublishedFarFromHeadline(t *testing.T) {
 	t.Parallel()
 	head := `<title>A quiet day</title><h1>A quiet day</h1><p>` + story + `</p>`

@@ -70,9 +70,10 @@ func (c *collector) saysOther(id page.ID, modified bool) bool {
 	return hasAny(label, updatedWords[:]) != modified || hasAny(label, joinedWords[:]) || hasAny(label, visitWords[:])
 }
 
-// visitWords say of a date that it is that of the visit.
+// visitWords say of a date that it is that of the visit, or that up to which a
+// text counts.
 var visitWords = [...]string{
-	"currently", "current time", "current date", "time now", "today is", "aktuelle zeit", "aktuelles datum", "heute ist", "nous sommes le",
+	"as of ", "currently", "current time", "current date", "time now", "today is", "aktuelle zeit", "aktuelles datum", "heute ist", "nous sommes le",
 	"fecha actual", "hora actual", "ora attuale", "huidige tijd",
 }
 
@@ -144,19 +145,41 @@ func (c *collector) findAnchor() page.ID {
 	if title == "" || h != page.None && strings.Contains(title, fold(c.heading(h))) {
 		return h
 	}
-	chars := 0
-	for _, r := range c.data.Title.Text {
+	if at := c.shows(c.data.Title.Text); at != page.None {
+		return at
+	}
+	if part := titlePart(c.data.Title.Text); part != "" && h == page.None {
+		return c.shows(part)
+	}
+	return h
+}
+
+// shows returns the first node whose text is that of a title.
+func (c *collector) shows(title string) page.ID {
+	chars, key := 0, fold(title)
+	for _, r := range title {
 		if !unicode.IsSpace(r) {
 			chars++
 		}
 	}
 	for i := range page.ID(c.Doc.Len()) {
 		n := &c.Doc.Nodes[i]
-		if c.Doc.Chars(i) == chars && !n.Is(page.Raw|page.Hidden|page.InHead) && !c.isOther(i) && fold(c.text(i, 2*maxTitle)) == title {
+		if c.Doc.Chars(i) == chars && !n.Is(page.Raw|page.Hidden|page.InHead) && !c.isOther(i) && fold(c.text(i, 2*maxTitle)) == key {
 			return i
 		}
 	}
-	return h
+	return page.None
+}
+
+// titlePart returns a title without what follows its last separator, "" where
+// that leaves too few words to be found by.
+func titlePart(title string) string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && len(titleWords(title[:i])) >= minFramed {
+			return title[:i]
+		}
+	}
+	return ""
 }
 
 // isOwn reports whether a node stands in this article's part of the page. A

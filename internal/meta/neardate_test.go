@@ -26,6 +26,8 @@ func TestDateByTheHeadline(t *testing.T) {
 		"member":              {top + `<span class="date" title="10:46 AM - 20 Mar 2007">Joined March 2007</span><p>May 3, 2024</p>` + long, "2024-05-03", ""},
 		"taxonomy":            {`<title>A quiet day</title><div class="post-7 hentry post_tag-kommentar"><h1>A quiet day</h1>` + long + `<p>Posted on <abbr class="published">3.5.2024</abbr></div>`, "2024-05-03", "what a post is about is not what it is"},
 		"own foot":            {top + strings.Repeat(long, 20) + `<footer class="entry-footer">Von Ann am 3.5.2024 | 0 Meinungen</footer>`, "2024-05-03", "blogs say at the end when a post was made"},
+		"no heading, site":    {`<title>A quiet day in May | Harbour Post</title><p>A quiet day in May</p><p>May 3, 2024</p>` + long + `<p>May 9, 2024</p>`, "2024-05-03", "the title without what follows its separator"},
+		"up to":               {top + `<p>As of May 9, 2024, we had:</p><p>May 3, 2024</p>` + long, "2024-05-03", "up to when a text counts is not when it appeared"},
 		"no title on it":      {`<title>A quiet day</title><p>May 3, 2024</p>` + long, "2024-05-03", "the only date of the page"},
 		"opens the story":     {top + "<p>03.05.2024 – The harbour lay still and no boat left the quay all day long.", "2024-05-03", ""},
 		"in brackets":         {top + "<p>(May 3, 2024) The harbour lay still and no boat left the quay all day long.", "2024-05-03", ""},
