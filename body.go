@@ -165,7 +165,7 @@ func (a *assembler) open(id page.ID, n *page.Node) (taken bool) {
 		a.code(id)
 		return true
 	case atom.Table:
-		if a.isDataTable(id) {
+		if block.IsDataTable(a.doc, id) {
 			a.table(id)
 			return true
 		}

@@ -120,6 +120,7 @@ func label(texts [][]string, g *gold) []float32 {
 		}
 	}
 	keepBestCopies(y, seen, g)
+	markRuns(y, texts, short, g)
 	sure := append([]float32(nil), y...)
 	for k := range short {
 		if short[k] && beside(sure, texts, k) {
@@ -128,6 +129,33 @@ func label(texts [][]string, g *gold) []float32 {
 	}
 	return y
 }
+
+// markRuns labels short texts in a row whose words stand in the gold text one
+// after the other: the cells of a table, the items of a list.
+func markRuns(y []float32, texts [][]string, short []bool, g *gold) {
+	for k := range texts {
+		if !short[k] {
+			continue
+		}
+		var run []string
+		last := k
+		for last < len(texts) && last < k+maxRun && len(run) < sureWords && (short[last] || y[last] == 1 || len(texts[last]) == 0) {
+			run = append(run, texts[last]...)
+			last++
+		}
+		if len(run) < sureWords || last-k < 2 || !strings.Contains(g.joined, " "+strings.Join(run, " ")+" ") {
+			continue
+		}
+		for i := k; i < last; i++ {
+			if short[i] {
+				y[i] = 1
+			}
+		}
+	}
+}
+
+// maxRun bounds the texts in a row that are held against the gold text.
+const maxRun = 8
 
 // keepBestCopies leaves of each repeated segment as many as the gold text
 // has, those with the most body around them.

@@ -44,7 +44,7 @@ type Decision struct {
 	Role  term.Role
 	Cause Cause
 	By    int32   // the claim's By
-	P     float32 // the classifier's probability of body; 0 for media
+	P     float32 // the classifier's probability of body, of lists and tables the mean; 0 for media
 }
 
 // Result is the classifier's verdict on a page.
@@ -75,6 +75,7 @@ type Options struct {
 func (f *Frame) Assign(o Options) Result {
 	f.open = append(f.open[:0], f.Probabilities()...)
 	a := assigner{Frame: f, o: o, first: -1, last: -1, out: make([]Decision, len(f.in.Segs))}
+	f.level(f.open)
 	a.seed(f.open)
 	a.threshold()
 	for k, i := range f.texts {
@@ -114,6 +115,7 @@ func (a *assigner) claim(i int) Claim {
 // found among what is still open.
 func (a *assigner) seed(p []float32) {
 	for k, i := range a.texts {
+		a.out[i].P = p[k]
 		c := a.claim(int(i))
 		switch {
 		case c.Role == term.Body && (c.Direct || p[k] >= doubtful):
@@ -122,7 +124,6 @@ func (a *assigner) seed(p []float32) {
 		case c.Role != term.RoleNone && !c.Weak, a.o.Ruled && c.Role == term.RoleNone:
 			p[k] = 0
 		}
-		a.out[i].P = a.p[k]
 	}
 }
 
@@ -185,6 +186,8 @@ func (a *assigner) text(i int, p float32) {
 	d := &a.out[i]
 	c := a.claim(i)
 	switch {
+	case i == a.head && c.Role == term.Body && !c.Direct && a.hints.own[s.Box]&hintHeadingTag != 0:
+		d.Role, d.Cause = term.Headline, ByMetadata // inside a rule's container of the story
 	case c.Role == term.Body && !c.Direct && p < doubtful:
 		d.Role, d.Cause = a.byName(s), ByName
 	case c.Role != term.RoleNone && !(c.Weak && p >= a.cut && !s.Hidden):

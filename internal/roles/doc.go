@@ -4,9 +4,9 @@
 //
 // The way of a page: [NewFrame] reads it once and works out everything that
 // the features need; [Frame.Probabilities] evaluates the model (model.go,
-// body.bin); [Frame.Assign] applies claims, finds the threshold and gives the
-// roles; [Frame.ArticleProbability] tells articles from other pages (kind.go,
-// kind.bin).
+// body.bin); [Frame.Assign] levels lists and tables (level.go), applies claims,
+// finds the threshold and gives the roles; [Frame.ArticleProbability] tells
+// articles from other pages (kind.go, kind.bin).
 //
 // The features are features.go (a segment, its place, its neighbours),
 // anchor.go (its relation to the headline and to the longest run of prose),

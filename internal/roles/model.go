@@ -98,8 +98,8 @@ func (f *Frame) Probabilities() []float32 {
 
 // firstTrees is how many trees tell most of what is surely not the story, and
 // soon the log-odds after them below which a text is dropped: on the pages of
-// the corpus half of all texts, none of which the other trees would raise to a
-// probability of 0.3.
+// the corpus a quarter to a half of the texts, none of which the other trees
+// would raise to a probability of 0.3.
 const (
 	firstTrees = 40
 	soon       = -3
