@@ -23,7 +23,7 @@ var kindSets = []struct {
 }
 
 func kindParams() gbdt.Params {
-	return gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 4, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1, Bags: 5}
+	return gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1, Bags: 5}
 }
 
 // RunKinds trains the model that tells articles from other pages and prints
