@@ -50,10 +50,13 @@ func (f *Frame) Probability(i int) float32 {
 	return p[k]
 }
 
-// placeholderCopies is how often a sentence must stand on a page to be a
-// placeholder, as for embeds that wait for consent. Refrains of a story come
-// twice, seldom oftener, and not at this length.
-const placeholderCopies = 3
+// placeholderCopies is how often a sentence of so many words must stand on a
+// page to be a placeholder. Refrains of a story come twice, seldom oftener, and
+// not at this length.
+const (
+	placeholderCopies = 3
+	placeholderWords  = 8
+)
 
 // Logistic turns log-odds into a probability.
 func Logistic(x float32) float32 { return float32(1 / (1 + math.Exp(float64(-x)))) }
@@ -87,13 +90,23 @@ func (f *Frame) Probabilities() []float32 {
 	}
 	for k, i := range f.texts {
 		f.p[k] = Logistic(f.p[k])
-		if s := &f.in.Segs[i]; s.Words >= 8 {
-			if n, _ := f.dups.get(f.text[i].hash); n >= placeholderCopies {
-				f.p[k] = 0
-			}
+		if f.isPlaceholder(int(i)) {
+			f.p[k] = 0
 		}
 	}
 	return f.p
+}
+
+// isPlaceholder reports a sentence that stands so often on the page that it
+// stands in for something, as for embeds that wait for consent. A page that
+// holds little else repeats it for want of a text.
+func (f *Frame) isPlaceholder(i int) bool {
+	s := &f.in.Segs[i]
+	if s.Words < placeholderWords {
+		return false
+	}
+	n, _ := f.dups.get(f.text[i].hash)
+	return n >= placeholderCopies && int(n*s.Words) < f.in.Doc.Words(0)/2
 }
 
 // firstTrees is how many trees tell most of what is surely not the story, and
