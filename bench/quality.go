@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 	"github.com/urfave/cli/v3"
@@ -119,6 +120,8 @@ type pageScore struct {
 	confidence float64
 	text       string
 	failed     error
+	// titleMiss and dayMiss are set for ours where they differ from gold.
+	titleMiss, dayMiss miss
 }
 
 // rougeLimit bounds the longest texts that ROUGE-LSum is worked out for: it
@@ -136,6 +139,9 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 			res, err := e.run(html, p.URL)
 			score := scorePage(p, res)
 			score.failed = err
+			if e.ours {
+				score.explain(p, res, html)
+			}
 			s.scores[i] = append(s.scores[i], score)
 		}
 	})
@@ -202,7 +208,8 @@ func hasTitle(p corpus.Page) bool { return p.Title != "" }
 
 func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 
-func hasDate(p corpus.Page) bool { return p.Date != "" }
+// hasDate wants a whole day: gold of a year or a month is no day to be right about.
+func hasDate(p corpus.Page) bool { return len(p.Date) >= len(time.DateOnly) }
 
 // column is a figure of an extractor over some pages of a set, with its
 // standard error where that is worth the room.

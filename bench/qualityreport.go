@@ -12,11 +12,11 @@ import (
 	"github.com/gatefold/gatefold/bench/metric"
 )
 
-// wholeReport is what several sets say together: languages, kinds of page and
-// how far the confidence can be believed.
+// wholeReport is what several sets say together: languages, kinds of page, how
+// far the confidence can be believed, and where titles and days go wrong.
 func wholeReport(sets []scoredSet) string {
 	var parts []string
-	for _, part := range []string{languageReport(sets), kindReport(sets), calibrationReport(sets)} {
+	for _, part := range []string{languageReport(sets), kindReport(sets), calibrationReport(sets), missReport(sets)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/bench/corpus"
+)
+
+// miss says how a title or a day differs from gold, by where gold stands.
+type miss string
+
+// The misses of a title, and those of a day.
+const (
+	titleSigns    miss = "differs from gold in signs only"
+	titleShown    miss = "is what the page shows, gold stands in the metadata only"
+	titleBoth     miss = "stands on the page, as gold does"
+	titleNotShown miss = "is not what the page shows, gold is"
+	titleDeclared miss = "stands in the metadata only, as gold does"
+	titleNowhere  miss = "is another, gold stands nowhere on the page"
+	titleNone     miss = "was not found"
+
+	dayChanged miss = "is that of publication, gold is that of the last change"
+	dayUTC     miss = "is that of the page's own zone, gold is that of UTC"
+	dayNowhere miss = "is another or none, gold stands nowhere on the page"
+	dayOther   miss = "is another, gold stands on the page"
+	dayNone    miss = "was not found, gold stands on the page"
+)
+
+var (
+	titleMisses = []miss{titleSigns, titleShown, titleBoth, titleNotShown, titleDeclared, titleNowhere, titleNone}
+	dayMisses   = []miss{dayChanged, dayUTC, dayNowhere, dayOther, dayNone}
+)
+
+// explain finds out how the title and the day of a page differ from gold.
+func (s *pageScore) explain(p corpus.Page, res result, src []byte) {
+	wrongTitle, wrongDay := hasTitle(p) && !s.title, hasDate(p) && !s.day
+	if !wrongTitle && !wrongDay {
+		return
+	}
+	texts := readTexts(src)
+	if wrongTitle {
+		s.titleMiss = texts.titleMiss(p.Title, res.title)
+	}
+	if wrongDay {
+		s.dayMiss = texts.dayMiss(p.Date, res.day, res.article)
+	}
+}
+
+// pageTexts is what a page says, each as [signless] leaves it.
+type pageTexts struct {
+	shown    string // in the body
+	declared string // in metadata, attributes and scripts
+	source   string // all, as it was read
+}
+
+func readTexts(src []byte) pageTexts {
+	r, err := charset.NewReader(bytes.NewReader(src), "")
+	if err != nil {
+		return pageTexts{} // no page at all
+	}
+	var source bytes.Buffer
+	if _, err = source.ReadFrom(r); err != nil {
+		return pageTexts{}
+	}
+	root, err := html.Parse(bytes.NewReader(source.Bytes()))
+	if err != nil {
+		return pageTexts{}
+	}
+	var shown, declared strings.Builder
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.ElementNode:
+			for _, a := range n.Attr {
+				if a.Key == "content" || a.Key == "alt" || a.Key == "title" {
+					declared.WriteString(a.Val + " ")
+				}
+			}
+		case n.Type != html.TextNode || n.Parent == nil:
+		default:
+			switch n.Parent.DataAtom {
+			case atom.Style, atom.Noscript:
+			case atom.Title, atom.Script:
+				declared.WriteString(unescapeJSON(n.Data) + " ")
+			default:
+				shown.WriteString(n.Data)
+			}
+		}
+	}
+	return pageTexts{signless(shown.String()), signless(declared.String()), source.String()}
+}
+
+// signless leaves the letters and digits, in lower case.
+func signless(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, html.UnescapeString(s))
+}
+
+var jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
+
+func unescapeJSON(s string) string {
+	return jsonEscape.ReplaceAllStringFunc(s, func(e string) string {
+		r, err := strconv.ParseUint(e[2:], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(r))
+	})
+}
+
+func (t pageTexts) titleMiss(gold, got string) miss {
+	gold, got = signless(gold), signless(got)
+	shown, ours := strings.Contains(t.shown, gold), strings.Contains(t.shown, got)
+	switch {
+	case got == "":
+		return titleNone
+	case gold == got:
+		return titleSigns
+	case shown && ours:
+		return titleBoth
+	case shown:
+		return titleNotShown
+	case !strings.Contains(t.declared, gold):
+		return titleNowhere
+	case ours:
+		return titleShown
+	}
+	return titleDeclared
+}
+
+func (t pageTexts) dayMiss(gold string, got time.Time, a *gatefold.Article) miss {
+	day, err := time.Parse(time.DateOnly, gold[:len(time.DateOnly)])
+	switch {
+	case err != nil:
+		return dayOther
+	case a != nil && a.Modified.Time.Format(time.DateOnly) == day.Format(time.DateOnly):
+		return dayChanged
+	case !got.IsZero() && got.UTC().Format(time.DateOnly) == day.Format(time.DateOnly):
+		return dayUTC
+	case !t.writes(day):
+		return dayNowhere
+	case got.IsZero():
+		return dayNone
+	}
+	return dayOther
+}
+
+// daySpan is how far apart a day and its year stand where a date is written
+// out, in bytes.
+const daySpan = 30
+
+var number = regexp.MustCompile(`\d+`)
+
+// writes reports whether the page may say the day in any language: its number
+// beside the year's, or both in one number.
+func (t pageTexts) writes(day time.Time) bool {
+	year := strconv.Itoa(day.Year())
+	compact := day.Format("20060102")
+	for at := 0; ; {
+		i := strings.Index(t.source[at:], year)
+		if i < 0 {
+			return false
+		}
+		at += i
+		near := t.source[max(0, at-daySpan):min(len(t.source), at+len(year)+daySpan)]
+		for _, n := range number.FindAllString(near, -1) {
+			if v, err := strconv.Atoi(n); err == nil && v == day.Day() || strings.HasPrefix(n, compact) {
+				return true
+			}
+		}
+		at += len(year)
+	}
+}
+
+// missReport lists the pages whose title or day differs from gold, by how.
+func missReport(sets []scoredSet) string {
+	var b strings.Builder
+	for _, s := range sets {
+		if s.set.Name != "articles" && s.set.Name != "publishers" || !s.extractors[0].ours {
+			continue
+		}
+		s.listMisses(&b, "title", titleMisses, hasTitle, func(p pageScore) miss { return p.titleMiss })
+		s.listMisses(&b, "day", dayMisses, hasDate, func(p pageScore) miss { return p.dayMiss })
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "### What differs from gold\n\nThe pages on which " + sets[0].extractors[0].name +
+		" gives another title or day than gold, by where gold stands.\n" + b.String()
+}
+
+func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, of func(pageScore) miss) {
+	by := map[miss][]string{}
+	wrong, all := 0, 0
+	for i, p := range s.set.Pages {
+		if !has(p) {
+			continue
+		}
+		all++
+		if m := of(s.scores[i][0]); m != "" {
+			by[m] = append(by[m], p.ID)
+			wrong++
+		}
+	}
+	fmt.Fprintf(b, "\nOf %d pages of %s the %s of %d:\n\n", all, s.set.Name, field, wrong)
+	for _, m := range misses {
+		if ids := by[m]; len(ids) > 0 {
+			fmt.Fprintf(b, "- %s, %d: %s\n", m, len(ids), strings.Join(ids, ", "))
+		}
+	}
+}
