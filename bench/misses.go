@@ -11,10 +11,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/page"
 )
 
 // miss says how a title or a day differs from gold, by where gold stands.
@@ -57,28 +57,20 @@ func (s *pageScore) explain(p corpus.Page, res result, src []byte) {
 	}
 }
 
-// pageTexts is what a page says, each as [signless] leaves it.
+// pageTexts is what a page says.
 type pageTexts struct {
-	shown    string // in the body
-	declared string // in metadata, attributes and scripts
-	source   string // all, as it was read
+	shown    string // in the body, as [signless] leaves it
+	declared string // in metadata, attributes and scripts, likewise
+	source   []byte // all, as it was saved: digits are the same in nearly every encoding
 }
 
 func readTexts(src []byte) pageTexts {
-	r, err := charset.NewReader(bytes.NewReader(src), "")
-	if err != nil {
+	parsed, _ := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	if parsed == nil {
 		return pageTexts{} // no page at all
 	}
-	var source bytes.Buffer
-	if _, err = source.ReadFrom(r); err != nil {
-		return pageTexts{}
-	}
-	root, err := html.Parse(bytes.NewReader(source.Bytes()))
-	if err != nil {
-		return pageTexts{}
-	}
 	var shown, declared strings.Builder
-	for n := range root.Descendants() {
+	for n := range parsed.Root.Descendants() {
 		switch {
 		case n.Type == html.ElementNode:
 			for _, a := range n.Attr {
@@ -97,7 +89,7 @@ func readTexts(src []byte) pageTexts {
 			}
 		}
 	}
-	return pageTexts{signless(shown.String()), signless(declared.String()), source.String()}
+	return pageTexts{signless(shown.String()), signless(declared.String()), src}
 }
 
 // signless leaves the letters and digits, in lower case.
@@ -143,13 +135,14 @@ func (t pageTexts) titleMiss(gold, got string) miss {
 }
 
 func (t pageTexts) dayMiss(gold string, got time.Time, a *gatefold.Article) miss {
-	day, err := time.Parse(time.DateOnly, gold[:len(time.DateOnly)])
+	gold = gold[:len(time.DateOnly)]
+	day, err := time.Parse(time.DateOnly, gold)
 	switch {
 	case err != nil:
 		return dayOther
-	case a != nil && a.Modified.Time.Format(time.DateOnly) == day.Format(time.DateOnly):
+	case a != nil && a.Modified.Time.Format(time.DateOnly) == gold:
 		return dayChanged
-	case !got.IsZero() && got.UTC().Format(time.DateOnly) == day.Format(time.DateOnly):
+	case !got.IsZero() && got.UTC().Format(time.DateOnly) == gold:
 		return dayUTC
 	case !t.writes(day):
 		return dayNowhere
@@ -168,17 +161,17 @@ var number = regexp.MustCompile(`\d+`)
 // writes reports whether the page may say the day in any language: its number
 // beside the year's, or both in one number.
 func (t pageTexts) writes(day time.Time) bool {
-	year := strconv.Itoa(day.Year())
-	compact := day.Format("20060102")
+	year := []byte(strconv.Itoa(day.Year()))
+	compact := []byte(day.Format("20060102"))
 	for at := 0; ; {
-		i := strings.Index(t.source[at:], year)
+		i := bytes.Index(t.source[at:], year)
 		if i < 0 {
 			return false
 		}
 		at += i
 		near := t.source[max(0, at-daySpan):min(len(t.source), at+len(year)+daySpan)]
-		for _, n := range number.FindAllString(near, -1) {
-			if v, err := strconv.Atoi(n); err == nil && v == day.Day() || strings.HasPrefix(n, compact) {
+		for _, n := range number.FindAll(near, -1) {
+			if v, err := strconv.Atoi(string(n)); err == nil && v == day.Day() || bytes.HasPrefix(n, compact) {
 				return true
 			}
 		}
@@ -186,37 +179,40 @@ func (t pageTexts) writes(day time.Time) bool {
 	}
 }
 
+// listsMisses reports whether a set is one whose misses [missReport] lists.
+func listsMisses(set corpus.Set) bool {
+	return set.Name == "articles" || set.Name == "publishers"
+}
+
 // missReport lists the pages whose title or day differs from gold, by how.
 func missReport(sets []scoredSet) string {
 	var b strings.Builder
 	for _, s := range sets {
-		if s.set.Name != "articles" && s.set.Name != "publishers" || !s.extractors[0].ours {
+		x := s.ours()
+		if x < 0 || !listsMisses(s.set) {
 			continue
+		}
+		if b.Len() == 0 {
+			b.WriteString("### What differs from gold\n\nThe pages on which " + s.extractors[x].name +
+				" gives another title or day than gold, by where gold stands.\n")
 		}
 		s.listMisses(&b, "title", titleMisses, hasTitle, func(p pageScore) miss { return p.titleMiss })
 		s.listMisses(&b, "day", dayMisses, hasDate, func(p pageScore) miss { return p.dayMiss })
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return "### What differs from gold\n\nThe pages on which " + sets[0].extractors[0].name +
-		" gives another title or day than gold, by where gold stands.\n" + b.String()
+	return b.String()
 }
 
 func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, of func(pageScore) miss) {
 	by := map[miss][]string{}
-	wrong, all := 0, 0
-	for i, p := range s.set.Pages {
-		if !has(p) {
-			continue
-		}
-		all++
-		if m := of(s.scores[i][0]); m != "" {
-			by[m] = append(by[m], p.ID)
+	wrong := 0
+	pages := s.pick(has)
+	for i, p := range s.of(s.ours(), pages) {
+		if m := of(p); m != "" {
+			by[m] = append(by[m], s.set.Pages[pages[i]].ID)
 			wrong++
 		}
 	}
-	fmt.Fprintf(b, "\nOf %d pages of %s the %s of %d:\n\n", all, s.set.Name, field, wrong)
+	fmt.Fprintf(b, "\nOf %d pages of %s the %s of %d:\n\n", len(pages), s.set.Name, field, wrong)
 	for _, m := range misses {
 		if ids := by[m]; len(ids) > 0 {
 			fmt.Fprintf(b, "- %s, %d: %s\n", m, len(ids), strings.Join(ids, ", "))

@@ -81,7 +81,7 @@ func TestWrites(t *testing.T) {
 		{"", false},
 	}
 	for _, tt := range tests {
-		assert.Equal(t, tt.want, pageTexts{source: tt.source}.writes(day), tt.source)
+		assert.Equal(t, tt.want, pageTexts{source: []byte(tt.source)}.writes(day), tt.source)
 	}
 }
 

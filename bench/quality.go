@@ -120,7 +120,8 @@ type pageScore struct {
 	confidence float64
 	text       string
 	failed     error
-	// titleMiss and dayMiss are set for ours where they differ from gold.
+	// titleMiss and dayMiss are set for ours where they differ from gold, in
+	// the sets that [missReport] lists.
 	titleMiss, dayMiss miss
 }
 
@@ -139,7 +140,7 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 			res, err := e.run(html, p.URL)
 			score := scorePage(p, res)
 			score.failed = err
-			if e.ours {
+			if e.ours && listsMisses(set) {
 				score.explain(p, res, html)
 			}
 			s.scores[i] = append(s.scores[i], score)
@@ -279,6 +280,11 @@ func one(b bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// ours is the number of the first extractor that is Gatefold, -1 without one.
+func (s scoredSet) ours() int {
+	return slices.IndexFunc(s.extractors, func(e extractor) bool { return e.ours })
 }
 
 // of returns one extractor's scores on the given pages.

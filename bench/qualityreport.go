@@ -93,7 +93,7 @@ func kindReport(sets []scoredSet) string {
 func kindShares(sets []scoredSet) (yes, no float64, ok bool) {
 	var articles, others []pageScore
 	for _, s := range sets {
-		x := slices.IndexFunc(s.extractors, func(e extractor) bool { return e.ours })
+		x := s.ours()
 		if x < 0 {
 			return 0, 0, false
 		}
@@ -118,7 +118,7 @@ func calibrationReport(sets []scoredSet) string {
 	edges := []float64{0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01}
 	bins := make([][]pageScore, len(edges)-1)
 	for _, s := range sets {
-		x := slices.IndexFunc(s.extractors, func(e extractor) bool { return e.ours })
+		x := s.ours()
 		if x < 0 || s.set.Name == "nonarticles" {
 			continue
 		}
