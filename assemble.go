@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/body"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/term"
@@ -14,8 +16,8 @@ import (
 )
 
 // assemble makes the article from what the stages found.
-func (e *extraction) assemble() *Article {
-	a := &Article{URL: e.page.URL, Kind: e.kind}
+func (e *extraction) assemble() *article.Article {
+	a := &article.Article{URL: e.page.URL, Kind: e.kind}
 	e.addFields(a)
 	e.addBody(a)
 	for i := range e.promos {
@@ -23,14 +25,14 @@ func (e *extraction) assemble() *Article {
 	}
 	a.Access = e.accessOf()
 	for _, r := range e.meta.Rights {
-		a.Rights = append(a.Rights, Right{Name: r.Name, Value: r.Value, Where: r.Source})
+		a.Rights = append(a.Rights, article.Right{Name: r.Name, Value: r.Value, Where: r.Source})
 	}
 	e.addRule(a)
 	return a
 }
 
 // addFields copies the metadata and notes where each came from.
-func (e *extraction) addFields(a *Article) {
+func (e *extraction) addFields(a *article.Article) {
 	m := e.meta
 	a.Sources = make(map[string]string, 16)
 	for _, f := range [...]struct {
@@ -54,36 +56,36 @@ func (e *extraction) addFields(a *Article) {
 			continue
 		}
 		a.Sources[f.name] = f.from.Source
-		a.disagree(f.name, f.from.Others)
+		disagree(a, f.name, f.from.Others)
 	}
 	a.Tags = slices.Clone(m.Tags)
 	for _, w := range m.Authors {
-		a.Authors = append(a.Authors, Author{Name: w.Name, URL: w.URL, Kind: AuthorKind(w.Kind)})
+		a.Authors = append(a.Authors, article.Author{Name: w.Name, URL: w.URL, Kind: article.AuthorKind(w.Kind)})
 		a.Sources["authors"] = w.Source
 	}
-	a.Published = a.date("published", &m.Published)
-	a.Modified = a.date("modified", &m.Modified)
+	a.Published = dateOf(a, "published", &m.Published)
+	a.Modified = dateOf(a, "modified", &m.Modified)
 	e.visibleFields(a)
 }
 
-func (a *Article) disagree(field string, others []meta.Value) {
+func disagree(a *article.Article, field string, others []meta.Value) {
 	for _, o := range others {
-		a.Disagreements = append(a.Disagreements, Disagreement{Field: field, Value: o.Text, Source: o.Source})
+		a.Disagreements = append(a.Disagreements, article.Disagreement{Field: field, Value: o.Text, Source: o.Source})
 	}
 }
 
-func (a *Article) date(name string, d *meta.Date) Date {
+func dateOf(a *article.Article, name string, d *meta.Date) article.Date {
 	if d.IsZero() {
-		return Date{}
+		return article.Date{}
 	}
 	a.Sources[name] = d.Source
-	a.disagree(name, d.Others)
-	return Date{Time: d.Time, Raw: d.Raw, Precision: string(d.Precision), Zone: string(d.Zone)}
+	disagree(a, name, d.Others)
+	return article.Date{Time: d.Time, Raw: d.Raw, Precision: article.Precision(d.Precision), Zone: article.Zone(d.Zone)}
 }
 
 // visibleFields fills the fields that only the page's text gives: the
 // segments that the roles stage took for the kicker and the standfirst.
-func (e *extraction) visibleFields(a *Article) {
+func (e *extraction) visibleFields(a *article.Article) {
 	for _, f := range [...]struct {
 		name string
 		role term.Role
@@ -111,20 +113,20 @@ func (e *extraction) segText(i int) string {
 }
 
 // addBody adds the typed blocks, and the texts that stand beside the story.
-func (e *extraction) addBody(a *Article) {
+func (e *extraction) addBody(a *article.Article) {
 	base := e.base(a)
-	body, repeats := assembleBody(e.doc, e.segs, e.byRole, base)
-	a.Body = dropPortraits(body, a.Authors)
-	a.WordCount = wordCount(a.Body)
+	story, repeats := body.Assemble(e.doc, e.segs, e.byRole, base)
+	a.Body = body.DropPortraits(story, a.Authors)
+	a.WordCount = a.Body.WordCount()
 	a.Confidence = float64(e.roles.Confidence)
 	for _, b := range repeats {
-		a.Asides = append(a.Asides, Aside{Role: RoleBody, Text: b.Text})
+		a.Asides = append(a.Asides, article.Aside{Role: article.RoleBody, Text: b.Text})
 	}
 	for i := range e.segs {
 		switch r := e.byRole[i]; r {
 		case term.AuthorBio, term.Correction:
 			if s := &e.segs[i]; s.Kind == block.Text && !s.Hidden && s.Words > 3 {
-				a.Asides = append(a.Asides, Aside{Role: Role(r.String()), Text: e.segText(i)})
+				a.Asides = append(a.Asides, article.Aside{Role: article.Role(r.String()), Text: e.segText(i)})
 			}
 		}
 	}
@@ -134,16 +136,16 @@ func (e *extraction) addBody(a *Article) {
 }
 
 // withheldBlocks are the blocks of the segments that the gate holds back.
-func (e *extraction) withheldBlocks(base *url.URL) []Block {
+func (e *extraction) withheldBlocks(base *url.URL) []article.Block {
 	held := make([]term.Role, len(e.segs))
 	for _, i := range e.access.Withheld.Segs {
 		held[i] = term.Body
 	}
-	blocks, _ := assembleBody(e.doc, e.segs, held, base)
+	blocks, _ := body.Assemble(e.doc, e.segs, held, base)
 	if len(blocks) == 0 && e.access.Withheld.Words > 0 {
 		for p := range strings.SplitSeq(e.meta.Article.Get("articleBody").Text(), "\n") {
 			if p = strings.TrimSpace(p); p != "" {
-				blocks = append(blocks, Block{Kind: Paragraph, Text: p})
+				blocks = append(blocks, article.Block{Kind: article.BlockParagraph, Text: p})
 			}
 		}
 	}
@@ -154,7 +156,7 @@ func (e *extraction) withheldBlocks(base *url.URL) []Block {
 }
 
 // base is the address that relative links are resolved against.
-func (e *extraction) base(a *Article) *url.URL {
+func (e *extraction) base(a *article.Article) *url.URL {
 	for _, s := range [...]string{e.page.URL, a.CanonicalURL} {
 		if u, err := url.Parse(s); err == nil && u.IsAbs() {
 			if b := meta.Base(e.doc, u); b != nil {
@@ -166,10 +168,10 @@ func (e *extraction) base(a *Article) *url.URL {
 	return nil
 }
 
-func (e *extraction) promo(p *promo.Promo) Promo {
-	out := Promo{
-		Kind: PromoKind(p.Kind.String()), Heading: p.Heading, Text: p.Text, Gate: p.Gate, Hidden: p.Hidden,
-		Placement: Placement(p.Placement.String()), Vendor: p.Vendor, Benefits: p.Benefits, Notes: p.Notes,
+func (e *extraction) promo(p *promo.Promo) article.Promo {
+	out := article.Promo{
+		Kind: article.PromoKind(p.Kind.String()), Heading: p.Heading, Text: p.Text, Gate: p.Gate, Hidden: p.Hidden,
+		Placement: article.Placement(p.Placement.String()), Vendor: p.Vendor, Benefits: p.Benefits, Notes: p.Notes,
 	}
 	base := e.page.URL
 	if base == "" {
@@ -181,40 +183,40 @@ func (e *extraction) promo(p *promo.Promo) Promo {
 		if u, perr := url.Parse(link); link != "" && perr == nil && err == nil && root.IsAbs() {
 			link = root.ResolveReference(u).String()
 		}
-		out.Actions = append(out.Actions, Action{Text: c.Text, URL: link})
+		out.Actions = append(out.Actions, article.Action{Text: c.Text, URL: link})
 	}
 	for _, o := range p.Offers {
-		out.Offers = append(out.Offers, Offer{
+		out.Offers = append(out.Offers, article.Offer{
 			Amount: o.Amount, Currency: o.Currency, Period: o.Period, Trial: o.Trial,
-			Renewal: Price{Amount: o.Renewal.Amount, Currency: o.Renewal.Currency, Period: o.Renewal.Period},
+			Renewal: article.Price{Amount: o.Renewal.Amount, Currency: o.Renewal.Currency, Period: o.Renewal.Period},
 			Was:     o.Was, Discount: o.Discount, Cancel: o.Cancel, Uncertain: o.Uncertain, Text: o.Text,
 		})
 	}
 	return out
 }
 
-func (e *extraction) accessOf() Access {
+func (e *extraction) accessOf() article.Access {
 	r := &e.access
-	out := Access{
-		Policy: Policy(r.Policy.String()), Completeness: Completeness(r.Completeness.String()),
-		Withheld: Withheld{Words: r.Withheld.Words, Where: r.Withheld.Where},
+	out := article.Access{
+		Policy: article.Policy(r.Policy.String()), Completeness: article.Completeness(r.Completeness.String()),
+		Withheld: article.Withheld{Words: r.Withheld.Words, Where: r.Withheld.Where},
 	}
 	for _, c := range r.Conflicts {
-		out.Conflicts = append(out.Conflicts, Conflict{About: c.About, Evidence: c.Evidence})
+		out.Conflicts = append(out.Conflicts, article.Conflict{About: c.About, Evidence: c.Evidence})
 	}
 	for i := range r.Evidence {
 		ev := &r.Evidence[i]
-		out.Evidence = append(out.Evidence, Evidence{Source: ev.Source, Value: ev.Value, Path: ev.Path, Supports: ev.Supports})
+		out.Evidence = append(out.Evidence, article.Evidence{Source: ev.Source, Value: ev.Value, Path: ev.Path, Supports: ev.Supports})
 	}
 	return out
 }
 
-func (e *extraction) addRule(a *Article) {
+func (e *extraction) addRule(a *article.Article) {
 	own := &e.match.own
 	if own.rule == nil {
 		return
 	}
-	a.Rule = Rule{File: own.rule.Head.File, Layout: own.active.Layout, Platform: e.match.platform, Stale: e.match.stale}
+	a.Rule = article.Rule{File: own.rule.Head.File, Layout: own.active.Layout, Platform: e.match.platform, Stale: e.match.stale}
 }
 
 // origin names a rule line as Explain and evidence show it.

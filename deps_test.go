@@ -102,6 +102,9 @@ func TestCoreMakesNoRequest(t *testing.T) {
 // the root, and the page knows nothing of what is made of it.
 func TestImportsGoOneWay(t *testing.T) {
 	t.Parallel()
+	// What counts words or reads characters knows nothing of pages, and may
+	// serve the packages that import nothing else.
+	leaf := map[string]bool{module + "/internal/ascii": true, module + "/internal/wordcount": true}
 	for _, p := range goList(t, "-deps", ".") {
 		inside, ours := strings.CutPrefix(p.ImportPath, module+"/")
 		if !ours {
@@ -110,10 +113,30 @@ func TestImportsGoOneWay(t *testing.T) {
 		assert.NotContains(t, p.Imports, module, "%s imports the root", p.ImportPath)
 		for _, imp := range p.Imports {
 			if inside == "internal/page" || inside == "internal/term" {
-				assert.False(t, strings.HasPrefix(imp, module), "%s imports %s", p.ImportPath, imp)
+				assert.False(t, strings.HasPrefix(imp, module) && !leaf[imp], "%s imports %s", p.ImportPath, imp)
 			}
 		}
 	}
+}
+
+// TestArticleLinksNoEngine holds that a program which only reads stored
+// articles pays for nothing else: of other modules the package links none, and
+// of this one only what counts words and reads addresses.
+func TestArticleLinksNoEngine(t *testing.T) {
+	t.Parallel()
+	want := map[string]string{
+		module + "/article":            "the types and their renderings",
+		module + "/internal/ascii":     "classes of characters",
+		module + "/internal/weburl":    "the filter of addresses",
+		module + "/internal/wordcount": "Blocks.WordCount",
+	}
+	for _, p := range goList(t, "-deps", "./article") {
+		if !p.Standard {
+			assert.Contains(t, want, p.ImportPath, "%s is linked into every reader of stored articles", p.ImportPath)
+			delete(want, p.ImportPath)
+		}
+	}
+	assert.Empty(t, want, "named here and not linked")
 }
 
 func TestModuleReplacesNothing(t *testing.T) {

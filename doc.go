@@ -1,5 +1,5 @@
 // Package gatefold reads saved web pages of news publishers. Given one HTML
-// page it returns a typed [Article]: the body, the metadata, and the
+// page it returns a typed [article.Article]: the body, the metadata, and the
 // promotional and subscription blocks, each kept apart, with what the page
 // declares about access and how much of the text it really holds.
 //
@@ -24,9 +24,9 @@
 //
 // Pages are foreign input. The size and the number of nodes are bounded
 // ([Limits]), no input makes the time grow faster than the page, and what
-// [Article.HTML] writes is built from typed blocks through an allow-list of
+// [article.Article.HTML] writes is built from typed blocks through an allow-list of
 // elements and URL schemes, never copied from the page. Text and URLs in an
-// [Article] are the page's own words: escape them where you print them.
+// [article.Article] are the page's own words: escape them where you print them.
 //
 // # Concurrency
 //

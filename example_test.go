@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -137,7 +138,7 @@ func ExampleExtractor_Explain() {
 		log.Fatal(err)
 	}
 	for _, b := range report.Blocks {
-		if b.Role == gatefold.RoleBody || b.Role == gatefold.RoleStandfirst {
+		if b.Role == article.RoleBody || b.Role == article.RoleStandfirst {
 			file, _, _ := strings.Cut(b.Decided, ":") // the line and the selector follow
 			fmt.Printf("%s, %s: %.24s\n", b.Role, file, b.Text)
 		}

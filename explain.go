@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 )
@@ -13,7 +14,7 @@ import (
 // why, and what every source of every field gave. It is made by the same
 // pass that makes the article.
 type Report struct {
-	Article *Article `json:"article"`
+	Article *article.Article `json:"article"`
 	// Blocks are all blocks of the page, hidden ones included, in page order.
 	// Every text node that a browser could show belongs to exactly one.
 	Blocks []ReportBlock `json:"blocks"`
@@ -27,8 +28,8 @@ type Report struct {
 
 // ReportBlock is one block of a page as Explain shows it.
 type ReportBlock struct {
-	Role Role   `json:"role"`
-	Text string `json:"text,omitempty"`
+	Role article.Role `json:"role"`
+	Text string       `json:"text,omitempty"`
 	// Path is the place of the block's element: "body > main > p".
 	Path string `json:"path"`
 	// Element is the element's position among the elements and texts of the
@@ -81,7 +82,7 @@ func (e *extraction) report() *Report {
 		s := &e.segs[i]
 		d := &e.roles.Decisions[i]
 		b := ReportBlock{
-			Role: Role(e.byRole[i].String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
+			Role: article.Role(e.byRole[i].String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
 			Hidden: s.Hidden, Decided: e.decided(d), Probability: float64(d.P), Promo: -1,
 		}
 		if k, ok := promoOf[int32(i)]; ok {

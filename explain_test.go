@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 func TestExplain(t *testing.T) {
@@ -24,15 +25,15 @@ func TestExplain(t *testing.T) {
 	var x gatefold.Extractor
 	rep, err := x.Explain(f, gatefold.Page{})
 	require.NoError(t, err)
-	byRole := map[gatefold.Role][]gatefold.ReportBlock{}
+	byRole := map[article.Role][]gatefold.ReportBlock{}
 	for _, b := range rep.Blocks {
 		byRole[b.Role] = append(byRole[b.Role], b)
 	}
-	require.Len(t, byRole[gatefold.RoleBody], 2)
-	assert.Contains(t, byRole[gatefold.RoleBody][0].Decided, ".toml:", "a rule line is named")
-	require.NotEmpty(t, byRole[gatefold.RolePromo])
-	assert.Equal(t, 0, byRole[gatefold.RolePromo][0].Promo)
-	assert.Len(t, byRole[gatefold.RoleHeadline], 1)
+	require.Len(t, byRole[article.RoleBody], 2)
+	assert.Contains(t, byRole[article.RoleBody][0].Decided, ".toml:", "a rule line is named")
+	require.NotEmpty(t, byRole[article.RolePromo])
+	assert.Equal(t, 0, byRole[article.RolePromo][0].Promo)
+	assert.Len(t, byRole[article.RoleHeadline], 1)
 	require.NotEmpty(t, rep.Fields["title"])
 	assert.Equal(t, rep.Article.Title, rep.Fields["title"][0].Value)
 	assert.Greater(t, rep.Coverage, 0.8)

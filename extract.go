@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/access"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
@@ -29,7 +30,7 @@ type Page struct {
 }
 
 // Extract reads one page with the default [Extractor].
-func Extract(r io.Reader, p Page) (*Article, error) {
+func Extract(r io.Reader, p Page) (*article.Article, error) {
 	var x Extractor
 	return x.Extract(r, p)
 }
@@ -39,7 +40,7 @@ func Extract(r io.Reader, p Page) (*Article, error) {
 // no page or beyond the limits, and the errors of r. With ErrTooDeep comes an
 // article of what could be read: its metadata and the text of the shallow
 // part.
-func (x *Extractor) Extract(r io.Reader, p Page) (*Article, error) {
+func (x *Extractor) Extract(r io.Reader, p Page) (*article.Article, error) {
 	e, err := x.open(r, p)
 	if e == nil {
 		return nil, err
@@ -50,7 +51,7 @@ func (x *Extractor) Extract(r io.Reader, p Page) (*Article, error) {
 
 // ExtractNode reads a page that the caller has parsed. doc is a document or
 // an element; it is not changed and nothing of it is kept.
-func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*Article, error) {
+func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error) {
 	e, err := x.openNode(doc, p)
 	if err != nil {
 		return nil, err
@@ -77,12 +78,12 @@ type extraction struct {
 	roles  roles.Result
 	ruled  bool        // a rule of the page's own names text as the body
 	byRole []term.Role // by segment
-	kind   Kind
+	kind   article.Kind
 	access access.Result
 }
 
 // article takes the page through all stages, in one direction.
-func (e *extraction) article() *Article {
+func (e *extraction) article() *article.Article {
 	e.matchRules()
 	e.collectMeta()
 	e.segment()

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // story is a page with a story of several paragraphs.
@@ -30,7 +31,7 @@ const story = `<!doctype html><html lang="en"><head><title>Harbour wall to be re
 <p>Fishing boats will have to land their catch at the north pier until the summer, and the market moves there as well.</p>
 </div></article></main><footer><p>All rights reserved.</p></footer></body></html>`
 
-func extract(t testing.TB, src string) *gatefold.Article {
+func extract(t testing.TB, src string) *article.Article {
 	t.Helper()
 	art, err := gatefold.Extract(strings.NewReader(src), gatefold.Page{})
 	require.NoError(t, err)
@@ -48,7 +49,7 @@ func TestExtractStory(t *testing.T) {
 	assert.True(t, strings.HasSuffix(art.Text(), "moves there as well."))
 	assert.NotContains(t, art.Text(), "rights reserved")
 	assert.True(t, art.Kind.IsArticle())
-	assert.Equal(t, gatefold.Full, art.Access.Completeness)
+	assert.Equal(t, article.CompletenessFull, art.Access.Completeness)
 }
 
 func TestBadInput(t *testing.T) {
@@ -58,7 +59,7 @@ func TestBadInput(t *testing.T) {
 		name, why string
 		in        io.Reader
 		err       error
-		check     func(t *testing.T, art *gatefold.Article)
+		check     func(t *testing.T, art *article.Article)
 	}{
 		{"empty", "there is no page", strings.NewReader(""), gatefold.ErrEmpty, nil},
 		{"white space", "nothing to read either", strings.NewReader(" \n\t "), gatefold.ErrEmpty, nil},
@@ -66,18 +67,18 @@ func TestBadInput(t *testing.T) {
 		{"too large", "beyond the default limit", io.LimitReader(zeros{}, 40<<20), gatefold.ErrTooLarge, nil},
 		{"too deep", "the parser gives up, the metadata stand", strings.NewReader(
 			`<html><head><title>Deep down</title><meta property="og:title" content="Deep down"></head><body>` + deep),
-			gatefold.ErrTooDeep, func(t *testing.T, art *gatefold.Article) { assert.Equal(t, "Deep down", art.Title) }},
+			gatefold.ErrTooDeep, func(t *testing.T, art *article.Article) { assert.Equal(t, "Deep down", art.Title) }},
 		{"cut inside a tag", "the best partial result", strings.NewReader(story[:strings.Index(story, "Fishing")] + `<p class="x`), nil,
-			func(t *testing.T, art *gatefold.Article) { assert.Len(t, art.Body, 3) }},
+			func(t *testing.T, art *article.Article) { assert.Len(t, art.Body, 3) }},
 		{"UTF-16", "found by its byte-order mark", bytes.NewReader(utf16Bytes(story)), nil,
-			func(t *testing.T, art *gatefold.Article) {
+			func(t *testing.T, art *article.Article) {
 				assert.Contains(t, art.Text(), "“We have waited long enough,”")
 			}},
 		{"Shift-JIS without declaration", "found by its bytes", bytes.NewReader(shiftJIS(t)), nil,
-			func(t *testing.T, art *gatefold.Article) { assert.Contains(t, art.Text(), "港の防波堤") }},
+			func(t *testing.T, art *article.Article) { assert.Contains(t, art.Text(), "港の防波堤") }},
 		{"reader's error", "it is passed on", iotest.ErrReader(io.ErrUnexpectedEOF), io.ErrUnexpectedEOF, nil},
 		{"plain text", "the parser makes a page of it", strings.NewReader("Just a line of text."), nil,
-			func(t *testing.T, art *gatefold.Article) { assert.NotNil(t, art) }},
+			func(t *testing.T, art *article.Article) { assert.NotNil(t, art) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -219,7 +220,7 @@ func FuzzExtract(f *testing.F) {
 		}
 		first, err := json.Marshal(art)
 		require.NoError(t, err)
-		var back gatefold.Article
+		var back article.Article
 		require.NoError(t, json.Unmarshal(first, &back))
 		second, err := json.Marshal(back)
 		require.NoError(t, err)

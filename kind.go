@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
@@ -16,7 +17,7 @@ import (
 const articleCut = 0.83
 
 // judgeKind tells articles from other pages, and either by kind.
-func (e *extraction) judgeKind() Kind {
+func (e *extraction) judgeKind() article.Kind {
 	p := e.frame.ArticleProbability(&e.roles, e.meta, e.page.URL)
 	declared := e.declared()
 	if e.roles.Words == 0 {
@@ -75,23 +76,23 @@ func (e *extraction) declared() declarations {
 }
 
 // article picks the most telling kind of article.
-func (d declarations) article() Kind {
+func (d declarations) article() article.Kind {
 	for _, k := range [...]struct {
 		hint meta.KindHint
-		kind Kind
+		kind article.Kind
 	}{
-		{meta.HintLive, KindLive}, {meta.HintRecipe, KindRecipe}, {meta.HintReview, KindReview},
-		{meta.HintOpinion, KindOpinion}, {meta.HintGallery, KindGallery}, {meta.HintNews, KindNews},
+		{meta.HintLive, article.KindLive}, {meta.HintRecipe, article.KindRecipe}, {meta.HintReview, article.KindReview},
+		{meta.HintOpinion, article.KindOpinion}, {meta.HintGallery, article.KindGallery}, {meta.HintNews, article.KindNews},
 	} {
 		if d.has[k.hint] {
 			return k.kind
 		}
 	}
-	return KindArticle
+	return article.KindArticle
 }
 
 // otherKind tells the pages apart that are no articles.
-func (e *extraction) otherKind(d declarations) Kind {
+func (e *extraction) otherKind(d declarations) article.Kind {
 	u, err := url.Parse(e.page.URL)
 	path := ""
 	if err == nil {
@@ -99,18 +100,18 @@ func (e *extraction) otherKind(d declarations) Kind {
 	}
 	switch {
 	case d.has[meta.HintForum] || hasSegment(path, "forum", "forums", "thread", "threads", "t", "viewtopic.php", "boards"):
-		return KindForum
+		return article.KindForum
 	case d.has[meta.HintProduct] || hasSegment(path, "product", "products", "p", "dp", "itm", "item"):
-		return KindProduct
+		return article.KindProduct
 	case err == nil && u.Host != "" && strings.Trim(path, "/") == "" && !namesPost(u.Query()):
-		return KindHome
+		return article.KindHome
 	case d.has[meta.HintCollection] || hasSegment(path, "collections", "collection", "c", "shop"):
-		return KindCollection
+		return article.KindCollection
 	case d.has[meta.HintListing] || d.has[meta.HintSearch] ||
 		hasSegment(path, "category", "tag", "tags", "topic", "topics", "author", "search", "archive"):
-		return KindListing
+		return article.KindListing
 	}
-	return KindNotArticle
+	return article.KindNotArticle
 }
 
 // namesPost reports the query with which WordPress and others address a post
@@ -121,16 +122,16 @@ func namesPost(q url.Values) bool {
 
 // kindWithoutText names the page that holds no story: an error, a login form,
 // or a video or gallery that lives of its pictures.
-func (e *extraction) kindWithoutText(d declarations) Kind {
+func (e *extraction) kindWithoutText(d declarations) article.Kind {
 	switch {
 	case d.has[meta.HintVideo]:
-		return KindVideo
+		return article.KindVideo
 	case d.has[meta.HintGallery]:
-		return KindGallery
+		return article.KindGallery
 	case e.looksLikeError():
-		return KindError
+		return article.KindError
 	case e.hasPasswordField():
-		return KindLogin
+		return article.KindLogin
 	case d.news || d.has[meta.HintArticle]:
 		return d.article()
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
 	"github.com/gatefold/gatefold/bench/wall"
@@ -46,7 +46,7 @@ func fakes() []extractor {
 			return result{
 				text: "The ferry came late\nand the harbour was quiet", title: "the ferry", authors: []string{"ann lee"},
 				day:     time.Date(2024, 5, 3, 0, 0, 0, 0, time.UTC),
-				article: &gatefold.Article{Confidence: 0.97},
+				article: &article.Article{Confidence: 0.97},
 			}, nil
 		}},
 		{name: "panics", extract: func([]byte, string) (result, error) { panic("no") }},
@@ -180,11 +180,11 @@ func TestCutPageIsDeterministicAndToldBothWays(t *testing.T) {
 	}
 	// Told by whether the last paragraph is there.
 	e := extractor{name: "x", extract: func(html []byte, _ string) (result, error) {
-		art := &gatefold.Article{}
+		art := &article.Article{}
 		if bytes.Contains(html, []byte("j word")) {
-			art.Access.Completeness = gatefold.Full
+			art.Access.Completeness = article.CompletenessFull
 		} else {
-			art.Access.Completeness = gatefold.Preview
+			art.Access.Completeness = article.CompletenessPreview
 		}
 		return result{article: art}, nil
 	}}
@@ -223,9 +223,9 @@ func TestWallReport(t *testing.T) {
 	t.Parallel()
 	p := corpus.Page{Wall: corpus.Wall{BodyWith: []string{"the ferry came late"}, BodyWithout: []string{"join now"}, Policy: "free", Content: "full"}}
 	set := corpus.Set{Pages: []corpus.Page{p}}
-	art := &gatefold.Article{
-		Body:   []gatefold.Block{{Text: "The ferry came late."}},
-		Access: gatefold.Access{Policy: gatefold.PolicyFree, Completeness: gatefold.Full},
+	art := &article.Article{
+		Body:   []article.Block{{Text: "The ferry came late."}},
+		Access: article.Access{Policy: article.PolicyFree, Completeness: article.CompletenessFull},
 	}
 	extractors := []extractor{{name: "x", ours: true}, {name: "peer"}}
 	scores := [][]wall.Score{{wall.Article(p, art), wall.Body(p, "Join now", false)}}

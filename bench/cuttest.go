@@ -10,7 +10,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
 )
@@ -32,13 +32,13 @@ func cutTestCommand() *cli.Command {
 type made struct {
 	id, shape, lang string
 	preview         bool
-	told            gatefold.Completeness
+	told            article.Completeness
 	failed          error
 }
 
 // wrong reports whether a preview was not told, or a whole page called one.
 func (m made) wrong() bool {
-	return m.preview != (m.told == gatefold.Preview)
+	return m.preview != (m.told == article.CompletenessPreview)
 }
 
 func cutTest(_ context.Context, cmd *cli.Command) error {
@@ -97,7 +97,7 @@ func makeAll(e extractor, sets []corpus.Set, each int) ([]made, int, error) {
 func cutFigures(all []made) figures {
 	var previews, told, whole, called int
 	for _, m := range all {
-		preview := m.told == gatefold.Preview
+		preview := m.told == article.CompletenessPreview
 		switch {
 		case m.preview && m.shape != cut.None.Name:
 			previews++
@@ -171,7 +171,7 @@ func cutReport(name string, sources int, all []made) string {
 		for _, m := range all {
 			if m.shape == shape {
 				n++
-				previews += int(one(m.told == gatefold.Preview))
+				previews += int(one(m.told == article.CompletenessPreview))
 			}
 		}
 		t.add(shape, fmt.Sprint(n), shareOf(previews, n))

@@ -13,6 +13,7 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/titlemodel"
@@ -33,7 +34,7 @@ type result struct {
 	authors []string
 	day     time.Time
 	// article is Gatefold's whole answer, nil for the others.
-	article *gatefold.Article
+	article *article.Article
 }
 
 // run extracts a page. A panic is an error, and with an error the result is
@@ -131,7 +132,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	return func(address string) *gatefold.Extractor { return all[bodymodel.FoldOf(address)] }, nil
 }
 
-func resultOf(art *gatefold.Article) result {
+func resultOf(art *article.Article) result {
 	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
 	for _, a := range art.Authors {
 		res.authors = append(res.authors, a.Name)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -134,7 +134,7 @@ func (t pageTexts) titleMiss(gold, got string) miss {
 	return titleDeclared
 }
 
-func (t pageTexts) dayMiss(gold string, got time.Time, a *gatefold.Article) miss {
+func (t pageTexts) dayMiss(gold string, got time.Time, a *article.Article) miss {
 	gold = gold[:len(time.DateOnly)]
 	day, err := time.Parse(time.DateOnly, gold)
 	switch {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
@@ -44,11 +44,11 @@ func TestDayMiss(t *testing.T) {
 		assert.NoError(t, err)
 		return at
 	}
-	changed := &gatefold.Article{Modified: gatefold.Date{Time: day("2024-05-07T10:00:00Z")}}
+	changed := &article.Article{Modified: article.Date{Time: day("2024-05-07T10:00:00Z")}}
 	tests := []struct {
 		gold    string
 		got     time.Time
-		article *gatefold.Article
+		article *article.Article
 		want    miss
 	}{
 		{"2024-05-07", day("2024-05-03T10:00:00Z"), changed, dayChanged},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // Coverage is what the pages exercise of the rules, and the rules explain of
@@ -69,10 +70,10 @@ func coverOf(v *seen) PageCover {
 		switch {
 		case strings.Contains(b.Decided, ".toml:"):
 			out.Ruled += float64(n)
-		case b.Role == gatefold.RoleOther:
+		case b.Role == article.RoleOther:
 			out.Other += float64(n)
 			out.Blocks = append(out.Blocks, b)
-		case b.Role == gatefold.RoleBody:
+		case b.Role == article.RoleBody:
 			out.Story += float64(n)
 			out.Blocks = append(out.Blocks, b)
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -55,7 +55,7 @@ func diffPage(a, b *Suite, p *Page) Change {
 	return c
 }
 
-func (c *Change) compare(x, y *gatefold.Article) {
+func (c *Change) compare(x, y *article.Article) {
 	c.word("rule", x.Rule.File, y.Rule.File)
 	c.word("stale", x.Rule.Stale, y.Rule.Stale)
 	c.word("kind", string(x.Kind), string(y.Kind))
@@ -105,7 +105,7 @@ func (c *Change) bodies(x, y string) {
 	}
 }
 
-func promoLines(a *gatefold.Article) []string {
+func promoLines(a *article.Article) []string {
 	var out []string
 	for i := range a.Promos {
 		p := &a.Promos[i]

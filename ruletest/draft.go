@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/rules"
@@ -60,7 +61,7 @@ type draftPage struct {
 	doc     *page.Doc
 	generic *gatefold.Report
 	// site is what the page's platform alone makes of it.
-	site *gatefold.Article
+	site *article.Article
 	// hits are the elements of each selector that was tried.
 	hits map[string][]page.ID
 	data []byte
@@ -131,7 +132,7 @@ type proposal struct {
 
 type promoProposal struct {
 	proposal
-	kind gatefold.PromoKind
+	kind article.PromoKind
 }
 
 // hosts lists the hosts of the pages, sub-domains of one another left out.

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -126,12 +127,12 @@ func (d *drafter) holds(sel string) (recall, precision float64) {
 			}
 			n := len(words(b.Text))
 			in := p.inside(b, p.hits[sel])
-			if b.Role == gatefold.RoleBody {
+			if b.Role == article.RoleBody {
 				story += n
 			}
 			if in {
 				all += n
-				if b.Role == gatefold.RoleBody {
+				if b.Role == article.RoleBody {
 					inside += n
 				}
 			}
@@ -156,8 +157,8 @@ func (d *drafter) parts(host string) error {
 		}
 		for i := range min(len(ruled.Blocks), len(p.generic.Blocks)) {
 			b := &p.generic.Blocks[i]
-			leaks := ruled.Blocks[i].Role == gatefold.RoleBody && b.Role != gatefold.RoleBody
-			if leaks && !b.Hidden && b.Text != "" && b.Role != gatefold.RoleHeadline {
+			leaks := ruled.Blocks[i].Role == article.RoleBody && b.Role != article.RoleBody
+			if leaks && !b.Hidden && b.Text != "" && b.Role != article.RoleHeadline {
 				d.part(p, b)
 			}
 		}
@@ -224,7 +225,7 @@ func (d *drafter) seenOn(sel string) string {
 // the body's container, that holds no story and mostly blocks of the role on
 // all pages; "" for none. Of equally good names that of the outermost element
 // wins.
-func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role gatefold.Role) string {
+func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role article.Role) string {
 	best, rank := "", 0
 	for id := page.ID(b.Element); id != page.None; id = p.doc.Nodes[id].Parent {
 		if slices.Contains(p.hits[d.container], id) {
@@ -255,13 +256,13 @@ func (d *drafter) find(sel string) {
 
 // pure reports whether a selector holds no story on any page, and for the most
 // part blocks of the role.
-func (d *drafter) pure(sel string, role gatefold.Role) bool {
+func (d *drafter) pure(sel string, role article.Role) bool {
 	right, all := 0, 0
 	for _, p := range d.pages {
 		for b := range p.blocksIn(p.hits[sel]) {
 			n := len(words(b.Text))
 			switch {
-			case b.Role == gatefold.RoleBody || b.Role == gatefold.RoleHeadline:
+			case b.Role == article.RoleBody || b.Role == article.RoleHeadline:
 				return false
 			case b.Role == role:
 				right += n
@@ -283,13 +284,13 @@ func (d *drafter) promos() {
 				continue
 			}
 			promo := &p.generic.Article.Promos[b.Promo]
-			if promo.Vendor != "" || promo.Kind == "" || promo.Kind == gatefold.PromoConsent {
+			if promo.Vendor != "" || promo.Kind == "" || promo.Kind == article.PromoConsent {
 				continue
 			}
 			if !promo.Gate || promo.Hidden {
 				continue
 			}
-			sel := d.nameOf(p, b, gatefold.RolePromo)
+			sel := d.nameOf(p, b, article.RolePromo)
 			if sel == "" || done[sel] {
 				continue
 			}

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -148,7 +148,7 @@ func (d *drafter) reads(sel, attr string) bool {
 // aside reports whether an element holds comments or teasers.
 func (p *draftPage) aside(id page.ID) bool {
 	for b := range p.blocksIn([]page.ID{id}) {
-		if b.Role == gatefold.RoleComments || b.Role == gatefold.RoleRelated || b.Role == gatefold.RoleNavigation {
+		if b.Role == article.RoleComments || b.Role == article.RoleRelated || b.Role == article.RoleNavigation {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // write renders the file. Each proposal stands on a line of its own with its
@@ -111,10 +111,10 @@ func (d *drafter) expect(b *strings.Builder, host string, p *draftPage) {
 	fmt.Fprintf(b, "\n# %s: %d words of story with this file, %d in the generic way%s\n", oneLine(p.ID), p.words, a.WordCount, orNothing(" (stale: ", p.stale, ")"))
 	fmt.Fprintf(b, "[[expect]] # add title, authors, published, first and last in the fixture's words\n")
 	fmt.Fprintf(b, "fixture = %s\n", tomlString(fixtureName(host, &p.Page)))
-	gate := slices.ContainsFunc(a.Promos, func(p gatefold.Promo) bool { return p.Gate && !p.Hidden })
+	gate := slices.ContainsFunc(a.Promos, func(p article.Promo) bool { return p.Gate && !p.Hidden })
 	fmt.Fprintf(b, "gate = %t\n", gate)
-	fmt.Fprintf(b, "policy = %s\ncompleteness = %s\n", tomlString(string(cmp.Or(a.Access.Policy, gatefold.PolicyUnknown))),
-		tomlString(string(cmp.Or(a.Access.Completeness, gatefold.CompletenessUnknown))))
+	fmt.Fprintf(b, "policy = %s\ncompleteness = %s\n", tomlString(string(cmp.Or(a.Access.Policy, article.PolicyUnknown))),
+		tomlString(string(cmp.Or(a.Access.Completeness, article.CompletenessUnknown))))
 }
 
 // tomlString quotes a text as a TOML basic string. Control characters, which

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -52,7 +52,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 	pages = s.servedOnly(pages)
 	type both struct {
 		seen
-		generic *gatefold.Article
+		generic *article.Article
 	}
 	looks := inParallel(len(pages), func(i int) both {
 		v := both{seen: s.lookPage(&pages[i])}
@@ -90,7 +90,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 }
 
 // look judges one page.
-func (d *Drift) look(rule *rules.Compiled, v *seen, generic *gatefold.Article) {
+func (d *Drift) look(rule *rules.Compiled, v *seen, generic *article.Article) {
 	a := v.report.Article
 	d.Pages++
 	m := Misfit{ID: v.id, URL: v.url}
@@ -116,22 +116,22 @@ func (d *Drift) look(rule *rules.Compiled, v *seen, generic *gatefold.Article) {
 }
 
 // isGated reports whether the page itself says why its text is short.
-func isGated(a *gatefold.Article) bool {
-	if c := a.Access.Completeness; c == gatefold.Preview || c == gatefold.NoText {
+func isGated(a *article.Article) bool {
+	if c := a.Access.Completeness; c == article.CompletenessPreview || c == article.CompletenessNone {
 		return true
 	}
-	return a.Access.Withheld.Words > 0 || slices.ContainsFunc(a.Promos, func(p gatefold.Promo) bool { return p.Gate && !p.Hidden })
+	return a.Access.Withheld.Words > 0 || slices.ContainsFunc(a.Promos, func(p article.Promo) bool { return p.Gate && !p.Hidden })
 }
 
 func namesBody(rule *rules.Compiled) bool {
 	return slices.ContainsFunc(rule.Lines, func(l rules.Line) bool {
-		return l.Use == rules.UseRole && l.Role.String() == string(gatefold.RoleBody)
+		return l.Use == rules.UseRole && l.Role.String() == string(article.RoleBody)
 	})
 }
 
 // unreadField says that a field has a value from elsewhere though the file has
 // sources of its own for it.
-func unreadField(rule *rules.Compiled, a *gatefold.Article, field string) string {
+func unreadField(rule *rules.Compiled, a *article.Article, field string) string {
 	sources := rule.Layouts()[a.Rule.Layout+1].Fields[field]
 	values := FieldValues(a, field)
 	if len(sources) == 0 || len(values) == 0 {

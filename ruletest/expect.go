@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -31,7 +32,7 @@ func (p *proof) check(x *gatefold.Extractor, set *rules.Set, data []byte) []Fail
 // comparison collects how an article differs from a promise.
 type comparison struct {
 	*proof
-	a        *gatefold.Article
+	a        *article.Article
 	failures []Failure
 }
 
@@ -176,7 +177,7 @@ func (c *comparison) yes(what string, got bool, want rules.Tri) {
 // FieldValues returns the values of a field of the metadata by its name in a
 // rule file; none for a field without one. A date is in the form of RFC 3339,
 // or as much of it as the page states.
-func FieldValues(a *gatefold.Article, field string) []string {
+func FieldValues(a *article.Article, field string) []string {
 	var v string
 	switch field {
 	case "title":
@@ -214,7 +215,7 @@ func FieldValues(a *gatefold.Article, field string) []string {
 	return []string{v}
 }
 
-func authorNames(a *gatefold.Article) []string {
+func authorNames(a *article.Article) []string {
 	var out []string
 	for _, w := range a.Authors {
 		out = append(out, w.Name)
@@ -224,7 +225,7 @@ func authorNames(a *gatefold.Article) []string {
 
 // dateText returns a date with as much as its precision allows, or the text
 // that could not be read.
-func dateText(d gatefold.Date) string {
+func dateText(d article.Date) string {
 	if d.Time.IsZero() {
 		return d.Raw
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -15,7 +15,7 @@ import (
 // the file builds on, and of layouts that the page does not have, are left
 // out. A selector that breaks shows here also where the generic way still
 // gives the right article.
-func finds(set *rules.Set, head *rules.Head, data []byte, rule *gatefold.Rule) []string {
+func finds(set *rules.Set, head *rules.Head, data []byte, rule *article.Rule) []string {
 	elements := map[string]map[int]bool{}
 	for _, x := range sightings(set, data, rule) {
 		if x.line.File != head.File {

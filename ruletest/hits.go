@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/rules"
@@ -28,7 +29,7 @@ type sighting struct {
 
 // sightings returns what the lines of the article's rule, and of those that
 // are common to all pages, find on the page: only lines that hold there.
-func sightings(set *rules.Set, data []byte, rule *gatefold.Rule) []sighting {
+func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
 	if parsed == nil || err != nil {
 		return nil

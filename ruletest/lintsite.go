@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/rules"
 )
@@ -123,7 +124,7 @@ func (s *Suite) swallowed(pages []seen) map[place]string {
 func storyWords(r *gatefold.Report, first, end int) int {
 	n := 0
 	for i := range r.Blocks {
-		if b := &r.Blocks[i]; b.Role == gatefold.RoleBody && !b.Hidden && b.Element >= first && b.Element < end {
+		if b := &r.Blocks[i]; b.Role == article.RoleBody && !b.Hidden && b.Element >= first && b.Element < end {
 			n += len(words(b.Text))
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // PageScore is one page of a folder with gold, read with the rules and in the
@@ -109,7 +109,7 @@ func (s *Suite) scorePage(p *Page) PageScore {
 	return out
 }
 
-func notes(a *gatefold.Article, g *Gold, s Score) []string {
+func notes(a *article.Article, g *Gold, s Score) []string {
 	var out []string
 	say := func(wrong bool, format string, args ...any) {
 		if wrong {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 var gzipMagic = []byte{0x1f, 0x8b}
@@ -33,7 +34,7 @@ func readPage(fsys fs.FS, name string) ([]byte, error) {
 
 // extract reads a page. A page that is too deep comes with what could be read
 // of it, and is none of the rules' business.
-func extract(x *gatefold.Extractor, data []byte, url string) (*gatefold.Article, error) {
+func extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, error) {
 	a, err := x.Extract(bytes.NewReader(data), gatefold.Page{URL: url})
 	if a != nil {
 		return a, nil

@@ -5,8 +5,8 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/gatefold/gatefold"
-	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // Score is how near an article, or the mean of several, comes to the gold,
@@ -24,7 +24,7 @@ type Score struct {
 
 // score compares an article with the gold. What the gold does not state
 // counts as right.
-func score(a *gatefold.Article, g *Gold) Score {
+func score(a *article.Article, g *Gold) Score {
 	s := Score{Body: bodyF1(g, a.Text()), Title: 1, Authors: 1, Day: 1}
 	if g.Title != "" && fold(g.Title) != fold(a.Title) {
 		s.Title = 0
@@ -50,7 +50,7 @@ func bodyF1(g *Gold, text string) float64 {
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
-func fold(s string) string { return strings.ToLower(collapse(page.Unbroken(s))) }
+func fold(s string) string { return strings.ToLower(collapse(wordcount.Unbroken(s))) }
 
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)

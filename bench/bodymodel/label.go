@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // words splits a text the way the word F1 does: lower-cased runs of letters
@@ -21,7 +22,7 @@ func words(s string) []string {
 	}
 	for i, r := range s {
 		switch {
-		case page.Unspaced(r):
+		case wordcount.Unspaced(r):
 			flush(i)
 			out = append(out, string(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.Is(unicode.M, r):

@@ -3,13 +3,13 @@ package metric
 import (
 	"time"
 
-	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // SameTitle reports whether two titles are one but for case, white space and the
 // characters that only say where a line may break.
 func SameTitle(gold, got string) bool {
-	return Fold(page.Unbroken(gold)) == Fold(page.Unbroken(got))
+	return Fold(wordcount.Unbroken(gold)) == Fold(wordcount.Unbroken(got))
 }
 
 // AuthorScore compares two sets of names, case and white space aside.

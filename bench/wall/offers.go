@@ -6,14 +6,14 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
 // sameOffer reports whether an offer is the labelled one: the same amount,
 // the same currency where the label names one, and a period that does not
 // contradict the label's.
-func sameOffer(l corpus.Offer, o gatefold.Offer) bool {
+func sameOffer(l corpus.Offer, o article.Offer) bool {
 	want, ok := amount(l.Price)
 	got, ok2 := amount(o.Amount)
 	if !ok || !ok2 || math.Abs(want-got) > 0.001 {

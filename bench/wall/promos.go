@@ -3,14 +3,14 @@ package wall
 import (
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/metric"
 )
 
 // promos scores the returned promos against the labelled ones. One returned
 // promo may stand for several labels: readers label a box's parts apart.
-func (s *Score) promos(p corpus.Page, got []gatefold.Promo) {
+func (s *Score) promos(p corpus.Page, got []article.Promo) {
 	texts := make([]promoText, len(got))
 	for i, g := range got {
 		texts[i] = newPromoText(g)
@@ -54,7 +54,7 @@ func (s *Score) label(l corpus.Promo, found, kind, gate bool) {
 	}
 }
 
-func (s *Score) offer(l corpus.Promo, got []gatefold.Promo) {
+func (s *Score) offer(l corpus.Promo, got []article.Promo) {
 	if l.Offer == nil {
 		return
 	}
@@ -74,7 +74,7 @@ type promoText struct {
 	words map[string]int
 }
 
-func newPromoText(g gatefold.Promo) promoText {
+func newPromoText(g article.Promo) promoText {
 	text := g.Heading + "\n" + g.Text
 	words := map[string]int{}
 	for _, w := range metric.Words(text) {

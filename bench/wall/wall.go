@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/metric"
 )
@@ -203,15 +203,15 @@ func squash(s string) string {
 }
 
 // Article scores all that Gatefold says of a page.
-func Article(p corpus.Page, art *gatefold.Article) Score {
-	withheld := art.Access.Completeness == gatefold.Preview && art.Access.Withheld.Words > 0
+func Article(p corpus.Page, art *article.Article) Score {
+	withheld := art.Access.Completeness == article.CompletenessPreview && art.Access.Withheld.Words > 0
 	s := Body(p, art.Text(), withheld)
 	s.access(p, art.Access, withheld)
 	s.promos(p, art.Promos)
 	return s
 }
 
-func (s *Score) access(p corpus.Page, a gatefold.Access, withheld bool) {
+func (s *Score) access(p corpus.Page, a article.Access, withheld bool) {
 	policy := string(a.Policy) == p.Policy
 	for _, alt := range p.PolicyAlt {
 		policy = policy || string(a.Policy) == alt

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
@@ -29,25 +29,25 @@ func page() corpus.Page {
 	}}
 }
 
-func article() *gatefold.Article {
-	return &gatefold.Article{
-		Body: []gatefold.Block{
+func sample() *article.Article {
+	return &article.Article{
+		Body: []article.Block{
 			{Text: "The harbour was quiet that morning; the boats stayed at their moorings."},
 		},
-		Promos: []gatefold.Promo{
+		Promos: []article.Promo{
 			{
-				Kind: gatefold.PromoSubscription, Text: "Join now for\none pound a week", Gate: true,
-				Offers: []gatefold.Offer{{Amount: "1.00", Currency: "GBP", Period: "1 week"}},
+				Kind: article.PromoSubscription, Text: "Join now for\none pound a week", Gate: true,
+				Offers: []article.Offer{{Amount: "1.00", Currency: "GBP", Period: "1 week"}},
 			},
-			{Kind: gatefold.PromoNewsletter, Text: "Every Friday: get the harbour letter"},
+			{Kind: article.PromoNewsletter, Text: "Every Friday: get the harbour letter"},
 		},
-		Access: gatefold.Access{Policy: "subscription", Completeness: "preview"},
+		Access: article.Access{Policy: "subscription", Completeness: "preview"},
 	}
 }
 
 func TestArticleAllRight(t *testing.T) {
 	t.Parallel()
-	s := Article(page(), article())
+	s := Article(page(), sample())
 	assert.Empty(t, s.Notes)
 	assert.Equal(t, Count{2, 2}, s.With)
 	assert.Equal(t, Count{0, 3}, s.Leak)
@@ -64,12 +64,12 @@ func TestArticleAllRight(t *testing.T) {
 
 func TestArticleAllWrong(t *testing.T) {
 	t.Parallel()
-	a := article()
-	a.Body = []gatefold.Block{{Text: "JOIN NOW for one pound a week. Read also: the ferry that never came. Shared."}}
-	a.Promos = []gatefold.Promo{
-		{Kind: gatefold.PromoDonation, Text: "The harbour was quiet that morning. Get the harbour letter every Friday", Gate: true},
+	a := sample()
+	a.Body = []article.Block{{Text: "JOIN NOW for one pound a week. Read also: the ferry that never came. Shared."}}
+	a.Promos = []article.Promo{
+		{Kind: article.PromoDonation, Text: "The harbour was quiet that morning. Get the harbour letter every Friday", Gate: true},
 	}
-	a.Access = gatefold.Access{Policy: "free", Completeness: "full"}
+	a.Access = article.Access{Policy: "free", Completeness: "full"}
 	s := Article(page(), a)
 	assert.Equal(t, Count{0, 2}, s.With)
 	assert.Equal(t, Count{2, 3}, s.Leak, "\"Shared\" is not the word Share")
@@ -97,7 +97,7 @@ func TestHiddenBody(t *testing.T) {
 	t.Parallel()
 	p := page()
 	p.HiddenBody, p.Content = true, "full"
-	a := article()
+	a := sample()
 	a.Body = nil
 	a.Access.Withheld.Words = 300
 	s := Article(p, a)
@@ -114,8 +114,8 @@ func TestHiddenBody(t *testing.T) {
 func TestAddSums(t *testing.T) {
 	t.Parallel()
 	var s Score
-	s.Add(Article(page(), article()))
-	s.Add(Article(page(), article()))
+	s.Add(Article(page(), sample()))
+	s.Add(Article(page(), sample()))
 	assert.Equal(t, Count{4, 4}, s.With)
 	assert.Equal(t, Count{2, 2}, s.Offers)
 	share, found := s.Leak.Share()
@@ -157,7 +157,7 @@ func TestPromoMatches(t *testing.T) {
 		"few words":   {"gift us", "us a gift", false, "three words in any order are no promo"},
 		"other":       {"Read the letter every Friday", "Support us with a gift", false, ""},
 	} {
-		got := newPromoText(gatefold.Promo{Text: c.promo}).matches(c.snippet)
+		got := newPromoText(article.Promo{Text: c.promo}).matches(c.snippet)
 		assert.Equal(t, c.want, got, "%s: %s", name, c.why)
 	}
 }
@@ -166,25 +166,25 @@ func TestSameOffer(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		price, currency, period string
-		offer                   gatefold.Offer
+		offer                   article.Offer
 		want                    bool
 		why                     string
 	}{
-		"comma":         {"5,94", "BRL", "mês", gatefold.Offer{Amount: "5.94", Currency: "BRL", Period: "1 month"}, true, ""},
-		"ordinal":       {"1.00", "EUR", "1. Monat", gatefold.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, ""},
-		"french":        {"1", "EUR", "le 1er mois", gatefold.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, ""},
-		"note":          {"3", "EUR", "Monat (in den ersten 3 Monaten)", gatefold.Offer{Amount: "3", Currency: "EUR", Period: "3 months"}, true, "one of both"},
-		"japanese":      {"0", "JPY", "2カ月", gatefold.Offer{Amount: "0", Currency: "", Period: "2 months"}, true, "free in any currency"},
-		"word":          {"0", "", "one month", gatefold.Offer{Amount: "0", Period: "1 month"}, true, ""},
-		"year":          {"99.00", "EUR", "1. Jahr", gatefold.Offer{Amount: "99", Currency: "EUR", Period: "1 year"}, true, ""},
-		"issue":         {"2.99", "EUR", "Ausgabe", gatefold.Offer{Amount: "2.99", Currency: "EUR"}, true, "no unit of time"},
-		"no period":     {"23,50", "EUR", "", gatefold.Offer{Amount: "23.5", Currency: "EUR", Period: "1 week"}, true, "the label names none"},
-		"no currency":   {"1", "EUR", "", gatefold.Offer{Amount: "1"}, false, ""},
-		"other amount":  {"1", "EUR", "", gatefold.Offer{Amount: "10", Currency: "EUR"}, false, ""},
-		"other unit":    {"1", "EUR", "Monat", gatefold.Offer{Amount: "1", Currency: "EUR", Period: "1 year"}, false, ""},
-		"other number":  {"10", "USD", "3 months", gatefold.Offer{Amount: "10", Currency: "USD", Period: "6 months"}, false, ""},
-		"not a number":  {"free", "EUR", "", gatefold.Offer{Amount: "0", Currency: "EUR"}, false, ""},
-		"short in long": {"1", "EUR", "annonce", gatefold.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, "not a year, so no unit"},
+		"comma":         {"5,94", "BRL", "mês", article.Offer{Amount: "5.94", Currency: "BRL", Period: "1 month"}, true, ""},
+		"ordinal":       {"1.00", "EUR", "1. Monat", article.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, ""},
+		"french":        {"1", "EUR", "le 1er mois", article.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, ""},
+		"note":          {"3", "EUR", "Monat (in den ersten 3 Monaten)", article.Offer{Amount: "3", Currency: "EUR", Period: "3 months"}, true, "one of both"},
+		"japanese":      {"0", "JPY", "2カ月", article.Offer{Amount: "0", Currency: "", Period: "2 months"}, true, "free in any currency"},
+		"word":          {"0", "", "one month", article.Offer{Amount: "0", Period: "1 month"}, true, ""},
+		"year":          {"99.00", "EUR", "1. Jahr", article.Offer{Amount: "99", Currency: "EUR", Period: "1 year"}, true, ""},
+		"issue":         {"2.99", "EUR", "Ausgabe", article.Offer{Amount: "2.99", Currency: "EUR"}, true, "no unit of time"},
+		"no period":     {"23,50", "EUR", "", article.Offer{Amount: "23.5", Currency: "EUR", Period: "1 week"}, true, "the label names none"},
+		"no currency":   {"1", "EUR", "", article.Offer{Amount: "1"}, false, ""},
+		"other amount":  {"1", "EUR", "", article.Offer{Amount: "10", Currency: "EUR"}, false, ""},
+		"other unit":    {"1", "EUR", "Monat", article.Offer{Amount: "1", Currency: "EUR", Period: "1 year"}, false, ""},
+		"other number":  {"10", "USD", "3 months", article.Offer{Amount: "10", Currency: "USD", Period: "6 months"}, false, ""},
+		"not a number":  {"free", "EUR", "", article.Offer{Amount: "0", Currency: "EUR"}, false, ""},
+		"short in long": {"1", "EUR", "annonce", article.Offer{Amount: "1", Currency: "EUR", Period: "1 month"}, true, "not a year, so no unit"},
 	} {
 		l := corpus.Offer{Price: c.price}
 		if c.currency != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 func TestExplain(t *testing.T) {
@@ -47,24 +48,24 @@ func TestTable(t *testing.T) {
 	r := &gatefold.Report{
 		Coverage: 0.875,
 		Blocks: []gatefold.ReportBlock{
-			{Role: gatefold.RoleBody, Text: strings.Repeat("word ", 40), Decided: "classifier"},
-			{Role: gatefold.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: "sites/a.example.toml:12 .a-very-long-selector-of-a-rule", Hidden: true},
+			{Role: article.RoleBody, Text: strings.Repeat("word ", 40), Decided: "classifier"},
+			{Role: article.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: "sites/a.example.toml:12 .a-very-long-selector-of-a-rule", Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{
 			"title":     {{Source: "jsonld:headline"}, {Source: "meta:og:title", Value: "A"}, {Source: "meta:title"}, {Source: "h1", Value: "B"}},
 			"published": {{Source: "url:/{yyyy}/"}},
 		},
-		Article: &gatefold.Article{
+		Article: &article.Article{
 			WordCount: 12,
-			Rule:      gatefold.Rule{File: "sites/a.example.toml", Layout: 1, Platform: "wordpress", Stale: "the body is empty"},
-			Promos: []gatefold.Promo{{
-				Kind: gatefold.PromoSubscription, Text: "Read on", Gate: true, Hidden: true, Vendor: "piano", Placement: gatefold.PlacementAfterBody,
-				Offers: []gatefold.Offer{{Amount: "1", Currency: "USD", Period: "4 weeks", Trial: true, Text: "$1 for four weeks"}},
+			Rule:      article.Rule{File: "sites/a.example.toml", Layout: 1, Platform: "wordpress", Stale: "the body is empty"},
+			Promos: []article.Promo{{
+				Kind: article.PromoSubscription, Text: "Read on", Gate: true, Hidden: true, Vendor: "piano", Placement: article.PlacementAfterBody,
+				Offers: []article.Offer{{Amount: "1", Currency: "USD", Period: "4 weeks", Trial: true, Text: "$1 for four weeks"}},
 			}},
-			Access: gatefold.Access{
-				Policy: gatefold.PolicySubscription, Completeness: gatefold.Preview, Withheld: gatefold.Withheld{Words: 300, Where: "body > div.rest"},
-				Evidence:  []gatefold.Evidence{{Source: "promo", Value: "gate", Supports: "preview"}, {Source: "jsonld:isAccessibleForFree", Value: "true", Supports: "free"}},
-				Conflicts: []gatefold.Conflict{{About: "policy", Evidence: []int{1}}},
+			Access: article.Access{
+				Policy: article.PolicySubscription, Completeness: article.CompletenessPreview, Withheld: article.Withheld{Words: 300, Where: "body > div.rest"},
+				Evidence:  []article.Evidence{{Source: "promo", Value: "gate", Supports: "preview"}, {Source: "jsonld:isAccessibleForFree", Value: "true", Supports: "free"}},
+				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
 		},
 	}

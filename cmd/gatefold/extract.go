@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 const extractUsage = `Each PATH is a page, a folder, an http or https address, or - for standard
@@ -178,7 +179,7 @@ func (e *extractRun) one(ctx context.Context, t target) output {
 	return output{data, errors.Join(err, renderErr)}
 }
 
-func (e *extractRun) article(ctx context.Context, t target) (*gatefold.Article, error) {
+func (e *extractRun) article(ctx context.Context, t target) (*article.Article, error) {
 	if t.err != nil {
 		return nil, t.err
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 func gzipped(t *testing.T, s string) string {
@@ -59,7 +59,7 @@ func TestExtractOnePage(t *testing.T) {
 			got := invoke(t, "", append([]string{"extract", "-url", "https://news.example/a"}, args...)...)
 			require.Equal(t, statusDone, got.status, got.stderr)
 			assert.Empty(t, got.stderr)
-			var art gatefold.Article
+			var art article.Article
 			require.NoError(t, json.Unmarshal([]byte(got.stdout), &art))
 			assert.Equal(t, "https://news.example/a", art.URL)
 			assert.True(t, strings.HasPrefix(got.stdout, "{\n  \"url\""), "indented, without file")
@@ -208,7 +208,7 @@ func TestExtractWithRulesOfOnesOwn(t *testing.T) {
 		"sites/story.toml": "name = \"The Pier\"\nhosts = [\"pier.example\"]\n[fields]\nsection = [\"const:Boats\"]\n[roles]\nbody = [\"article\"]\n[[expect]]\nfixture = \"a.html\"\n",
 	})
 	args := []string{"extract", "-url", "https://www.pier.example/a", filepath.Join(dir, "a.html")}
-	var with, without gatefold.Article
+	var with, without article.Article
 	got := invoke(t, "", append([]string{args[0], "-rules", dir}, args[1:]...)...)
 	require.Equal(t, statusDone, got.status, got.stderr)
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &with))

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // server is a publisher with a page in every condition.
@@ -96,7 +97,7 @@ func TestFetchWithAddress(t *testing.T) {
 	t.Parallel()
 	s := server(t)
 	got := invoke(t, "", "extract", "-url", "https://news.example/story", s.URL+"/story")
-	var art gatefold.Article
+	var art article.Article
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &art))
 	assert.Equal(t, "https://news.example/story", art.URL)
 }

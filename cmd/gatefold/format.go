@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // format is one of the forms of output.
@@ -16,7 +16,7 @@ type format struct {
 	// lines is set for the forms that give a line of JSON for each of several
 	// pages; their errors are part of the output.
 	lines bool
-	write func(io.Writer, *gatefold.Article) error
+	write func(io.Writer, *article.Article) error
 	// separator is what stands before each of several pages.
 	separator func(file string) string
 }
@@ -43,7 +43,7 @@ func formatNames() []string {
 // that could be read in part.
 type item struct {
 	file    string
-	article *gatefold.Article
+	article *article.Article
 	err     error
 }
 
@@ -131,11 +131,11 @@ func indented(parts []any) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-func writeText(w io.Writer, a *gatefold.Article) error { return ended(w, a.Text()) }
+func writeText(w io.Writer, a *article.Article) error { return ended(w, a.Text()) }
 
-func writeMarkdown(w io.Writer, a *gatefold.Article) error { return ended(w, a.Markdown()) }
+func writeMarkdown(w io.Writer, a *article.Article) error { return ended(w, a.Markdown()) }
 
-func writeHTML(w io.Writer, a *gatefold.Article) error { return ended(w, a.HTML()) }
+func writeHTML(w io.Writer, a *article.Article) error { return ended(w, a.HTML()) }
 
 // ended writes s so that it ends with a line feed, as text files do.
 func ended(w io.Writer, s string) error {

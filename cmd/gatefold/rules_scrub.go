@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
@@ -113,7 +114,7 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 		return nil, err
 	}
 	opts.URL, opts.Marks, opts.Story = p.URL, marks(report), storyBlocks(report)
-	if a := report.Article.Access; a.Completeness == gatefold.Full && a.Policy != gatefold.PolicyFree {
+	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
 		opts.Words = wholeWords
 	}
 	fixture, err := scrub.Page(parsed.Root, opts)
@@ -134,7 +135,7 @@ const wholeWords = 240
 func storyBlocks(r *gatefold.Report) []int {
 	var out []int
 	for _, b := range r.Blocks {
-		if b.Role == gatefold.RoleBody && !b.Hidden {
+		if b.Role == article.RoleBody && !b.Hidden {
 			out = append(out, b.Element)
 		}
 	}
@@ -160,8 +161,8 @@ func marks(r *gatefold.Report) []int {
 		switch {
 		case b.Promo >= 0 && promo[b.Promo]:
 			key, limit = fmt.Sprint(b.Promo), keptBlocks
-		case b.Role == gatefold.RoleHeadline, b.Role == gatefold.RoleByline, b.Role == gatefold.RoleDateline,
-			b.Role == gatefold.RoleStandfirst, b.Role == gatefold.RoleKicker, b.Role == gatefold.RoleCorrection:
+		case b.Role == article.RoleHeadline, b.Role == article.RoleByline, b.Role == article.RoleDateline,
+			b.Role == article.RoleStandfirst, b.Role == article.RoleKicker, b.Role == article.RoleCorrection:
 			key, limit = string(b.Role), keptFields
 		}
 		if count[key]++; count[key] <= limit {
@@ -171,9 +172,9 @@ func marks(r *gatefold.Report) []int {
 	return out
 }
 
-func keptPromo(promos []gatefold.Promo) []bool {
+func keptPromo(promos []article.Promo) []bool {
 	kept := make([]bool, len(promos))
-	count := map[gatefold.PromoKind]int{}
+	count := map[article.PromoKind]int{}
 	for i := range promos {
 		count[promos[i].Kind]++
 		kept[i] = promos[i].Gate || count[promos[i].Kind] <= keptPromos

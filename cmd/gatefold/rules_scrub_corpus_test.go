@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
@@ -58,16 +59,16 @@ func savedPages(t *testing.T, nth int) []savedPage {
 // shape is what a fixture should have in common with its page.
 type shape struct {
 	title, author, date, body bool
-	policy                    gatefold.Policy
-	completeness              gatefold.Completeness
-	promos                    []gatefold.PromoKind
+	policy                    article.Policy
+	completeness              article.Completeness
+	promos                    []article.PromoKind
 	gate                      bool
-	kinds                     []gatefold.BlockKind
+	kinds                     []article.BlockKind
 	day                       string
 	authors                   int
 }
 
-func shapeOf(a *gatefold.Article) shape {
+func shapeOf(a *article.Article) shape {
 	s := shape{
 		title: a.Title != "", author: len(a.Authors) > 0, date: !a.Published.Time.IsZero(), body: len(a.Body) > 0,
 		policy: a.Access.Policy, completeness: a.Access.Completeness, authors: len(a.Authors),

@@ -5,13 +5,13 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // expectTable drafts the [[expect]] table that an article meets. What a field
 // does not hold is left out, but for authors and promos, of which none is a
 // promise too.
-func expectTable(a *gatefold.Article, fixture, address string) string {
+func expectTable(a *article.Article, fixture, address string) string {
 	var b strings.Builder
 	b.WriteString("[[expect]]\n")
 	str := func(key, value string) {
@@ -72,10 +72,10 @@ func tomlString(s string) string {
 // expectation names.
 const endWords = 6
 
-func ends(body []gatefold.Block) (first, last string) {
+func ends(body []article.Block) (first, last string) {
 	var texts []string
 	for _, block := range body {
-		if text := strings.TrimSpace(block.Text); text != "" && block.Kind == gatefold.Paragraph {
+		if text := strings.TrimSpace(block.Text); text != "" && block.Kind == article.BlockParagraph {
 			texts = append(texts, text)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -33,11 +33,11 @@ func TestScrub(t *testing.T) {
 // A rule file that holds the draft loads, whatever words the page has.
 func TestDraftIsARuleFile(t *testing.T) {
 	t.Parallel()
-	a := &gatefold.Article{
-		Title: "A \"quoted\" \\ title\n", Authors: []gatefold.Author{{Name: "Zoë “Z” Sample"}},
-		Body:   []gatefold.Block{{Kind: gatefold.Paragraph, Text: "One two three four five six seven."}, {Kind: gatefold.Heading, Text: "No"}},
-		Promos: []gatefold.Promo{{Kind: gatefold.PromoSubscription, Gate: true, Offers: []gatefold.Offer{{Text: "Only $1\tnow"}}}},
-		Access: gatefold.Access{Policy: gatefold.PolicyMetered, Completeness: gatefold.Preview},
+	a := &article.Article{
+		Title: "A \"quoted\" \\ title\n", Authors: []article.Author{{Name: "Zoë “Z” Sample"}},
+		Body:   []article.Block{{Kind: article.BlockParagraph, Text: "One two three four five six seven."}, {Kind: article.BlockHeading, Text: "No"}},
+		Promos: []article.Promo{{Kind: article.PromoSubscription, Gate: true, Offers: []article.Offer{{Text: "Only $1\tnow"}}}},
+		Access: article.Access{Policy: article.PolicyMetered, Completeness: article.CompletenessPreview},
 	}
 	draft := expectTable(a, "x.example/plain.html", "https://x.example/a")
 	for _, want := range []string{"first = \"One two three four five six\"", "last = \"two three four five six seven.\"", "gate = true", `promos = ["subscription"]`} {
@@ -45,7 +45,7 @@ func TestDraftIsARuleFile(t *testing.T) {
 	}
 	_, err := rules.Load(os.DirFS(folder(t, map[string]string{"x.toml": "name = \"X\"\nhosts = [\"x.example\"]\n" + draft})))
 	assert.NoError(t, err)
-	assert.Contains(t, expectTable(&gatefold.Article{}, "f.html", ""), "authors = []\npromos = []\ngate = false\n")
+	assert.Contains(t, expectTable(&article.Article{}, "f.html", ""), "authors = []\npromos = []\ngate = false\n")
 }
 
 func TestPreview(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // The widths of the table's columns in characters. The longest role has ten,
@@ -72,7 +73,7 @@ func nothingFrom(sources []gatefold.Tried, empty int) string {
 	return "nothing from " + oneLine(sources[i].Source)
 }
 
-func ruleLine(r *gatefold.Rule) string {
+func ruleLine(r *article.Rule) string {
 	var parts []string
 	if r.File != "" {
 		parts = append(parts, "rule "+r.File)
@@ -92,7 +93,7 @@ func ruleLine(r *gatefold.Rule) string {
 	return oneLine(strings.Join(parts, ", "))
 }
 
-func writePromos(w io.Writer, promos []gatefold.Promo) {
+func writePromos(w io.Writer, promos []article.Promo) {
 	fmt.Fprintf(w, "\nPROMOS  %d\n", len(promos))
 	for i := range promos {
 		p := &promos[i]
@@ -112,7 +113,7 @@ func writePromos(w io.Writer, promos []gatefold.Promo) {
 	}
 }
 
-func offerLine(o *gatefold.Offer) string {
+func offerLine(o *article.Offer) string {
 	s := strings.TrimSpace(o.Amount + " " + o.Currency)
 	if o.Period != "" {
 		s += " for " + o.Period
@@ -123,7 +124,7 @@ func offerLine(o *gatefold.Offer) string {
 	return s + ": " + o.Text
 }
 
-func writeAccess(w io.Writer, a *gatefold.Article) {
+func writeAccess(w io.Writer, a *article.Article) {
 	fmt.Fprintf(w, "\nACCESS  policy %s, completeness %s, %d words\n", a.Access.Policy, a.Access.Completeness, a.WordCount)
 	if held := a.Access.Withheld; held.Words > 0 {
 		fmt.Fprintf(w, "  %d words withheld in %s\n", held.Words, oneLine(held.Where))

@@ -6,12 +6,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // Chunk is a piece of an article.
 type Chunk struct {
-	Role gatefold.Role `json:"role"`
+	Role article.Role `json:"role"`
 	// Headings are the headline and the headings that the piece stands under.
 	Headings []string `json:"headings"`
 	Text     string   `json:"text"`
@@ -20,20 +20,20 @@ type Chunk struct {
 // Cut returns the article in pieces of at most size characters: the
 // standfirst, the body's blocks, as many together as fit, the captions of
 // figures, and the asides.
-func Cut(art *gatefold.Article, size int) []Chunk {
+func Cut(art *article.Article, size int) []Chunk {
 	c := cutter{size: size}
 	c.push(1, art.Title)
-	c.add(gatefold.RoleStandfirst, art.Standfirst)
+	c.add(article.RoleStandfirst, art.Standfirst)
 	for i := range art.Body {
 		b := &art.Body[i]
 		switch b.Kind {
-		case gatefold.Heading:
+		case article.BlockHeading:
 			// The headline has level 1, whatever the page thinks.
 			c.push(max(b.Level, 2), b.Text)
-		case gatefold.Figure:
-			c.add(gatefold.RoleCaption, b.Caption)
+		case article.BlockFigure:
+			c.add(article.RoleCaption, b.Caption)
 		default:
-			c.add(gatefold.RoleBody, gatefold.Blocks{*b}.Text())
+			c.add(article.RoleBody, article.Blocks{*b}.Text())
 		}
 	}
 	for _, a := range art.Asides {
@@ -64,7 +64,7 @@ func (c *cutter) push(level int, text string) {
 
 // add joins text to the last chunk if that has the same role and headings and
 // room for it, and otherwise starts new ones.
-func (c *cutter) add(role gatefold.Role, text string) {
+func (c *cutter) add(role article.Role, text string) {
 	if text == "" {
 		return
 	}

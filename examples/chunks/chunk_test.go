@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 func TestWrite(t *testing.T) {
@@ -25,7 +26,7 @@ func TestWrite(t *testing.T) {
 	}
 	const title = "The last keeper leaves the lighthouse"
 	type head struct {
-		role  gatefold.Role
+		role  article.Role
 		under string
 	}
 	var got []head
@@ -35,12 +36,12 @@ func TestWrite(t *testing.T) {
 		assert.NotContains(t, c.Text, "newsletter")
 	}
 	assert.Equal(t, []head{
-		{gatefold.RoleBody, title},
-		{gatefold.RoleBody, title},
-		{gatefold.RoleBody, title + " > A rock without water"},
-		{gatefold.RoleCaption, title + " > A rock without water"},
-		{gatefold.RoleBody, title + " > A rock without water > The boat"},
-		{gatefold.RoleBody, title + " > What the clock cannot do"},
+		{article.RoleBody, title},
+		{article.RoleBody, title},
+		{article.RoleBody, title + " > A rock without water"},
+		{article.RoleCaption, title + " > A rock without water"},
+		{article.RoleBody, title + " > A rock without water > The boat"},
+		{article.RoleBody, title + " > What the clock cannot do"},
 	}, got)
 }
 
@@ -48,12 +49,12 @@ func TestWrite(t *testing.T) {
 // whatever the size.
 func TestCutKeepsAllWords(t *testing.T) {
 	t.Parallel()
-	art := &gatefold.Article{Title: "T", Standfirst: "The summary.", Body: []gatefold.Block{
+	art := &article.Article{Title: "T", Standfirst: "The summary.", Body: []article.Block{
 		{Text: "One sentence. Another one? A third! And a last one that has no end"},
-		{Kind: gatefold.Heading, Level: 3, Text: "Below"},
-		{Kind: gatefold.List, Items: []gatefold.Item{{Text: "first"}, {Text: "second"}}},
-		{Kind: gatefold.Heading, Level: 2, Text: "Beside"},
-		{Kind: gatefold.Quote, Text: "汉字没有空格。因此只能按字切分，不能按词。"},
+		{Kind: article.BlockHeading, Level: 3, Text: "Below"},
+		{Kind: article.BlockList, Items: []article.Item{{Text: "first"}, {Text: "second"}}},
+		{Kind: article.BlockHeading, Level: 2, Text: "Beside"},
+		{Kind: article.BlockQuote, Text: "汉字没有空格。因此只能按字切分，不能按词。"},
 	}}
 	want := "Thesummary.Onesentence.Anotherone?Athird!Andalastonethathasnoendfirstsecond" + art.Body[4].Text
 	for size := 1; size < 100; size++ {

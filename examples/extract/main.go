@@ -11,6 +11,7 @@ import (
 	"os"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 func main() {
@@ -36,7 +37,7 @@ func extract(w io.Writer, file string) error {
 	}
 	fmt.Fprintf(w, "%s\n\n%s\n\n", art.Title, art.Text())
 	fmt.Fprintf(w, "policy %s, completeness %s, %d words\n", art.Access.Policy, art.Access.Completeness, art.WordCount)
-	if art.Access.Completeness == gatefold.Preview {
+	if art.Access.Completeness == article.CompletenessPreview {
 		fmt.Fprintln(w, "The page holds the beginning of the story only.")
 	}
 	for _, p := range art.Promos {

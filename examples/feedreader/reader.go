@@ -11,6 +11,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // Entry is an entry of a feed as the reader shows it.
@@ -73,7 +74,7 @@ func entry(item *gofeed.Item, pages fs.FS) (Entry, error) {
 		return e, nil
 	}
 	e.Text, e.Source = art.Text(), FullText
-	if art.Access.Completeness == gatefold.Preview {
+	if art.Access.Completeness == article.CompletenessPreview {
 		e.Source = Preview
 	}
 	return e, nil

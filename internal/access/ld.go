@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // ldFacts are what the JSON-LD of the article states.
@@ -62,7 +63,7 @@ func (j *judge) object(obj jsonld.Value) {
 		j.ld.words = max(j.ld.words, n)
 	}
 	if body := obj.Get("articleBody").Text(); len(body) > len(j.ld.body) {
-		j.ld.body, j.ld.bodyWords = body, page.CountWords(body)
+		j.ld.body, j.ld.bodyWords = body, wordcount.Words(body)
 	}
 }
 

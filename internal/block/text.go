@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // PlainText returns the text of s on one line: white space collapsed, a space
@@ -32,7 +33,7 @@ func PlainText(doc *page.Doc, s *Seg) string {
 			switch {
 			case unicode.IsSpace(r):
 				gap = true
-			case page.Invisible(r):
+			case wordcount.Invisible(r):
 			default:
 				if gap && b.Len() > 0 {
 					b.WriteByte(' ')

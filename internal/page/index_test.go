@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gatefold/gatefold/internal/wordcount"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
@@ -54,7 +55,7 @@ type recount struct {
 func (r *recount) walk(n *html.Node, parent ID, raw bool) {
 	switch n.Type {
 	case html.TextNode:
-		if chars, _ := count(n.Data); raw || chars == 0 {
+		if chars, _ := wordcount.Count(n.Data); raw || chars == 0 {
 			return
 		}
 	case html.ElementNode:
@@ -84,9 +85,9 @@ func (r *recount) sums(d *Doc, id ID) (s sums) {
 		if r.nodes[i].Type != html.TextNode {
 			continue
 		}
-		chars, words := count(r.nodes[i].Data)
+		chars, n := wordcount.Count(r.nodes[i].Data)
 		s.chars += chars
-		s.words += words
+		s.words += n
 		if d.Nodes[i].Is(InLink) {
 			s.link += chars
 		}
@@ -316,9 +317,9 @@ func TestCount(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			chars, words := count(tt.text)
+			chars, n := wordcount.Count(tt.text)
 			assert.Equal(t, tt.chars, chars, "characters")
-			assert.Equal(t, tt.words, words, "words")
+			assert.Equal(t, tt.words, n, "words")
 		})
 	}
 }

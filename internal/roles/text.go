@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // textFacts are what one pass over a segment's characters tells.
@@ -136,7 +137,7 @@ func (f *textFacts) wide(r rune, w *wordHasher) {
 	}
 	f.last = r
 	switch {
-	case page.Unspaced(r):
+	case wordcount.Unspaced(r):
 		w.endWord()
 		w.add(r)
 		w.endWord()

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // Outside the story a fixture needs an example of each part, not the part:
@@ -140,11 +141,11 @@ func (s *scrubber) wrapped(n *html.Node) *html.Node {
 
 // brief cuts a text that is longer than any label. How it ends stays.
 func brief(text string) string {
-	if page.CountWords(text) <= 2*maxWordsFar || len(phrases(text)) > 0 {
+	if wordcount.Words(text) <= 2*maxWordsFar || len(phrases(text)) > 0 {
 		return text
 	}
 	left := maxWordsFar
-	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "。 ")); page.Unspaced(r) {
+	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "。 ")); wordcount.Unspaced(r) {
 		left *= 2
 	}
 	return cutWords(text, &left, ending(text))

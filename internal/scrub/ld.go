@@ -10,6 +10,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 func isLD(n *html.Node) bool {
@@ -154,7 +155,7 @@ const maxProse = 40
 // markup, which goes.
 func (s *scrubber) prose(text string) string {
 	text = tag.ReplaceAllString(text, " ")
-	if page.CountWords(text) > maxProse {
+	if wordcount.Words(text) > maxProse {
 		left := maxProse
 		text = cutWords(squeeze(text), &left, ending(text))
 	}

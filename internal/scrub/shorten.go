@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // maxWords is how many words of a paragraph stay. A word of a script without
@@ -40,9 +40,9 @@ func (s *scrubber) shorten(n *html.Node) {
 
 func (s *scrubber) shortenOne(n *html.Node) {
 	whole := textOf(n)
-	count := page.CountWords(whole)
+	count := wordcount.Words(whole)
 	limit := s.limit
-	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(whole, "。」. ")); page.Unspaced(r) {
+	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(whole, "。」. ")); wordcount.Unspaced(r) {
 		limit *= 2
 	}
 	if count <= limit+10 {
@@ -106,12 +106,12 @@ func (s *scrubber) shortened(body string) string {
 	cuts := s.cuts
 	sort.SliceStable(cuts, func(i, j int) bool { return len(cuts[i].from) > len(cuts[j].from) })
 	for _, c := range cuts {
-		if page.CountWords(c.from) >= 8 {
+		if wordcount.Words(c.from) >= 8 {
 			body = strings.Replace(body, c.from, c.to, 1)
 		}
 	}
 	left := max(s.words.after, maxWords)
-	if page.CountWords(body) > 2*left {
+	if wordcount.Words(body) > 2*left {
 		left *= 2 // far more than the page shows: text that it withholds
 	}
 	return cutWords(squeeze(body), &left, ending(body))

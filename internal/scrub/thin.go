@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
 // How many children of one kind stay: of lists of links and teasers two say
@@ -319,7 +320,7 @@ func namesGate(name string) bool {
 func words(n *html.Node) int {
 	total := 0
 	if n.Type == html.TextNode {
-		return page.CountWords(n.Data)
+		return wordcount.Words(n.Data)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom != atom.Script && c.DataAtom != atom.Style && c.DataAtom != atom.Noscript {

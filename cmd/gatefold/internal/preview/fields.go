@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 // fields lists the metadata with what each source gave, empty fields too: that
@@ -28,11 +29,11 @@ func (v *view) fields() {
 }
 
 // dateText writes a date as precisely as the page states it.
-func dateText(d gatefold.Date) string {
+func dateText(d article.Date) string {
 	if d.Time.IsZero() {
 		return d.Raw
 	}
-	layout := map[string]string{"year": "2006", "month": "2006-01", "day": time.DateOnly}[d.Precision]
+	layout := map[string]string{"year": "2006", "month": "2006-01", "day": time.DateOnly}[string(d.Precision)]
 	if layout == "" {
 		layout = "2006-01-02 15:04 -0700"
 	}

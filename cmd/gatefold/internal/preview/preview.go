@@ -20,6 +20,7 @@ import (
 	"sync"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 var (
@@ -32,10 +33,10 @@ var (
 )
 
 // roles are all roles in the order of the legend.
-var roles = []gatefold.Role{
-	gatefold.RoleKicker, gatefold.RoleHeadline, gatefold.RoleStandfirst, gatefold.RoleByline, gatefold.RoleDateline, gatefold.RoleBody,
-	gatefold.RoleCaption, gatefold.RolePromo, gatefold.RoleRelated, gatefold.RoleComments, gatefold.RoleAuthorBio, gatefold.RoleCorrection,
-	gatefold.RoleNavigation, gatefold.RoleAd, gatefold.RoleConsent, gatefold.RoleLegal, gatefold.RoleOther,
+var roles = []article.Role{
+	article.RoleKicker, article.RoleHeadline, article.RoleStandfirst, article.RoleByline, article.RoleDateline, article.RoleBody,
+	article.RoleCaption, article.RolePromo, article.RoleRelated, article.RoleComments, article.RoleAuthorBio, article.RoleCorrection,
+	article.RoleNavigation, article.RoleAd, article.RoleConsent, article.RoleLegal, article.RoleOther,
 }
 
 var parsed = sync.OnceValues(func() (*template.Template, error) {
@@ -63,7 +64,7 @@ type view struct {
 	Policy  string // of the file's content, for browsers
 	Style   template.CSS
 	Script  template.JS
-	Article *gatefold.Article
+	Article *article.Article
 	Report  *gatefold.Report
 	Legend  []entry
 	Blocks  []block
@@ -75,7 +76,7 @@ type view struct {
 
 // entry is a role with the number of its blocks, shown and hidden ones.
 type entry struct {
-	Role  gatefold.Role
+	Role  article.Role
 	Count int
 }
 
@@ -95,14 +96,14 @@ type field struct {
 }
 
 type promo struct {
-	gatefold.Promo
+	article.Promo
 	Number int
 	// Block is the number of its first block, 0 for none.
 	Block int
 }
 
 type proof struct {
-	gatefold.Evidence
+	article.Evidence
 	Disagrees bool
 }
 
@@ -128,14 +129,14 @@ func source(text string) string {
 const briefChars = 70
 
 func (v *view) blocks() {
-	count := map[gatefold.Role]int{}
+	count := map[article.Role]int{}
 	for i, b := range v.Report.Blocks {
 		b.Text = strings.TrimSpace(b.Text)
 		count[b.Role]++
 		if b.Hidden {
 			v.Hidden++
 		}
-		story := b.Role == gatefold.RoleBody || b.Role == gatefold.RoleHeadline
+		story := b.Role == article.RoleBody || b.Role == article.RoleHeadline
 		brief := b.Text == "" || len([]rune(b.Text)) <= briefChars && !story
 		again := brief && i > 0 && v.Blocks[i-1].Brief && v.Blocks[i-1].Role == b.Role
 		v.Blocks = append(v.Blocks, block{b, i + 1, brief, again})

@@ -14,26 +14,27 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
 )
 
 func report() *gatefold.Report {
 	return &gatefold.Report{
-		Article: &gatefold.Article{
-			Title: "A title", Authors: []gatefold.Author{{Name: "Alex Sample"}},
-			Promos: []gatefold.Promo{{Kind: gatefold.PromoNewsletter, Text: "Our letter", Gate: true}},
-			Access: gatefold.Access{
-				Policy: gatefold.PolicyFree, Completeness: gatefold.Full,
-				Evidence:  []gatefold.Evidence{{Source: "meta:tier", Value: "free", Supports: "free"}, {Source: "promo", Supports: "metered"}},
-				Conflicts: []gatefold.Conflict{{About: "policy", Evidence: []int{1}}},
+		Article: &article.Article{
+			Title: "A title", Authors: []article.Author{{Name: "Alex Sample"}},
+			Promos: []article.Promo{{Kind: article.PromoNewsletter, Text: "Our letter", Gate: true}},
+			Access: article.Access{
+				Policy: article.PolicyFree, Completeness: article.CompletenessFull,
+				Evidence:  []article.Evidence{{Source: "meta:tier", Value: "free", Supports: "free"}, {Source: "promo", Supports: "metered"}},
+				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
 			Sources: map[string]string{"title": "jsonld:headline"},
 		},
 		Blocks: []gatefold.ReportBlock{
-			{Role: gatefold.RoleNavigation, Text: "Home", Path: "nav", Decided: "links", Promo: -1},
-			{Role: gatefold.RoleNavigation, Text: "Sport", Path: "nav", Decided: "links", Promo: -1},
-			{Role: gatefold.RoleBody, Text: "A story.", Path: "main > p", Decided: "model", Probability: .98, Promo: -1},
-			{Role: gatefold.RolePromo, Text: "Our letter", Path: "div.letter", Decided: "sites/x.toml:12 .letter", Promo: 0, Hidden: true},
+			{Role: article.RoleNavigation, Text: "Home", Path: "nav", Decided: "links", Promo: -1},
+			{Role: article.RoleNavigation, Text: "Sport", Path: "nav", Decided: "links", Promo: -1},
+			{Role: article.RoleBody, Text: "A story.", Path: "main > p", Decided: "model", Probability: .98, Promo: -1},
+			{Role: article.RolePromo, Text: "Our letter", Path: "div.letter", Decided: "sites/x.toml:12 .letter", Promo: 0, Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{"title": {{Source: "css:h1", Value: "A title"}, {Source: "meta:og:title"}}},
 	}
@@ -63,7 +64,7 @@ func TestWriteShowsTheReport(t *testing.T) {
 
 func TestWriteOfAnEmptyReport(t *testing.T) {
 	t.Parallel()
-	out, _ := write(t, &gatefold.Report{Article: &gatefold.Article{}})
+	out, _ := write(t, &gatefold.Report{Article: &article.Article{}})
 	for _, want := range []string{"No title found", "The page holds no text.", "None found.", "The page says nothing of access."} {
 		assert.Contains(t, out, want)
 	}
@@ -107,7 +108,7 @@ func FuzzWriteEscapes(f *testing.F) {
 		for i := range r.Blocks {
 			r.Blocks[i].Text, r.Blocks[i].Path, r.Blocks[i].Decided = "x"+text, text, text
 		}
-		r.Blocks[2].Role = gatefold.Role(role)
+		r.Blocks[2].Role = article.Role(role)
 		_, root := write(t, r)
 		assert.Equal(t, count(plain, atom.Script), count(root, atom.Script))
 		assert.Equal(t, count(plain, atom.Style), count(root, atom.Style))

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/article"
 )
 
 const story = `<!DOCTYPE html><html lang="en"><head><title>New lamps for the old pier - The Example</title>
@@ -97,13 +98,13 @@ func TestHostilePage(t *testing.T) {
 	r := explain(t, story)
 	a := r.Article
 	a.Title, a.URL, a.Image, a.SiteName, a.Description = evil, "javascript:hit()", "https://pictures.example/x.png", evil, evil
-	a.Rule.Stale, a.Access.Withheld = evil, gatefold.Withheld{Words: 3, Where: evil}
-	a.Promos = []gatefold.Promo{{Kind: gatefold.PromoKind(evil), Heading: evil, Vendor: evil, Actions: []gatefold.Action{{Text: evil, URL: "javascript:hit()"}},
-		Offers: []gatefold.Offer{{Amount: evil, Currency: evil, Text: evil}}}}
-	a.Access.Evidence = append(a.Access.Evidence, gatefold.Evidence{Source: evil, Value: evil, Path: evil, Supports: evil})
+	a.Rule.Stale, a.Access.Withheld = evil, article.Withheld{Words: 3, Where: evil}
+	a.Promos = []article.Promo{{Kind: article.PromoKind(evil), Heading: evil, Vendor: evil, Actions: []article.Action{{Text: evil, URL: "javascript:hit()"}},
+		Offers: []article.Offer{{Amount: evil, Currency: evil, Text: evil}}}}
+	a.Access.Evidence = append(a.Access.Evidence, article.Evidence{Source: evil, Value: evil, Path: evil, Supports: evil})
 	for i := range r.Blocks {
 		b := &r.Blocks[i]
-		b.Role, b.Text, b.Path, b.Decided, b.Promo = gatefold.Role(evil), evil, evil, evil, 0
+		b.Role, b.Text, b.Path, b.Decided, b.Promo = article.Role(evil), evil, evil, evil, 0
 	}
 	ctx, seen := open(t, r)
 	assert.Equal(t, evil, eval[string](t, ctx, `document.querySelector("h1").textContent`))
@@ -159,10 +160,10 @@ func look(t *testing.T, ctx context.Context, scheme string, width, height int64)
 
 // everyRole adds a block of each role, since each has its colours.
 func everyRole(r *gatefold.Report) *gatefold.Report {
-	for i, role := range []gatefold.Role{
-		gatefold.RoleHeadline, gatefold.RoleKicker, gatefold.RoleStandfirst, gatefold.RoleByline, gatefold.RoleDateline, gatefold.RoleBody,
-		gatefold.RoleCaption, gatefold.RolePromo, gatefold.RoleRelated, gatefold.RoleComments, gatefold.RoleAuthorBio, gatefold.RoleCorrection,
-		gatefold.RoleNavigation, gatefold.RoleAd, gatefold.RoleConsent, gatefold.RoleLegal, gatefold.RoleOther,
+	for i, role := range []article.Role{
+		article.RoleHeadline, article.RoleKicker, article.RoleStandfirst, article.RoleByline, article.RoleDateline, article.RoleBody,
+		article.RoleCaption, article.RolePromo, article.RoleRelated, article.RoleComments, article.RoleAuthorBio, article.RoleCorrection,
+		article.RoleNavigation, article.RoleAd, article.RoleConsent, article.RoleLegal, article.RoleOther,
 	} {
 		r.Blocks = append(r.Blocks, gatefold.ReportBlock{
 			Role: role, Text: fmt.Sprintf("A block that is %s", role), Path: "body > " + strings.Repeat("div.wrapper-with-a-long-name > ", i) + "p", Promo: -1,

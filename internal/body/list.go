@@ -1,0 +1,156 @@
+package body
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+// openItem begins an entry, if the container around is a list. Entries without
+// one are paragraphs.
+func (a *assembler) openItem(id page.ID, n *page.Node) {
+	f := a.top()
+	if f == nil || f.kind != listFrame {
+		return
+	}
+	if a.isLivePost(id) {
+		a.openLivePost(id)
+		return
+	}
+	a.push(frame{kind: itemFrame, id: id, end: n.End})
+}
+
+// closeItem makes an entry of the blocks: its first paragraph is its own line.
+// What defines a term belongs to the term's entry.
+func (a *assembler) closeItem(f *frame) {
+	parts := a.cut(f.start)
+	if len(parts) == 0 {
+		return
+	}
+	list := a.top()
+	if a.doc.Nodes[f.id].Tag == atom.Dd && len(a.items) > list.items {
+		term := &a.items[len(a.items)-1]
+		term.Blocks = append(term.Blocks, parts...)
+		return
+	}
+	a.items = append(a.items, itemOf(parts))
+}
+
+func itemOf(parts []article.Block) article.Item {
+	if first := &parts[0]; first.Kind == article.BlockParagraph {
+		it := article.Item{Text: first.Text, Spans: first.Spans}
+		if len(parts) > 1 {
+			it.Blocks = parts[1:]
+		}
+		return it
+	}
+	return article.Item{Blocks: parts}
+}
+
+// addItem adds a block that stands in a list without an entry around. A list
+// there is meant as part of the entry before.
+func (a *assembler) addItem(f *frame, b article.Block) {
+	if b.Kind == article.BlockList && len(a.items) > f.items {
+		it := &a.items[len(a.items)-1]
+		it.Blocks = append(it.Blocks, b)
+		return
+	}
+	a.items = append(a.items, itemOf([]article.Block{b}))
+}
+
+// closeList emits the list. One whose entries have no line of their own only
+// arranges what it holds: pictures, cards, posts.
+func (a *assembler) closeList(f *frame) {
+	if len(a.items) == f.items {
+		return
+	}
+	items := slices.Clone(a.items[f.items:])
+	a.items = a.items[:f.items]
+	if !slices.ContainsFunc(items, func(it article.Item) bool { return it.Text != "" }) {
+		for i := range items {
+			a.emitAll(items[i].Blocks)
+		}
+		return
+	}
+	b := article.Block{Kind: article.BlockList, Items: items, Text: itemsText(items)}
+	if n := &a.doc.Nodes[f.id]; n.Tag == atom.Ol {
+		b.Ordered = true
+		b.Start = 1
+		if start, err := strconv.Atoi(strings.TrimSpace(page.Attr(n.N, "start"))); err == nil {
+			b.Start = start
+		}
+	}
+	a.emit(b)
+}
+
+func itemsText(items []article.Item) string {
+	j := joiner{sep: "\n"}
+	for i := range items {
+		j.add(items[i].Text)
+		for k := range items[i].Blocks {
+			j.block(&items[i].Blocks[k])
+		}
+	}
+	return j.String()
+}
+
+// isNotes reports whether id holds footnotes, by the names that publishers,
+// DPUB-ARIA and EPUB give them.
+func (a *assembler) isNotes(id page.ID) bool {
+	if f := a.top(); f != nil && f.kind == notesFrame {
+		return false
+	}
+	n := a.doc.Nodes[id].N
+	if len(n.Attr) == 0 || 2*a.doc.Chars(id) > a.doc.Chars(0) {
+		return false // a container of the story itself
+	}
+	if a.hint(id)&(hintNotes|hintNote) != 0 {
+		return true
+	}
+	switch page.Attr(n, "role") {
+	case "doc-endnotes", "doc-footnote", "doc-endnote":
+		return true
+	}
+	switch page.Attr(n, "id") {
+	case "footnotes", "endnotes":
+		return true
+	}
+	switch page.Attr(n, "epub:type") {
+	case "footnotes", "footnote", "endnotes", "endnote":
+		return true
+	}
+	return false
+}
+
+// closeNotes makes a footnote of every paragraph and every entry.
+func (a *assembler) closeNotes(f *frame) {
+	for _, b := range a.cut(f.start) {
+		switch b.Kind {
+		case article.BlockParagraph:
+			b.Kind = article.BlockFootnote
+			a.emit(b)
+		case article.BlockList:
+			for i := range b.Items {
+				a.emit(footnoteOf(&b.Items[i]))
+			}
+		default:
+			a.emit(b)
+		}
+	}
+}
+
+func footnoteOf(it *article.Item) article.Block {
+	if len(it.Blocks) == 0 {
+		return article.Block{Kind: article.BlockFootnote, Text: it.Text, Spans: it.Spans}
+	}
+	parts := it.Blocks
+	if it.Text != "" {
+		parts = slices.Insert(slices.Clone(parts), 0, article.Block{Kind: article.BlockParagraph, Text: it.Text, Spans: it.Spans})
+	}
+	return article.Block{Kind: article.BlockFootnote, Blocks: parts, Text: joinedText(parts)}
+}

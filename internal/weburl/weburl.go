@@ -1,0 +1,94 @@
+// Package weburl reads the addresses that pages write. [Link] and [Image] are
+// the one filter through which every address of an article has passed, and a
+// [Resolver] makes the relative ones absolute.
+package weburl
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/ascii"
+)
+
+// Link returns raw in a form that is safe as the target of a link, or "".
+// Safe are absolute http, https and mailto addresses. Relative ones are not:
+// where the output is shown they would lead into a site that is not the
+// page's.
+func Link(raw string) string {
+	if u := Image(raw); u != "" {
+		return u
+	}
+	return normalURL(raw, func(u *url.URL) bool { return u.Scheme == "mailto" && u.Opaque != "" })
+}
+
+// Image is [Link] for what a browser loads by itself: http and https
+// only.
+func Image(raw string) string {
+	return normalURL(raw, func(u *url.URL) bool {
+		return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	})
+}
+
+// normalURL parses raw and prints it again until nothing changes, so that
+// every later reader sees the URL that was judged here.
+func normalURL(raw string, safe func(*url.URL) bool) string {
+	s, ok := Encode(raw)
+	for range 3 {
+		u, err := url.Parse(s)
+		if !ok || err != nil || !safe(u) {
+			return ""
+		}
+		next := u.String()
+		if next == s {
+			return s
+		}
+		s = next
+	}
+	return ""
+}
+
+// Encode reads raw as browsers do: white space around it is dropped, tabs
+// and line feeds inside too (WHATWG URL, 4.4), and what RFC 3986 does not
+// allow becomes a percent-escape. Other control characters are refused.
+func Encode(raw string) (string, bool) {
+	raw = strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' })
+	if isPlainURL(raw) {
+		return raw, raw != ""
+	}
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		switch {
+		case c == '\t' || c == '\n' || c == '\r':
+		case c < ' ' || c == 0x7f:
+			return "", false
+		case urlByte(c) && (c != '%' || isEscape(raw[i:])):
+			b.WriteByte(c)
+		default:
+			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return b.String(), b.Len() > 0
+}
+
+func isPlainURL(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !urlByte(s[i]) || s[i] == '%' && !isEscape(s[i:]) {
+			return false
+		}
+	}
+	return true
+}
+
+// urlByte reports the reserved and unreserved characters of RFC 3986, and the
+// percent sign.
+func urlByte(c byte) bool {
+	return ascii.IsAlnum(c) || strings.IndexByte("-._~:/?#[]@!$&'()*+,;=%", c) >= 0
+}
+
+func isEscape(s string) bool { return len(s) >= 3 && isHex(s[1]) && isHex(s[2]) }
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
