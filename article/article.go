@@ -124,8 +124,8 @@ const (
 // Date is a moment as a page states it.
 type Date struct {
 	// Time is the zero time where the text could not be read; Raw keeps it.
-	Time time.Time `json:"time,omitzero"`
-	Raw  string    `json:"raw,omitempty"`
+	Time      time.Time `json:"time,omitzero"`
+	Raw       string    `json:"raw,omitempty"`
 	Precision Precision `json:"precision,omitempty"`
 	Zone      Zone      `json:"zone,omitempty"`
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Change is what two versions of the rules make differently of one page.
@@ -27,7 +29,7 @@ type Change struct {
 // Diff reads pages with two versions of the rules and returns those that come
 // out differently, in the order of the pages.
 func Diff(a, b *Suite, pages []Page) []Change {
-	all := inParallel(len(pages), func(i int) Change { return diffPage(a, b, &pages[i]) })
+	all := read.Parallel(len(pages), func(i int) Change { return diffPage(a, b, &pages[i]) })
 	return slices.DeleteFunc(all, func(c Change) bool { return len(c.Details) == 0 && c.Err == nil })
 }
 
@@ -38,12 +40,12 @@ func diffPage(a, b *Suite, p *Page) Change {
 		c.Err = err
 		return c
 	}
-	x, err := extract(a.ruled, data, p.URL)
+	x, err := read.Extract(a.ruled, data, p.URL)
 	if err != nil {
 		c.Err = err
 		return c
 	}
-	y, err := extract(b.ruled, data, p.URL)
+	y, err := read.Extract(b.ruled, data, p.URL)
 	if err != nil {
 		c.Err = err
 		return c
@@ -92,8 +94,8 @@ func (c *Change) bodies(x, y string) {
 	if x == y {
 		return
 	}
-	a, b := words(x), words(y)
-	same := common(a, b)
+	a, b := bag.Words(x), bag.Words(y)
+	same := bag.Common(a, b)
 	c.Lost, c.Won = len(a)-same, len(b)-same
 	c.Details = append(c.Details, fmt.Sprintf("body: %d → %d words, %d lost, %d won", len(a), len(b), c.Lost, c.Won))
 	lost, won := diffLines(x, y)

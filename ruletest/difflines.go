@@ -3,6 +3,8 @@ package ruletest
 import (
 	"slices"
 	"strings"
+
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
 )
 
 // diffLines returns the lines of a that mostly do not stand in b, and those of
@@ -17,7 +19,7 @@ const runWords = 4
 
 func absent(text, other string) []string {
 	known := map[string]bool{}
-	all := words(other)
+	all := bag.Words(other)
 	for run := range runs(all) {
 		known[run] = true
 	}
@@ -27,7 +29,7 @@ func absent(text, other string) []string {
 	}
 	var out []string
 	for line := range strings.Lines(text) {
-		own := words(line)
+		own := bag.Words(line)
 		total, found := 0, 0
 		for run := range runs(own) {
 			total++

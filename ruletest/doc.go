@@ -1,5 +1,5 @@
 // Package ruletest proves rule files on pages. It is what the commands
-// `gatefold rules test`, `lint`, `cover`, `mutate`, `diff`, `drift` and `new`
+// `gatefold rules test`, `lint`, `cover`, `mutate`, `diff` and `drift`
 // are made of, for use in the tests of a folder of rules:
 //
 //	func TestRules(t *testing.T) {

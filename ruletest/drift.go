@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Drift is how well a rule file still fits the pages that it serves.
@@ -54,10 +55,10 @@ func (s *Suite) Drift(pages []Page) []Drift {
 		seen
 		generic *article.Article
 	}
-	looks := inParallel(len(pages), func(i int) both {
+	looks := read.Parallel(len(pages), func(i int) both {
 		v := both{seen: s.lookPage(&pages[i])}
 		if v.err == nil {
-			v.generic, v.err = extract(s.generic, v.data, v.url)
+			v.generic, v.err = read.Extract(s.generic, v.data, v.url)
 		}
 		v.data = nil
 		return v

@@ -9,11 +9,12 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // check extracts a page by the rules of set and compares it with what the file promises.
 func (p *proof) check(x *gatefold.Extractor, set *rules.Set, data []byte) []Failure {
-	a, err := extract(x, data, p.want.URL)
+	a, err := read.Extract(x, data, p.want.URL)
 	if err != nil {
 		return []Failure{p.failure("page", err.Error(), "an article")}
 	}

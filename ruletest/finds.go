@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // finds says for each purpose of a file's own selectors how many elements they
@@ -51,13 +52,13 @@ type Found struct {
 // left out.
 func (s *Suite) Finds() []Found {
 	proofs := s.proofs()
-	all := inParallel(len(proofs), func(i int) *Found {
+	all := read.Parallel(len(proofs), func(i int) *Found {
 		p := &proofs[i]
-		data, err := readPage(s.fixtures, p.want.Fixture)
+		data, err := read.File(s.fixtures, p.want.Fixture)
 		if err != nil {
 			return nil
 		}
-		a, err := extract(s.ruled, data, p.want.URL)
+		a, err := read.Extract(s.ruled, data, p.want.URL)
 		if err != nil || p.head.Kind != rules.Vendor && a.Rule.File != p.head.File {
 			return nil
 		}

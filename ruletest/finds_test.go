@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/internal/pier"
 )
 
 const findsRule = `
@@ -28,7 +29,7 @@ fixture = "a.html"
 
 func TestFinds(t *testing.T) {
 	t.Parallel()
-	fixtures := fstest.MapFS{"a.html": page(story(teaser+teaser, offer))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story(pier.Teaser+pier.Teaser, pier.Offer))}
 	s := open(t, fstest.MapFS{"pier.example.toml": file(findsRule)}, fixtures)
 	got := s.Finds()
 	require.Len(t, got, 1)
@@ -54,7 +55,7 @@ func TestFinds(t *testing.T) {
 
 func TestFindsFail(t *testing.T) {
 	t.Parallel()
-	s := open(t, fstest.MapFS{"pier.example.toml": file(findsRule + "finds = [\"body 2\"]\n")}, fstest.MapFS{"a.html": page(story("", ""))})
+	s := open(t, fstest.MapFS{"pier.example.toml": file(findsRule + "finds = [\"body 2\"]\n")}, fstest.MapFS{"a.html": page(pier.Story("", ""))})
 	failures := s.Test()
 	require.Len(t, failures, 1)
 	assert.Equal(t, `pier.example.toml:15: a.html: finds: got ["body 1", "field title 1", "navigation 1"], want ["body 2"]`, failures[0].String())

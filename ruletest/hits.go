@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // place is where a selector stands in a rule file.
@@ -76,7 +77,7 @@ func (s *Suite) look(v seen) seen {
 	if v.err != nil {
 		return v
 	}
-	if v.report, v.err = explain(s.ruled, v.data, v.url); v.err == nil {
+	if v.report, v.err = read.Explain(s.ruled, v.data, v.url); v.err == nil {
 		v.sightings = sightings(s.set, v.data, &v.report.Article.Rule)
 	}
 	return v
@@ -89,10 +90,10 @@ func (s *Suite) lookFixtures() []seen {
 	if slices.ContainsFunc(s.files, func(h rules.Head) bool { return h.Kind != rules.Site }) {
 		proofs = s.allProofs()
 	}
-	return inParallel(len(proofs), func(i int) seen {
+	return read.Parallel(len(proofs), func(i int) seen {
 		p := &proofs[i]
 		v := seen{proof: p, id: p.want.Fixture, url: p.want.URL}
-		v.data, v.err = readPage(s.fixtures, p.want.Fixture)
+		v.data, v.err = read.File(s.fixtures, p.want.Fixture)
 		return s.look(v)
 	})
 }
@@ -100,7 +101,7 @@ func (s *Suite) lookFixtures() []seen {
 // lookPages reads pages of a folder.
 func (s *Suite) lookPages(pages []Page) []seen {
 	pages = s.servedOnly(pages)
-	return inParallel(len(pages), func(i int) seen {
+	return read.Parallel(len(pages), func(i int) seen {
 		v := s.lookPage(&pages[i])
 		v.data = nil // a folder may hold thousands of pages
 		return v

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/cssname"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // maxRuleLines is the length from which a site file is long: most of what it
@@ -29,7 +31,7 @@ func (s *Suite) Lint() []Finding {
 	if !slices.ContainsFunc(fixtures, func(v seen) bool { return v.err == nil }) {
 		hit = nil // without any fixture at hand none can be missed
 	}
-	for _, found := range inParallel(len(s.files), func(i int) []Finding {
+	for _, found := range read.Parallel(len(s.files), func(i int) []Finding {
 		return s.lintFile(s.files[i], hit, swallowed)
 	}) {
 		out = append(out, found...)
@@ -96,8 +98,8 @@ func (l *linter) add(line *rules.Line, f Finding) {
 
 // fragile reports selectors that hold on to what changes.
 func (l *linter) fragile(line *rules.Line) {
-	for _, n := range names(line.Selector) {
-		if hashed(n) {
+	for _, n := range cssname.In(line.Selector) {
+		if cssname.Hashed(n) {
 			l.warn(line, "hashed", fmt.Sprintf("%q was made up by a build tool and changes with the next build", n),
 				`use a name that means something, an attribute such as data-testid, or [class*="part-that-stays"]`)
 		}

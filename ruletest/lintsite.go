@@ -9,6 +9,8 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // redundant reports lists and promos that say what the platform says.
@@ -92,12 +94,12 @@ func (s *Suite) swallowed(pages []seen) map[place]string {
 		what string
 	}
 	out := map[place]string{}
-	for _, takes := range inParallel(len(pages), func(i int) (takes []take) {
+	for _, takes := range read.Parallel(len(pages), func(i int) (takes []take) {
 		v := &pages[i]
 		if v.err != nil {
 			return nil
 		}
-		generic, err := explain(s.generic, v.data, v.url)
+		generic, err := read.Explain(s.generic, v.data, v.url)
 		if err != nil {
 			return nil
 		}
@@ -125,7 +127,7 @@ func storyWords(r *gatefold.Report, first, end int) int {
 	n := 0
 	for i := range r.Blocks {
 		if b := &r.Blocks[i]; b.Role == article.RoleBody && !b.Hidden && b.Element >= first && b.Element < end {
-			n += len(words(b.Text))
+			n += len(bag.Words(b.Text))
 		}
 	}
 	return n

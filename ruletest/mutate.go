@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Mutation is a selector that can be left out without any promise failing.
@@ -69,7 +70,7 @@ func (s *Suite) Mutate() Mutations {
 		}
 	}
 	broken := brokenAlready(fixtures, s)
-	open := inParallel(len(tasks), func(i int) bool { return s.survives(tasks[i].line, by[placeOf(tasks[i].line)], broken) })
+	open := read.Parallel(len(tasks), func(i int) bool { return s.survives(tasks[i].line, by[placeOf(tasks[i].line)], broken) })
 	out := Mutations{Selectors: len(tasks)}
 	for i, survived := range open {
 		if t := tasks[i]; survived {
@@ -93,7 +94,7 @@ func mutation(l *rules.Line, t text, matched bool) Mutation {
 // brokenAlready are the promises that fail with all selectors in place: they
 // protect nothing.
 func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
-	fails := inParallel(len(fixtures), func(i int) bool {
+	fails := read.Parallel(len(fixtures), func(i int) bool {
 		v := &fixtures[i]
 		return v.err != nil || len(v.proof.check(s.ruled, s.set, v.data)) > 0
 	})

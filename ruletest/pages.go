@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 	"golang.org/x/net/html"
 )
 
@@ -51,7 +52,7 @@ func FilePage(fsys fs.FS, name, url string) (Page, error) {
 }
 
 // Read returns the page's bytes, without compression.
-func (p *Page) Read() ([]byte, error) { return readPage(p.fsys, p.file) }
+func (p *Page) Read() ([]byte, error) { return read.File(p.fsys, p.file) }
 
 // Host returns the host of the page's address without www.
 func (p *Page) Host() string {

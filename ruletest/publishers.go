@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // PageScore is one page of a folder with gold, read with the rules and in the
@@ -39,7 +41,7 @@ type PublisherScore struct {
 // these files serve.
 func (s *Suite) Score(pages []Page) []PublisherScore {
 	pages = slices.DeleteFunc(s.servedOnly(pages), func(p Page) bool { return p.Gold == nil })
-	scores := inParallel(len(pages), func(i int) PageScore { return s.scorePage(&pages[i]) })
+	scores := read.Parallel(len(pages), func(i int) PageScore { return s.scorePage(&pages[i]) })
 	byName := map[string]*PublisherScore{}
 	for i, ps := range scores {
 		name, file := s.publisher(&pages[i])
@@ -95,7 +97,7 @@ func (s *Suite) scorePage(p *Page) PageScore {
 		out.Err = err
 		return out
 	}
-	ruled, err := extract(s.ruled, data, p.URL)
+	ruled, err := read.Extract(s.ruled, data, p.URL)
 	if err != nil {
 		out.Err = err
 		return out
@@ -103,7 +105,7 @@ func (s *Suite) scorePage(p *Page) PageScore {
 	out.File, out.Stale = ruled.Rule.File, ruled.Rule.Stale
 	out.Ruled = score(ruled, p.Gold)
 	out.Notes = notes(ruled, p.Gold, out.Ruled)
-	if generic, err := extract(s.generic, data, p.URL); err == nil {
+	if generic, err := read.Extract(s.generic, data, p.URL); err == nil {
 		out.Generic = score(generic, p.Gold)
 	}
 	return out
@@ -136,14 +138,14 @@ func bodyDiff(g *Gold, text string) (missed, leaked []string) {
 	if g.Body != "" {
 		return diffLines(g.Body, text)
 	}
-	text = fold(text)
+	text = bag.Fold(text)
 	for _, s := range g.With {
-		if !strings.Contains(text, fold(s)) {
+		if !strings.Contains(text, bag.Fold(s)) {
 			missed = append(missed, s)
 		}
 	}
 	for _, s := range g.Without {
-		if strings.Contains(text, fold(s)) {
+		if strings.Contains(text, bag.Fold(s)) {
 			leaked = append(leaked, s)
 		}
 	}

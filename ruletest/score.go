@@ -3,10 +3,9 @@ package ruletest
 import (
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/wordcount"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
 )
 
 // Score is how near an article, or the mean of several, comes to the gold,
@@ -26,7 +25,7 @@ type Score struct {
 // counts as right.
 func score(a *article.Article, g *Gold) Score {
 	s := Score{Body: bodyF1(g, a.Text()), Title: 1, Authors: 1, Day: 1}
-	if g.Title != "" && fold(g.Title) != fold(a.Title) {
+	if g.Title != "" && bag.Fold(g.Title) != bag.Fold(a.Title) {
 		s.Title = 0
 	}
 	if len(g.Authors) > 0 && !sameNames(g.Authors, authorNames(a)) {
@@ -40,7 +39,7 @@ func score(a *article.Article, g *Gold) Score {
 
 func bodyF1(g *Gold, text string) float64 {
 	if g.Body != "" {
-		return wordF1(g.Body, text)
+		return bag.F1(g.Body, text)
 	}
 	missed, leaked := bodyDiff(g, text)
 	if len(g.With) == 0 && len(leaked) == 0 {
@@ -49,8 +48,6 @@ func bodyF1(g *Gold, text string) float64 {
 	with := len(g.With) - len(missed)
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
-
-func fold(s string) string { return strings.ToLower(collapse(wordcount.Unbroken(s))) }
 
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)
@@ -65,7 +62,7 @@ func sameNames(a, b []string) bool {
 func nameSet(names []string) map[string]bool {
 	set := map[string]bool{}
 	for _, n := range names {
-		set[fold(n)] = true
+		set[bag.Fold(n)] = true
 	}
 	return set
 }
@@ -81,59 +78,6 @@ func sameDay(gold string, got time.Time) bool {
 	}
 	t, err := time.Parse(time.RFC3339, strings.Replace(gold, " ", "T", 1))
 	return err == nil && t.In(got.Location()).Format(time.DateOnly) == got.Format(time.DateOnly)
-}
-
-// wordF1 returns the harmonic mean of the share of the words of got that
-// stand in gold and of those of gold that stand in got.
-func wordF1(gold, got string) float64 {
-	want, have := words(gold), words(got)
-	if len(want) == 0 && len(have) == 0 {
-		return 1
-	}
-	return 2 * float64(common(want, have)) / float64(len(want)+len(have))
-}
-
-// common returns how many words stand in both lists, each as often as it
-// stands in the list that has it less often.
-func common(a, b []string) int {
-	bag := make(map[string]int, len(a))
-	for _, w := range a {
-		bag[w]++
-	}
-	n := 0
-	for _, w := range b {
-		if bag[w] > 0 {
-			bag[w]--
-			n++
-		}
-	}
-	return n
-}
-
-// words splits a text into runs of letters and digits, in lower case. Scripts
-// without spaces give a word for each character.
-func words(text string) []string {
-	var out []string
-	start := -1
-	text = strings.ToLower(text)
-	for i, r := range text {
-		alone := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
-		inside := !alone && (r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r))
-		if start >= 0 && !inside {
-			out = append(out, text[start:i])
-			start = -1
-		}
-		switch {
-		case alone && unicode.IsLetter(r):
-			out = append(out, string(r))
-		case inside && start < 0:
-			start = i
-		}
-	}
-	if start >= 0 {
-		out = append(out, text[start:])
-	}
-	return out
 }
 
 func (s *Score) add(o Score) {

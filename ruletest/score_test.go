@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/internal/pier"
 )
 
 func zipped(t *testing.T, s string) *fstest.MapFile {
@@ -30,15 +31,15 @@ func goldFolder(t *testing.T) fstest.MapFS {
 	t.Helper()
 	line := func(id, url, title string) string {
 		b, err := json.Marshal(map[string]any{
-			"id": id, "url": url, "title": title, "authors": []string{}, "date": "2024-05-03 06:00:00+00:00", "body": strings.Join(paragraphs, "\n\n"),
+			"id": id, "url": url, "title": title, "authors": []string{}, "date": "2024-05-03 06:00:00+00:00", "body": strings.Join(pier.Paragraphs, "\n\n"),
 		})
 		require.NoError(t, err)
 		return string(b) + "\n"
 	}
 	return fstest.MapFS{
 		"gold.jsonl":      {Data: []byte(line("b", "https://www.pier.example/b", "The late ferry") + line("a", "https://other.example/a", "Another title"))},
-		"pages/a.html":    page(story("", "")),
-		"pages/b.html.gz": zipped(t, story(teaser, "")),
+		"pages/a.html":    page(pier.Story("", "")),
+		"pages/b.html.gz": zipped(t, pier.Story(pier.Teaser, "")),
 	}
 }
 
@@ -67,7 +68,7 @@ func TestScore(t *testing.T) {
 // Gold that states no body is not held against a page that has one.
 func TestScoreOfSnippets(t *testing.T) {
 	t.Parallel()
-	first, second := paragraphs[0][:20], paragraphs[1][:20]
+	first, second := pier.Paragraphs[0][:20], pier.Paragraphs[1][:20]
 	for _, tt := range []struct {
 		name string
 		gold ruletest.Gold
@@ -135,7 +136,7 @@ func TestReadPages(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "late ferry")
 
-	loose := pages(t, fstest.MapFS{"x/b.htm": page(story("", "")), "a.html.gz": zipped(t, "<p>x"), "notes.txt": {}})
+	loose := pages(t, fstest.MapFS{"x/b.htm": page(pier.Story("", "")), "a.html.gz": zipped(t, "<p>x"), "notes.txt": {}})
 	require.Len(t, loose, 2)
 	assert.Equal(t, []string{"a.html.gz", "x/b.htm"}, []string{loose[0].ID, loose[1].ID})
 	assert.Equal(t, "https://pier.example/late-ferry/", loose[1].URL)

@@ -12,40 +12,7 @@ import (
 
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest"
-)
-
-// paragraphs are a story of ours, long enough for the generic way.
-var paragraphs = []string{
-	"The ferry to the island was late again this morning, and the people on the pier had stopped asking why it was so.",
-	"A sailor said that the old engine needs an hour to get warm, and that nobody at the company has ordered a new one yet.",
-	"The harbour master keeps a list of the delays, he said, and the list has grown by four pages since the end of winter.",
-	"Most of those who wait are teachers and nurses, and some of them have begun to take the first boat to be on time.",
-	"The company promised a second ship for the summer, but the ship lies in a dock on the other side of the bay for repairs.",
-	"By noon the engine was running, and the last of the crates with bread and letters had been carried over the ramp.",
-}
-
-// story is a page with the story in a container of class story, with what else
-// stands inside and behind it.
-func story(inside, behind string) string {
-	var b strings.Builder
-	b.WriteString(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The late ferry</title>
-<link rel="canonical" href="https://pier.example/late-ferry/"><meta property="og:title" content="The late ferry">
-<meta property="og:site_name" content="The Pier"><meta property="article:published_time" content="2024-05-03T08:00:00+02:00"></head><body>
-<nav class="menu"><a href="/">Home</a> <a href="/news/">News</a></nav><main><h1 class="top-line">The late ferry</h1>
-<div class="story">`)
-	for i, p := range paragraphs {
-		fmt.Fprintf(&b, "<p>%s</p>\n", p)
-		if i == 2 {
-			b.WriteString(inside)
-		}
-	}
-	b.WriteString(`</div>` + behind + `</main><footer class="foot"><p>All rights reserved.</p></footer></body></html>`)
-	return b.String()
-}
-
-const (
-	teaser = `<div class="see-also"><p>The old lighthouse on the northern point has been sold to a painter who wants to live there with two dogs, three boats and a piano, the seller said.</p></div>`
-	offer  = `<section class="offer"><h2>Subscribe to read on</h2><p>Only $1 for four weeks</p><a href="/subscribe/">Subscribe now</a></section>`
+	"github.com/gatefold/gatefold/ruletest/internal/pier"
 )
 
 // file is a site file of pier.example.
@@ -64,7 +31,7 @@ func open(t *testing.T, folder, fixtures fs.FS) *ruletest.Suite {
 
 func TestTest(t *testing.T) {
 	t.Parallel()
-	fixtures := fstest.MapFS{"a.html": page(story(teaser, offer))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story(pier.Teaser, pier.Offer))}
 	const base = "[roles]\nbody = [\".story\"]\nrelated = [\".see-also\"]\n[[promo]]\nkind = \"subscription\"\nmatch = [\".offer\"]\ngate = true\n[[layout]]\nname = \"old\"\nprobe = [\".story-2016\"]\n[[expect]]\nfixture = \"a.html\"\n"
 	for _, tt := range []struct {
 		name, expect string
@@ -117,7 +84,7 @@ func TestTestReportsWhatCannotBeRead(t *testing.T) {
 func TestTestReportsStaleRules(t *testing.T) {
 	t.Parallel()
 	got := open(t, fstest.MapFS{"a.toml": file("[roles]\nbody = [\".gone\"]\n[[expect]]\nfixture = \"a.html\"\n")},
-		fstest.MapFS{"a.html": page(story("", ""))}).Test()
+		fstest.MapFS{"a.html": page(pier.Story("", ""))}).Test()
 	require.Len(t, got, 1)
 	assert.Equal(t, "stale", got[0].What)
 }
@@ -163,7 +130,7 @@ func (r *recorder) Fatalf(format string, a ...any) { r.Errorf(format, a...) }
 
 func TestRun(t *testing.T) {
 	t.Parallel()
-	fixtures := fstest.MapFS{"a.html": page(story("", ""))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story("", ""))}
 	ruletest.Run(t, fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n[[expect]]\nfixture = \"a.html\"\n")}, fixtures)
 
 	var r recorder

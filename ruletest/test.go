@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Failure is a promise of a rule file that does not hold.
@@ -38,7 +39,7 @@ type proof struct {
 // Test checks every promise of every file of the suite.
 func (s *Suite) Test() []Failure {
 	proofs := s.proofs()
-	return slices.Concat(inParallel(len(proofs), func(i int) []Failure { return s.prove(proofs[i]) })...)
+	return slices.Concat(read.Parallel(len(proofs), func(i int) []Failure { return s.prove(proofs[i]) })...)
 }
 
 // Promises returns the number of the [[expect]] tables.
@@ -78,7 +79,7 @@ func (s *Suite) proofsOf(h rules.Head) []proof {
 }
 
 func (s *Suite) prove(p proof) []Failure {
-	data, err := readPage(s.fixtures, p.want.Fixture)
+	data, err := read.File(s.fixtures, p.want.Fixture)
 	if err != nil {
 		return []Failure{p.failure("fixture", err.Error(), "a page")}
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/internal/pier"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -70,7 +70,7 @@ func lintFolder() fstest.MapFS {
 
 func TestLint(t *testing.T) {
 	t.Parallel()
-	fixtures := fstest.MapFS{"a.html": page(story("", ""))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story("", ""))}
 	s := open(t, lintFolder(), fixtures)
 	var got strings.Builder
 	for _, f := range s.Lint() {
@@ -121,7 +121,7 @@ legal = [".foot", ".nowhere"] # unprotected: the words tell too
 fixture = "a.html"
 without = ["lighthouse"]
 `)}
-	fixtures := fstest.MapFS{"a.html": page(story(teaser, ""))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story(pier.Teaser, ""))}
 	m := open(t, folder, fixtures).Mutate()
 	var got []string
 	for _, u := range m.Unprotected {
@@ -144,7 +144,7 @@ func TestMutatePlatformOnThePagesOfItsSites(t *testing.T) {
 		"sites/pier.example.toml": file("platform = \"own\"\n[[expect]]\nfixture = \"a.html\"\nwithout = [\"lighthouse\"]\n"),
 		"platforms/own.toml":      {Data: []byte("name = \"Own\"\n[roles]\nrelated = [\".see-also\", \".other\"]\n")},
 	}
-	fixtures := fstest.MapFS{"a.html": page(story(teaser, ""))}
+	fixtures := fstest.MapFS{"a.html": page(pier.Story(pier.Teaser, ""))}
 	m := open(t, folder, fixtures).Mutate()
 	require.Len(t, m.Unprotected, 1)
 	assert.Contains(t, m.Unprotected[0].Problem, ".other")
@@ -157,14 +157,14 @@ func TestMutatePlatformOnThePagesOfItsSites(t *testing.T) {
 func TestMutateTrustsNoBrokenPromise(t *testing.T) {
 	t.Parallel()
 	folder := fstest.MapFS{"a.toml": file("[roles]\nrelated = [\".see-also\"]\n[[expect]]\nfixture = \"a.html\"\ntitle = \"Another\"\nwithout = [\"lighthouse\"]\n")}
-	m := open(t, folder, fstest.MapFS{"a.html": page(story(teaser, ""))}).Mutate()
+	m := open(t, folder, fstest.MapFS{"a.html": page(pier.Story(pier.Teaser, ""))}).Mutate()
 	assert.Len(t, m.Unprotected, 1, "a promise that fails anyhow protects nothing")
 }
 
 func TestCover(t *testing.T) {
 	t.Parallel()
 	folder := fstest.MapFS{"pier.example.toml": file("[roles]\nbody = [\".story\"]\nrelated = [\".see-also\"]\ncomments = [\".talk\"]\n[[expect]]\nfixture = \"a.html\"\n")}
-	s := open(t, folder, fstest.MapFS{"a.html": page(story(teaser, ""))})
+	s := open(t, folder, fstest.MapFS{"a.html": page(pier.Story(pier.Teaser, ""))})
 	c := s.Cover(nil)
 	assert.Equal(t, 3, c.Selectors)
 	require.Len(t, c.Idle, 1)
@@ -173,7 +173,7 @@ func TestCover(t *testing.T) {
 	assert.Greater(t, c.Pages[0].Ruled, 0.7)
 	assert.Equal(t, "pier.example.toml", c.Pages[0].File)
 
-	more := pages(t, fstest.MapFS{"b.html": page(story(`<div class="talk"><p>Nice.</p></div>`, ""))})
+	more := pages(t, fstest.MapFS{"b.html": page(pier.Story(`<div class="talk"><p>Nice.</p></div>`, ""))})
 	assert.Empty(t, s.Cover(more).Idle, "a page of a folder counts too")
 }
 
@@ -188,7 +188,7 @@ func TestDiff(t *testing.T) {
 	t.Parallel()
 	a := open(t, fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n")}, nil)
 	b := open(t, fstest.MapFS{"a.toml": file("[fields]\ntitle = [\"const:Ferry\"]\n[roles]\nbody = [\".story\"]\nrelated = [\".see-also\"]\n[[promo]]\nkind = \"event\"\nmatch = [\".offer\"]\n")}, nil)
-	ps := pages(t, fstest.MapFS{"1.html": page(story(teaser, offer)), "2.html": page("<title>x</title><link rel=canonical href=https://other.example/a><p>x"), "3.html": page(" ")})
+	ps := pages(t, fstest.MapFS{"1.html": page(pier.Story(pier.Teaser, pier.Offer)), "2.html": page("<title>x</title><link rel=canonical href=https://other.example/a><p>x"), "3.html": page(" ")})
 	got := ruletest.Diff(a, b, ps)
 	require.Len(t, got, 2)
 	assert.Equal(t, "1.html", got[0].ID)
@@ -205,7 +205,7 @@ func TestDiff(t *testing.T) {
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	preview := `<!DOCTYPE html><title>A</title><link rel="canonical" href="https://pier.example/p/"><h1>A</h1><div class="story"><p>` +
-		paragraphs[0] + `</p></div>` + offer
+		pier.Paragraphs[0] + `</p></div>` + pier.Offer
 	for _, tt := range []struct {
 		name, rule, why string
 		pages           []string
@@ -213,12 +213,12 @@ func TestDrift(t *testing.T) {
 		want            []string
 		dead            int
 	}{
-		{"it fits", "body = [\".story\"]", "", []string{story("", "")}, 0, nil, 0},
-		{"stale", "body = [\".gone\"]", "the container has another name", []string{story("", "")}, 0, []string{"stale: no element matches the rule's body"}, 0},
+		{"it fits", "body = [\".story\"]", "", []string{pier.Story("", "")}, 0, nil, 0},
+		{"stale", "body = [\".gone\"]", "the container has another name", []string{pier.Story("", "")}, 0, []string{"stale: no element matches the rule's body"}, 0},
 		{"gated", "body = [\".story\"]", "little text behind a gate is no drift", []string{preview}, 1, nil, 0},
-		{"dead", "body = [\".story\"]\nrelated = [\".gone\"]", "three pages without", []string{story("", ""), story("", ""), story("", "")}, 0, nil, 1},
-		{"too few pages to call it dead", "body = [\".story\"]\nrelated = [\".gone\"]", "", []string{story("", "")}, 0, nil, 0},
-		{"a field's sources fail", "body = [\".story\"]\n[fields]\ntitle = [\".gone\"]", "", []string{story("", "")}, 0, []string{`title: no source of the rule has a value; `}, 0},
+		{"dead", "body = [\".story\"]\nrelated = [\".gone\"]", "three pages without", []string{pier.Story("", ""), pier.Story("", ""), pier.Story("", "")}, 0, nil, 1},
+		{"too few pages to call it dead", "body = [\".story\"]\nrelated = [\".gone\"]", "", []string{pier.Story("", "")}, 0, nil, 0},
+		{"a field's sources fail", "body = [\".story\"]\n[fields]\ntitle = [\".gone\"]", "", []string{pier.Story("", "")}, 0, []string{`title: no source of the rule has a value; `}, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -243,34 +243,4 @@ func TestDrift(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestDraft(t *testing.T) {
-	t.Parallel()
-	fsys := fstest.MapFS{
-		"1.html": page(strings.ReplaceAll(story(teaser, ""), "story", "css-1a2b3c story-text")),
-		"2.html": page(strings.ReplaceAll(story("", offer), "story", "css-9x8y7z story-text")),
-	}
-	got, err := ruletest.Draft(rules.Embedded(), pages(t, fsys))
-	require.NoError(t, err)
-	golden(t, "draft.golden", got)
-
-	folder := fstest.MapFS{"sites/pier.example.toml": {Data: []byte(got)}}
-	s := open(t, folder, fstest.MapFS{"pier.example/1.html": fsys["1.html"], "pier.example/2.html": fsys["2.html"]})
-	assert.Empty(t, s.Broken())
-	assert.Empty(t, s.Lint())
-	assert.Empty(t, s.Test())
-}
-
-func TestDraftNeedsAnAddress(t *testing.T) {
-	t.Parallel()
-	_, err := ruletest.Draft(rules.Embedded(), nil)
-	assert.Error(t, err)
-	_, err = ruletest.Draft(rules.Embedded(), pages(t, fstest.MapFS{"a.html": page("<p>No address.</p>")}))
-	assert.ErrorIs(t, err, ruletest.ErrNoAddress)
-	p, err := ruletest.FilePage(fstest.MapFS{"a.html": page(story("", ""))}, "a.html", "https://given.example/x")
-	require.NoError(t, err)
-	got, err := ruletest.Draft(rules.Embedded(), []ruletest.Page{p})
-	require.NoError(t, err)
-	assert.Contains(t, got, `hosts = ["given.example"]`)
 }

@@ -13,8 +13,8 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/cmd/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/internal/page"
-	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
 

@@ -14,7 +14,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/scrub"
+	"github.com/gatefold/gatefold/cmd/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/draft"
 )
 
 const newUsage = `Writes the start of a site file from saved pages of one publisher: several
@@ -51,8 +52,8 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 			return err
 		}
 	}
-	text, err := ruletest.Draft(set, pages)
-	if errors.Is(err, ruletest.ErrNoAddress) {
+	text, err := draft.Rule(set, pages)
+	if errors.Is(err, draft.ErrNoAddress) {
 		return usagef(cmd, "no page states its address: give it with -url")
 	}
 	if err != nil {

@@ -26,7 +26,7 @@ func TestBodyKeepsEveryWordOfCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads thousands of pages")
 	}
-	dir := cmp.Or(os.Getenv("GATEFOLD_CORPUS"), filepath.Join("..", "shared", "corpus"))
+	dir := cmp.Or(os.Getenv("GATEFOLD_CORPUS"), filepath.Join("..", "..", "..", "shared", "corpus"))
 	pages, err := filepath.Glob(filepath.Join(dir, "*", "pages", "*.html.gz"))
 	require.NoError(t, err)
 	if len(pages) == 0 {

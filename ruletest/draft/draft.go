@@ -1,4 +1,6 @@
-package ruletest
+// Package draft writes the start of a rule file from saved pages of a publisher.
+// It is what the command `gatefold rules new` is made of.
+package draft
 
 import (
 	"bytes"
@@ -15,25 +17,28 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// ErrNoAddress is returned by [Draft] where no page has or states an address.
-var ErrNoAddress = errors.New("ruletest: no page states its address")
+// ErrNoAddress is returned by [Rule] where no page has or states an address.
+var ErrNoAddress = errors.New("draft: no page states its address")
 
-// Draft writes the start of a site file from saved pages of one publisher, the
+// Rule writes the start of a site file from saved pages of one publisher, the
 // more the better: of several sorts, one of them behind the gate. It proposes
 // a selector where a stable name on all pages agrees with the generic reading
 // of them, and says how sure it is. What the platform that it recognises, or
 // the generic way, does by itself is left out.
-func Draft(set *rules.Set, pages []Page) (string, error) {
+func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 	if len(pages) == 0 {
-		return "", errors.New("ruletest: no page to draft from")
+		return "", errors.New("draft: no page to draft from")
 	}
 	d := &drafter{set: set}
 	for i := range pages {
 		p, err := openDraft(set, &pages[i])
 		if err != nil {
-			return "", fmt.Errorf("ruletest: %s: %w", pages[i].ID, err)
+			return "", fmt.Errorf("draft: %s: %w", pages[i].ID, err)
 		}
 		d.pages = append(d.pages, p)
 		defer p.doc.Release()
@@ -57,7 +62,7 @@ func Draft(set *rules.Set, pages []Page) (string, error) {
 
 // draftPage is one page as the drafter sees it.
 type draftPage struct {
-	Page
+	ruletest.Page
 	doc     *page.Doc
 	generic *gatefold.Report
 	// site is what the page's platform alone makes of it.
@@ -70,7 +75,7 @@ type draftPage struct {
 	stale string
 }
 
-func openDraft(set *rules.Set, p *Page) (*draftPage, error) {
+func openDraft(set *rules.Set, p *ruletest.Page) (*draftPage, error) {
 	data, err := p.Read()
 	if err != nil {
 		return nil, err
@@ -80,7 +85,7 @@ func openDraft(set *rules.Set, p *Page) (*draftPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if out.generic, err = explain(generic, data, out.URL); err != nil {
+	if out.generic, err = read.Explain(generic, data, out.URL); err != nil {
 		return nil, err
 	}
 	ruled, err := gatefold.New(gatefold.WithRuleSet(set))
@@ -89,7 +94,7 @@ func openDraft(set *rules.Set, p *Page) (*draftPage, error) {
 	}
 	// Under no address of its own, a page is read by its platform's rule even
 	// where the publisher has a site rule already.
-	if out.site, err = extract(ruled, data, "https://drafted.invalid/"); err != nil {
+	if out.site, err = read.Extract(ruled, data, "https://drafted.invalid/"); err != nil {
 		return nil, err
 	}
 	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
@@ -169,7 +174,7 @@ func (d *drafter) findPlatform() {
 // the story that the generic way finds.
 func (d *drafter) platformFits() bool {
 	for _, p := range d.pages {
-		if d.platform == "" || p.site.Rule.Stale != "" || wordF1(p.generic.Article.Text(), p.site.Text()) < 0.95 {
+		if d.platform == "" || p.site.Rule.Stale != "" || bag.F1(p.generic.Article.Text(), p.site.Text()) < 0.95 {
 			return false
 		}
 	}
@@ -178,7 +183,7 @@ func (d *drafter) platformFits() bool {
 
 // fixtureName is the fixture's path below testdata: the host and the last
 // part of the address, or the file's name.
-func fixtureName(host string, p *Page) string {
+func fixtureName(host string, p *ruletest.Page) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(path.Base(p.ID), ".gz"), path.Ext(strings.TrimSuffix(p.ID, ".gz")))
 	if u, err := url.Parse(p.URL); err == nil && (name == "" || name == "-" || name == ".") {
 		name = path.Base(u.Path)

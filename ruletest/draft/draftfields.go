@@ -1,4 +1,4 @@
-package ruletest
+package draft
 
 import (
 	"fmt"
@@ -9,6 +9,8 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/ruletest"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
 )
 
 // fields proposes sources where the generic way finds nothing on a page. A
@@ -26,7 +28,7 @@ func (d *drafter) fields() {
 
 func (d *drafter) lacks(field string) bool {
 	return slices.ContainsFunc(d.pages, func(p *draftPage) bool {
-		return len(FieldValues(p.generic.Article, field)) == 0 && len(FieldValues(p.site, field)) == 0
+		return len(ruletest.FieldValues(p.generic.Article, field)) == 0 && len(ruletest.FieldValues(p.site, field)) == 0
 	})
 }
 
@@ -40,7 +42,7 @@ func (d *drafter) title() {
 		if id == page.None {
 			return
 		}
-		if fold(p.text(id)) != fold(p.generic.Article.Title) {
+		if bag.Fold(p.text(id)) != bag.Fold(p.generic.Article.Title) {
 			differs++
 		}
 		for _, c := range stableNames(p.doc, id) {
@@ -87,7 +89,7 @@ func (p *draftPage) text(id page.ID) string {
 			b.WriteByte(' ')
 		}
 	}
-	return collapse(b.String())
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 var (

@@ -1,4 +1,6 @@
-package ruletest
+// Package read reads saved pages and extracts them, as the tools for rule files
+// do it.
+package read
 
 import (
 	"bytes"
@@ -15,9 +17,9 @@ import (
 
 var gzipMagic = []byte{0x1f, 0x8b}
 
-// readPage reads a page, without its compression if it has one. The bytes
+// File reads a page, without its compression if it has one. The bytes
 // tell, not the name.
-func readPage(fsys fs.FS, name string) ([]byte, error) {
+func File(fsys fs.FS, name string) ([]byte, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil || !bytes.HasPrefix(data, gzipMagic) {
 		return data, err
@@ -32,9 +34,9 @@ func readPage(fsys fs.FS, name string) ([]byte, error) {
 	return data, nil
 }
 
-// extract reads a page. A page that is too deep comes with what could be read
+// Extract reads a page. A page that is too deep comes with what could be read
 // of it, and is none of the rules' business.
-func extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, error) {
+func Extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, error) {
 	a, err := x.Extract(bytes.NewReader(data), gatefold.Page{URL: url})
 	if a != nil {
 		return a, nil
@@ -42,7 +44,8 @@ func extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, 
 	return nil, err
 }
 
-func explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, error) {
+// Explain is [Extract] with a report.
+func Explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, error) {
 	r, err := x.Explain(bytes.NewReader(data), gatefold.Page{URL: url})
 	if r != nil {
 		return r, nil
@@ -50,9 +53,9 @@ func explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, 
 	return nil, err
 }
 
-// inParallel returns what do makes of 0 to n-1, in that order, using all
+// Parallel returns what do makes of 0 to n-1, in that order, using all
 // processors.
-func inParallel[T any](n int, do func(i int) T) []T {
+func Parallel[T any](n int, do func(i int) T) []T {
 	out := make([]T, n)
 	next := make(chan int)
 	var wg sync.WaitGroup

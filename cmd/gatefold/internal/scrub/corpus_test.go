@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gatefold/gatefold/cmd/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/internal/page"
-	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -28,7 +28,7 @@ func savedPages(t *testing.T, nth int) []savedPage {
 	t.Helper()
 	dir := os.Getenv("GATEFOLD_CORPUS")
 	if dir == "" {
-		dir = "../../../shared/corpus"
+		dir = "../../../../../shared/corpus"
 	}
 	gold, err := os.ReadFile(filepath.Join(dir, "publishers", "gold.jsonl"))
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/cmd/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/internal/page"
-	"github.com/gatefold/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/rules"
 )
 

@@ -1,4 +1,4 @@
-package ruletest
+package draft
 
 import (
 	"cmp"
@@ -10,6 +10,8 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/ruletest/internal/bag"
+	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // The worst page decides: a container must hold nearly all words that the
@@ -125,7 +127,7 @@ func (d *drafter) holds(sel string) (recall, precision float64) {
 			if b.Hidden || b.Text == "" {
 				continue
 			}
-			n := len(words(b.Text))
+			n := len(bag.Words(b.Text))
 			in := p.inside(b, p.hits[sel])
 			if b.Role == article.RoleBody {
 				story += n
@@ -151,7 +153,7 @@ func (d *drafter) parts(host string) error {
 		return err
 	}
 	for _, p := range d.pages {
-		ruled, err := explain(x, p.data, "https://"+host+"/")
+		ruled, err := read.Explain(x, p.data, "https://"+host+"/")
 		if err != nil {
 			return err
 		}
@@ -175,7 +177,7 @@ func (d *drafter) measure(host string) (float64, error) {
 	}
 	agreement := 1.0
 	for _, p := range d.pages {
-		a, err := extract(x, p.data, "https://"+host+"/")
+		a, err := read.Extract(x, p.data, "https://"+host+"/")
 		if err != nil {
 			return 0, err
 		}
@@ -183,7 +185,7 @@ func (d *drafter) measure(host string) (float64, error) {
 		if p.stale != "" {
 			return 0, nil
 		}
-		agreement = min(agreement, wordF1(p.generic.Article.Text(), a.Text()))
+		agreement = min(agreement, bag.F1(p.generic.Article.Text(), a.Text()))
 	}
 	return agreement, nil
 }
@@ -260,7 +262,7 @@ func (d *drafter) pure(sel string, role article.Role) bool {
 	right, all := 0, 0
 	for _, p := range d.pages {
 		for b := range p.blocksIn(p.hits[sel]) {
-			n := len(words(b.Text))
+			n := len(bag.Words(b.Text))
 			switch {
 			case b.Role == article.RoleBody || b.Role == article.RoleHeadline:
 				return false

@@ -1,18 +1,20 @@
-package ruletest
+// Package cssname judges the class and id names in selectors: which names a
+// build tool made up, so that a rule should not rely on them.
+package cssname
 
 import (
 	"strings"
 	"unicode"
 )
 
-// names returns the classes and ids of a selector, and the values that it
+// In returns the classes and ids of a selector, and the values that it
 // looks for in the attributes class and id.
-func names(sel string) []string {
+func In(sel string) []string {
 	var out []string
 	for i := 0; i < len(sel); {
 		switch sel[i] {
 		case '.', '#':
-			n := nameEnd(sel, i+1)
+			n := End(sel, i+1)
 			out = append(out, unescape(sel[i+1:n]))
 			i = max(n, i+1)
 		case '[':
@@ -29,7 +31,8 @@ func names(sel string) []string {
 	return out
 }
 
-func nameEnd(s string, i int) int {
+// End returns where the name that begins at s[i] ends.
+func End(s string, i int) int {
 	for i < len(s) {
 		switch c := s[i]; {
 		case c == '\\':
@@ -64,9 +67,9 @@ func attributeName(test string) []string {
 // newspaper's own.
 var hashPrefixes = []string{"css-", "sc-", "jsx-", "svelte-", "data-v-", "_ng", "jss", "astro-", "dcr-"}
 
-// hashed reports whether a class or id has a part that a build tool made up:
+// Hashed reports whether a class or id has a part that a build tool made up:
 // it changes with the next build.
-func hashed(name string) bool {
+func Hashed(name string) bool {
 	for _, p := range hashPrefixes {
 		if rest, ok := strings.CutPrefix(name, p); ok && (p == "data-v-" || p == "_ng" || madeUp(rest)) {
 			return true
@@ -79,7 +82,7 @@ func hashed(name string) bool {
 		return true
 	}
 	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
-		if looksRandom(part, 6) && hasDigit(part) {
+		if looksRandom(part, 6) && HasDigit(part) {
 			return true
 		}
 	}
@@ -89,7 +92,7 @@ func hashed(name string) bool {
 // madeUp is looksRandom for what stands behind a prefix that announces a
 // hash: less is needed.
 func madeUp(rest string) bool {
-	if looksRandom(rest, 5) || hasDigit(rest) && len(rest) >= 3 {
+	if looksRandom(rest, 5) || HasDigit(rest) && len(rest) >= 3 {
 		return true
 	}
 	if len(rest) < 5 || len(rest) > 7 {
@@ -135,9 +138,9 @@ func looksRandom(part string, n int) bool {
 		kind = k
 	}
 	switch {
-	case hasDigit(part) && longest < 4:
+	case HasDigit(part) && longest < 4:
 		return changes >= 2 || strings.Trim(part, "0123456789abcdef") == "" && changes >= 1
-	case hasDigit(part):
+	case HasDigit(part):
 		return changes >= 3 || runeKind(rune(part[0])) == digit && runeKind(rune(part[len(part)-1])) == digit
 	}
 	return changes >= 2 && longest < 4 || consonants(part)
@@ -162,7 +165,8 @@ func runeKind(r rune) int {
 	return other
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+// HasDigit reports whether a digit stands in s.
+func HasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // consonants reports whether mixed case comes without any vowel: words have
 // one.

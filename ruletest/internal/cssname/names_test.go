@@ -1,4 +1,4 @@
-package ruletest
+package cssname
 
 import (
 	"testing"
@@ -52,7 +52,7 @@ func TestHashed(t *testing.T) {
 		"_articleBody":             false,
 		"html5player":              false,
 	} {
-		assert.Equal(t, want, hashed(name), name)
+		assert.Equal(t, want, Hashed(name), name)
 	}
 }
 
@@ -66,6 +66,6 @@ func TestNames(t *testing.T) {
 		`main > p`:                     nil,
 		`:not(.ad):has(.b)`:            {"ad", "b"},
 	} {
-		assert.Equal(t, want, names(sel), sel)
+		assert.Equal(t, want, In(sel), sel)
 	}
 }

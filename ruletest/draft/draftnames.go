@@ -1,4 +1,4 @@
-package ruletest
+package draft
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/ruletest/internal/cssname"
 )
 
 // candidate is a selector of one stable name, and what it finds.
@@ -60,16 +61,16 @@ var testAttributes = []string{"itemprop", "data-testid", "data-test-id", "data-q
 func stableNames(doc *page.Doc, id page.ID) []candidate {
 	n := &doc.Nodes[id]
 	var out []candidate
-	if v := doc.Attr(id, "id"); plainName(v) && !hasDigit(v) && !hashed(v) {
+	if v := doc.Attr(id, "id"); plainName(v) && !cssname.HasDigit(v) && !cssname.Hashed(v) {
 		out = append(out, candidate{"#" + v, nameRank(v)})
 	}
 	for _, sym := range doc.ClassTokens(id) {
-		if c := doc.SymText(sym); plainName(c) && !numbered(c) && !hashed(c) && !dubious(c) && !presentational(c) {
+		if c := doc.SymText(sym); plainName(c) && !numbered(c) && !cssname.Hashed(c) && !dubious(c) && !presentational(c) {
 			out = append(out, candidate{"." + c, nameRank(c)})
 		}
 	}
 	for _, a := range testAttributes {
-		if v := doc.Attr(id, a); plainName(v) && !numbered(v) && !hashed(v) {
+		if v := doc.Attr(id, a); plainName(v) && !numbered(v) && !cssname.Hashed(v) {
 			out = append(out, candidate{"[" + a + "=\"" + v + "\"]", nameRank(v)})
 		}
 	}
@@ -84,14 +85,14 @@ func plainName(s string) bool {
 	if s == "" || len(s) > 60 || '0' <= s[0] && s[0] <= '9' || s[0] == '-' && (len(s) < 2 || s[1] == '-' || '0' <= s[1] && s[1] <= '9') {
 		return false
 	}
-	return nameEnd(s, 0) == len(s) && !strings.Contains(s, `\`)
+	return cssname.End(s, 0) == len(s) && !strings.Contains(s, `\`)
 }
 
 // dubious reports whether a part of a name mixes letters and digits. Lint lets
 // many of them pass; for a proposal there is no need to take the risk.
 func dubious(name string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), func(part string) bool {
-		return len(part) >= 5 && hasDigit(part) && strings.Trim(part, "0123456789") != ""
+		return len(part) >= 5 && cssname.HasDigit(part) && strings.Trim(part, "0123456789") != ""
 	})
 }
 
