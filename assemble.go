@@ -1,7 +1,6 @@
 package gatefold
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/term"
-	"github.com/gatefold/gatefold/rules"
 )
 
 // assemble makes the article from what the stages found.
@@ -98,7 +96,7 @@ func (e *extraction) visibleFields(a *article.Article) {
 			continue
 		}
 		for i := range e.segs {
-			if e.byRole[i] == f.role && !e.segs[i].Hidden {
+			if e.segs[i].Role == f.role && !e.segs[i].Hidden {
 				*f.to = e.segText(i)
 				a.Sources[f.name] = "css:" + e.doc.Path(e.segs[i].Box)
 				break
@@ -115,7 +113,7 @@ func (e *extraction) segText(i int) string {
 // addBody adds the typed blocks, and the texts that stand beside the story.
 func (e *extraction) addBody(a *article.Article) {
 	base := e.base(a)
-	story, repeats := body.Assemble(e.doc, e.segs, e.byRole, base)
+	story, repeats := body.Assemble(e.doc, e.segs, base)
 	a.Body = body.DropPortraits(story, a.Authors)
 	a.WordCount = a.Body.WordCount()
 	a.Confidence = float64(e.roles.Confidence)
@@ -123,7 +121,7 @@ func (e *extraction) addBody(a *article.Article) {
 		a.Asides = append(a.Asides, article.Aside{Role: article.RoleBody, Text: b.Text})
 	}
 	for i := range e.segs {
-		switch r := e.byRole[i]; r {
+		switch r := e.segs[i].Role; r {
 		case term.AuthorBio, term.Correction:
 			if s := &e.segs[i]; s.Kind == block.Text && !s.Hidden && s.Words > 3 {
 				a.Asides = append(a.Asides, article.Aside{Role: article.Role(r.String()), Text: e.segText(i)})
@@ -137,11 +135,14 @@ func (e *extraction) addBody(a *article.Article) {
 
 // withheldBlocks are the blocks of the segments that the gate holds back.
 func (e *extraction) withheldBlocks(base *url.URL) []article.Block {
-	held := make([]term.Role, len(e.segs))
-	for _, i := range e.access.Withheld.Segs {
-		held[i] = term.Body
+	held := slices.Clone(e.segs)
+	for i := range held {
+		held[i].Role = term.RoleNone
 	}
-	blocks, _ := body.Assemble(e.doc, e.segs, held, base)
+	for _, i := range e.access.Withheld.Segs {
+		held[i].Role = term.Body
+	}
+	blocks, _ := body.Assemble(e.doc, held, base)
 	if len(blocks) == 0 && e.access.Withheld.Words > 0 {
 		for p := range strings.SplitSeq(e.meta.Article.Get("articleBody").Text(), "\n") {
 			if p = strings.TrimSpace(p); p != "" {
@@ -212,12 +213,11 @@ func (e *extraction) accessOf() article.Access {
 }
 
 func (e *extraction) addRule(a *article.Article) {
-	own := &e.match.own
-	if own.rule == nil {
+	own := &e.ruling.Own
+	if own.Compiled == nil {
 		return
 	}
-	a.Rule = article.Rule{File: own.rule.Head.File, Layout: own.active.Layout, Platform: e.match.platform, Stale: e.match.stale}
+	a.Rule = article.Rule{
+		File: own.Compiled.Head.File, Layout: own.Active.Layout, Platform: e.ruling.Platform, Stale: e.roles.Stale,
+	}
 }
-
-// origin names a rule line as Explain and evidence show it.
-func origin(l *rules.Line) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }

@@ -6,7 +6,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/ruling"
 	"github.com/gatefold/gatefold/internal/term"
 )
 
@@ -80,10 +81,9 @@ func (e *extraction) report() *Report {
 	var all, explained int32
 	for i := range e.segs {
 		s := &e.segs[i]
-		d := &e.roles.Decisions[i]
 		b := ReportBlock{
-			Role: article.Role(e.byRole[i].String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
-			Hidden: s.Hidden, Decided: e.decided(d), Probability: float64(d.P), Promo: -1,
+			Role: article.Role(s.Role.String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
+			Hidden: s.Hidden, Decided: e.decided(&s.Why), Probability: float64(s.P), Promo: -1,
 		}
 		if k, ok := promoOf[int32(i)]; ok {
 			b.Promo = k
@@ -91,7 +91,7 @@ func (e *extraction) report() *Report {
 		r.Blocks = append(r.Blocks, b)
 		if !s.Hidden {
 			all += s.Chars
-			if e.byRole[i] != term.Other {
+			if s.Role != term.Other {
 				explained += s.Chars
 			}
 		}
@@ -102,29 +102,17 @@ func (e *extraction) report() *Report {
 	return r
 }
 
-// decided names what gave a segment its role.
-func (e *extraction) decided(d *roles.Decision) string {
-	if d.Cause != roles.ByClaim {
-		return d.Cause.String()
+// decided names what gave a segment its role: the line of the rule with its
+// selector, the cue of the promo, or the kind of reason.
+func (e *extraction) decided(w *block.Why) string {
+	switch w.Cause {
+	case block.ByRule:
+		l := e.ruling.Line(w.Rule)
+		return ruling.Origin(l) + " " + l.Selector
+	case block.ByPromo:
+		return "promo: " + e.found[w.Promo].Origin
 	}
-	if d.By == byWording {
-		return "wording"
-	}
-	if d.By < -1 {
-		k := int(-d.By) - 2
-		if k < len(e.found) {
-			return "promo: " + e.found[k]
-		}
-		return "promo"
-	}
-	for _, r := range [...]*ruling{&e.match.own, &e.match.common} {
-		if r.rule != nil && int(d.By) < len(r.rule.Lines) {
-			if l := &r.rule.Lines[d.By]; l.Role == d.Role {
-				return origin(l) + " " + l.Selector
-			}
-		}
-	}
-	return "rule"
+	return w.Cause.String()
 }
 
 // ExplainNode is [Extractor.Explain] for a page that the caller has parsed.

@@ -6,14 +6,6 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/access"
-	"github.com/gatefold/gatefold/internal/block"
-	"github.com/gatefold/gatefold/internal/meta"
-	"github.com/gatefold/gatefold/internal/page"
-	"github.com/gatefold/gatefold/internal/promo"
-	"github.com/gatefold/gatefold/internal/roles"
-	"github.com/gatefold/gatefold/internal/term"
-	"github.com/gatefold/gatefold/internal/wording"
 )
 
 // Page is what the caller knows of a page beside its bytes. Every field may
@@ -60,35 +52,17 @@ func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error
 	return e.article(), nil
 }
 
-// extraction is one page on its way. Each stage reads what earlier ones made
-// and adds its own result; none changes the tree.
-type extraction struct {
-	x     *Extractor
-	page  Page
-	trace bool
-
-	doc    *page.Doc
-	match  match
-	meta   *meta.Data
-	segs   []block.Seg
-	words  *wording.Text
-	promos []promo.Promo
-	found  []string // what found each promo, for Explain
-	frame  *roles.Frame
-	roles  roles.Result
-	ruled  bool        // a rule of the page's own names text as the body
-	byRole []term.Role // by segment
-	kind   article.Kind
-	access access.Result
-}
-
-// article takes the page through all stages, in one direction.
+// article takes the page through all stages, in one direction: each reads what
+// earlier ones made and adds its own. None changes the tree; what a stage finds
+// out about a piece of text it notes in the segment.
 func (e *extraction) article() *article.Article {
 	e.matchRules()
-	e.collectMeta()
-	e.segment()
+	e.collectMetadata()
+	e.cutSegments()
+	e.findPromos()
 	e.assignRoles()
 	e.placePromos()
+	e.judgeKind()
 	e.judgeAccess()
 	return e.assemble()
 }

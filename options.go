@@ -1,12 +1,8 @@
 package gatefold
 
 import (
-	"fmt"
 	"io/fs"
 
-	"github.com/gatefold/gatefold/internal/meta"
-	"github.com/gatefold/gatefold/internal/roles"
-	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -18,9 +14,7 @@ type Extractor struct {
 	noRules  bool
 	withheld bool
 	limits   Limits
-	model    *trees.Ensemble // of bodies, nil for the one that ships with the module
-	// titleModel and kindModel are nil for those that ship.
-	titleModel, kindModel *trees.Ensemble
+	models   models
 }
 
 // Option configures an [Extractor].
@@ -93,47 +87,6 @@ func WithLimits(l Limits) Option {
 func WithWithheld() Option {
 	return func(x *Extractor) error {
 		x.withheld = true
-		return nil
-	}
-}
-
-// WithModel uses a model of bodies that was trained on pages of the caller's
-// own, as "bench train" writes it, in place of the one that ships with the
-// module. A model belongs to the version of the module that trained it; New
-// returns an error for another.
-func WithModel(data []byte) Option {
-	return func(x *Extractor) error {
-		m, err := roles.LoadModel(data)
-		if err != nil {
-			return fmt.Errorf("gatefold: %w", err)
-		}
-		x.model = m
-		return nil
-	}
-}
-
-// WithTitleModel uses a model of titles that "bench train -titles" has written,
-// as [WithModel] does one of bodies.
-func WithTitleModel(data []byte) Option {
-	return func(x *Extractor) error {
-		m, err := meta.LoadTitleModel(data)
-		if err != nil {
-			return fmt.Errorf("gatefold: %w", err)
-		}
-		x.titleModel = m
-		return nil
-	}
-}
-
-// WithKindModel uses a model that tells articles from other pages, which "bench
-// train" writes beside the model of bodies, as [WithModel] does one of bodies.
-func WithKindModel(data []byte) Option {
-	return func(x *Extractor) error {
-		m, err := roles.LoadKindModel(data)
-		if err != nil {
-			return fmt.Errorf("gatefold: %w", err)
-		}
-		x.kindModel = m
 		return nil
 	}
 }

@@ -135,6 +135,8 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[Placement]():    {"", "in-body"},
 	reflect.TypeFor[Policy]():       {"unknown", "metered"},
 	reflect.TypeFor[Completeness](): {"unknown", "none"},
+	reflect.TypeFor[Precision]():    {"", "day", "second"},
+	reflect.TypeFor[Zone]():         {"", "known", "assumed"},
 }
 
 func TestRoundTrip(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"testing/fstest"
 	"time"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -122,8 +123,10 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	}
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
-		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModel(body), gatefold.WithKindModel(folds.kinds[i]),
-			gatefold.WithTitleModel(folds.titles[i]))...)
+		models := gatefold.WithModels(fstest.MapFS{
+			"body.bin": {Data: body}, "kind.bin": {Data: folds.kinds[i]}, "title.bin": {Data: folds.titles[i]},
+		})
+		x, err := gatefold.New(append(slices.Clone(opts), models)...)
 		if err != nil {
 			return nil, err
 		}

@@ -107,12 +107,8 @@ func open(src []byte, rawURL string, model *trees.Ensemble) (*page.Doc, []block.
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
 	words := wording.Read(doc, segs)
 	defer words.Release()
-	kinds := make([]uint64, len(segs))
-	for i := range kinds {
-		kinds[i] = uint64(words.Kinds(i))
-	}
 	frame := roles.NewFrame(roles.Input{
-		Doc: doc, Segs: segs, Wording: kinds, Model: model, Title: m.Title.Text, Description: m.Description.Text,
+		Doc: doc, Segs: segs, Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),
 	})
 	return doc, segs, frame, nil

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/trees"
@@ -38,7 +39,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 	if err != nil {
 		return err
 	}
-	probs, err := outOfFold(all, folds, pageTable)
+	probs, err := outOfFold(all, folds)
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
 		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
 	}
-	return c.save(all, pageTable, kindParams(), "kind.bin")
+	return c.save(all, pageTable, kindParams(), "internal/kind/kind.bin")
 }
 
 // FoldKindModels returns for each part of the cross-validation the model of page
@@ -89,7 +90,7 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 	return all, nil
 }
 
-func pageTable(s *sample) ([]float32, int) { return s.rows, roles.NumPageFeatures }
+var pageTable = table{kind.Features()}
 
 func (s *sample) readKind(corpus string, model *trees.Ensemble) {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
@@ -106,9 +107,11 @@ func (s *sample) readKind(corpus string, model *trees.Ensemble) {
 	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
 	// Callers do not always know a page's address: each page is learned with
 	// and without it.
-	s.rows = make([]float32, 2*roles.NumPageFeatures)
-	frame.PageRow(s.rows[:roles.NumPageFeatures], &res, m, s.url)
-	frame.PageRow(s.rows[roles.NumPageFeatures:], &res, m, "")
+	s.rows = make([]float32, 2*kind.NumFeatures)
+	in := kind.Input{Meta: m, Roles: res, Shape: frame.Shape(), URL: s.url}
+	kind.Row(s.rows[:kind.NumFeatures], &in)
+	in.URL = ""
+	kind.Row(s.rows[kind.NumFeatures:], &in)
 	s.y, s.w = append(s.y, s.y[0]), append(s.w, s.w[0]/2)
 }
 

@@ -18,7 +18,8 @@ type Config struct {
 	// Sets are the folders of the corpus to train on, with the weight of a
 	// page of each.
 	Sets map[string]float64
-	// Out is the folder for body.bin and kind.bin; empty writes nothing.
+	// Out is the folder of the repository, into whose packages body.bin and
+	// kind.bin go; empty writes nothing.
 	Out string
 	// Worst is how many of the worst pages of each set to list.
 	Worst int
@@ -88,7 +89,7 @@ func Run(c Config) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	oof, err := outOfFold(all, folds, bodyTable)
+	oof, err := outOfFold(all, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -98,12 +99,15 @@ func Run(c Config) ([][]byte, error) {
 			dump(c.Log, all, oof, set, c.Worst)
 		}
 	}
-	return folds, c.save(all, bodyTable, c.params(), "body.bin")
+	return folds, c.save(all, bodyTable, c.params(), "internal/roles/body.bin")
 }
 
-type table func(*sample) (rows []float32, width int)
+// table says what the values of a sample's rows are.
+type table struct{ names trees.Features }
 
-func bodyTable(s *sample) ([]float32, int) { return s.rows, roles.NumFeatures }
+func (t table) width() int { return len(t.names) }
+
+var bodyTable = table{roles.Features()}
 
 func countRows(all []*sample) (n int) {
 	for _, s := range all {
@@ -122,7 +126,7 @@ func (c Config) params() gbdt.Params {
 
 // outOfFold returns for each page the predictions of the model that saw no page
 // of the same domain.
-func outOfFold(all []*sample, folds [][]byte, t table) ([][]float32, error) {
+func outOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
 	models, err := LoadFolds(folds)
 	if err != nil {
 		return nil, err
@@ -130,20 +134,19 @@ func outOfFold(all []*sample, folds [][]byte, t table) ([][]float32, error) {
 	oof := make([][]float32, len(all))
 	each(all, func(i int, s *sample) {
 		if s.rows != nil {
-			oof[i] = predict(models[s.fold], s, t)
+			oof[i] = predict(models[s.fold], s)
 		}
 	})
 	return oof, nil
 }
 
 func train(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*gbdt.Model, error) {
-	var d gbdt.Data
+	d := gbdt.Data{Features: t.width(), Names: t.names}
 	for _, s := range all {
 		if !use(s) {
 			continue
 		}
-		rows, width := t(s)
-		d.Features = width
+		rows, width := s.rows, t.width()
 		for k := range s.y {
 			if s.w[k] == 0 {
 				continue
@@ -156,12 +159,11 @@ func train(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*gbdt
 	return gbdt.Train(d, gbdt.Data{}, p)
 }
 
-func predict(m *trees.Ensemble, s *sample, t table) []float32 {
-	rows, _ := t(s)
+func predict(m *trees.Ensemble, s *sample) []float32 {
 	out := make([]float32, len(s.y))
-	m.ScoreRows(rows, out)
+	m.ScoreRows(s.rows, out)
 	for i, v := range out {
-		out[i] = roles.Logistic(v)
+		out[i] = trees.Probability(v)
 	}
 	return out
 }
@@ -177,7 +179,7 @@ func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
 		return err
 	}
 	fmt.Fprintf(c.Log, "%s: %d bytes\n", name, len(data))
-	return os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
+	return os.WriteFile(filepath.Join(c.Out, filepath.FromSlash(name)), data, 0o644)
 }
 
 // each calls f for every page on all cores.

@@ -6,7 +6,7 @@ func mean(models []*Model) *Model {
 		return models[0]
 	}
 	share := 1 / float32(len(models))
-	all := &Model{features: models[0].features, gain: make([]float64, models[0].features)}
+	all := &Model{features: models[0].features, names: models[0].names, gain: make([]float64, models[0].features)}
 	for _, m := range models {
 		all.bias += m.bias * share
 		for f, g := range m.gain {

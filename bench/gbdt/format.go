@@ -12,7 +12,8 @@ import (
 // Bytes returns the model in the form that the internal package trees reads.
 // All numbers are little-endian.
 //
-//	"GFTREES1"                     magic and version
+//	"GFTREES2"                     magic and version
+//	hash       uint64              of the names of the features, see [trees.Features]
 //	features   uint16              values in a row
 //	trees      uint16
 //	bias       float32             log-odds before the first tree
@@ -38,7 +39,7 @@ func (m *Model) Bytes() ([]byte, error) {
 	}
 	scale := m.scale()
 	cuts := m.cutsInUse()
-	out := []byte(trees.Magic)
+	out := binary.LittleEndian.AppendUint64([]byte(trees.Magic), m.names.Hash())
 	out = binary.LittleEndian.AppendUint16(out, uint16(m.features))
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(m.trees)))
 	out = appendFloat(out, m.bias)

@@ -13,6 +13,8 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // Data is a table of examples.
@@ -21,6 +23,9 @@ type Data struct {
 	// allowed and counts as below every threshold.
 	X        []float32
 	Features int
+	// Names are those of the features, which a model carries the hash of. A
+	// model without names fits no version of the library.
+	Names trees.Features
 	// Y is 1 for yes and 0 for no, or a probability between.
 	Y []float32
 	// W weighs the rows; nil weighs all alike.
@@ -47,6 +52,9 @@ func (d Data) weight(i int) float64 {
 func (d Data) check(name string) error {
 	if d.Features < 1 || len(d.X) != d.Rows()*d.Features {
 		return fmt.Errorf("gbdt: %s: %d values are not %d rows of %d features", name, len(d.X), d.Rows(), d.Features)
+	}
+	if d.Names != nil && len(d.Names) != d.Features {
+		return fmt.Errorf("gbdt: %s: %d names for %d features", name, len(d.Names), d.Features)
 	}
 	if d.W != nil && len(d.W) != d.Rows() {
 		return fmt.Errorf("gbdt: %s: %d weights for %d rows", name, len(d.W), d.Rows())
@@ -159,7 +167,7 @@ func Train(train, valid Data, p Params) (*Model, error) {
 
 func trainOne(train, valid Data, bins binned, p Params) *Model {
 	b := newBooster(train, bins, p)
-	m := &Model{features: train.Features, bias: b.bias, gain: make([]float64, train.Features)}
+	m := &Model{features: train.Features, names: train.Names, bias: b.bias, gain: make([]float64, train.Features)}
 	watch := newWatch(valid, b.bias)
 	for i := range p.Trees {
 		t := b.round(m.gain)

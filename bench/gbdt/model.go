@@ -3,12 +3,15 @@ package gbdt
 import (
 	"cmp"
 	"slices"
+
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // Model is a trained ensemble. It is immutable and safe for any number of
 // goroutines.
 type Model struct {
 	features int
+	names    trees.Features
 	bias     float32
 	trees    []tree
 	gain     []float64

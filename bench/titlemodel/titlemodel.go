@@ -86,7 +86,7 @@ func Run(c Config) error {
 	if c.Out == "" {
 		return nil
 	}
-	return os.WriteFile(filepath.Join(c.Out, "title.bin"), data, 0o644)
+	return os.WriteFile(filepath.Join(c.Out, "internal", "meta", "title.bin"), data, 0o644)
 }
 
 // FoldModels returns for each part of the cross-validation the model that
@@ -166,7 +166,7 @@ func (s *sample) read() error {
 // train learns from the pages of all parts but one; a page whose title none of
 // its candidates has teaches nothing.
 func train(all []*sample, without int) (*gbdt.Model, error) {
-	d := gbdt.Data{Features: meta.NumTitleFeatures}
+	d := gbdt.Data{Features: meta.NumTitleFeatures, Names: meta.TitleFeatures()}
 	for _, s := range all {
 		if s.fold == without || !s.any {
 			continue

@@ -36,7 +36,8 @@ const (
 func (j *judge) readBody() {
 	b := &j.body
 	b.first, b.last = -1, -1
-	for i, r := range j.Roles {
+	for i := range j.Segs {
+		r := j.Segs[i].Role
 		s := &j.Segs[i]
 		if r != term.Body || s.Kind != block.Text || s.Chars == 0 {
 			continue
@@ -71,7 +72,7 @@ func (j *judge) mainLast() int {
 	total := 0
 	for i := j.body.first; i <= j.body.last; i++ {
 		s := &j.Segs[i]
-		if j.Roles[i] != term.Body || s.Kind != block.Text || len(boxes) > 64 {
+		if j.Segs[i].Role != term.Body || s.Kind != block.Text || len(boxes) > 64 {
 			continue
 		}
 		total += int(s.Words)
@@ -115,7 +116,7 @@ func (j *judge) unfinished() bool {
 	well := 0
 	for i := j.body.first; i < j.body.last; i++ {
 		s := &j.Segs[i]
-		if j.Roles[i] != term.Body || s.Kind != block.Text || s.Chars < sentenceChars || !j.isParagraph(s) {
+		if j.Segs[i].Role != term.Body || s.Kind != block.Text || s.Chars < sentenceChars || !j.isParagraph(s) {
 			continue
 		}
 		if endingOf(tail(j.Doc, s)) != endsWell {

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,7 +56,7 @@ func (j *judge) onlySummary() bool {
 	}
 	var b strings.Builder
 	for i := j.body.first; i <= j.body.last; i++ {
-		if s := &j.Segs[i]; j.Roles[i] == term.Body && s.Kind == block.Text {
+		if s := &j.Segs[i]; j.Segs[i].Role == term.Body && s.Kind == block.Text {
 			b.WriteString(segText(j.Doc, s))
 		}
 	}
@@ -263,13 +262,13 @@ func (j *judge) holdsBack(id page.ID) bool {
 		return false
 	}
 	prose, chars := 0, 0
-	lo, hi := j.rangeOf(id)
+	lo, hi := block.Range(j.Doc, j.Segs, id)
 	for k := lo; k < hi; k++ {
 		s := &j.Segs[k]
 		if s.Kind != block.Text {
 			continue
 		}
-		if j.Roles[k] == term.Body {
+		if j.Segs[k].Role == term.Body {
 			return false // the roles stage took it for shown
 		}
 		if j.inPromo(k) {
@@ -324,18 +323,10 @@ func (j *judge) hold(id page.ID) {
 		w.Where = j.Doc.Path(id)
 	}
 	w.Words += j.Doc.Words(id)
-	lo, hi := j.rangeOf(id)
+	lo, hi := block.Range(j.Doc, j.Segs, id)
 	for k := lo; k < hi; k++ {
 		w.Segs = append(w.Segs, int32(k))
 	}
-}
-
-// rangeOf returns the segments below the node.
-func (j *judge) rangeOf(id page.ID) (lo, hi int) {
-	byFirst := func(s block.Seg, id page.ID) int { return cmp.Compare(s.First, id) }
-	lo, _ = slices.BinarySearchFunc(j.Segs, id, byFirst)
-	hi, _ = slices.BinarySearchFunc(j.Segs, j.Doc.Nodes[id].End, byFirst)
-	return lo, hi
 }
 
 // withheldInMetadata counts the words by which the declared text goes on after

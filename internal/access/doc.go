@@ -24,7 +24,6 @@ type Input struct {
 	Doc    *page.Doc
 	Segs   []block.Seg
 	Words  *wording.Text
-	Roles  []term.Role // by segment
 	Promos []promo.Promo
 	// LD is the page's structured data and Article the object in it that
 	// describes this article, zero where none was chosen.

@@ -47,9 +47,8 @@ func judge(t testing.TB, src string, rules ...access.RuleEvidence) access.Result
 	in := access.Input{Doc: d, Segs: block.Segment(d, nil), LD: &jsonld.Graph{}, Rules: rules}
 	in.Words = wording.Read(d, in.Segs)
 	defer in.Words.Release()
-	in.Roles = make([]term.Role, len(in.Segs))
 	for i := range in.Segs {
-		in.Roles[i] = roleOf(d, in.Segs[i].Box)
+		in.Segs[i].Role = roleOf(d, in.Segs[i].Box)
 	}
 	for id := range d.Nodes {
 		n := &d.Nodes[id]

@@ -83,10 +83,10 @@ func (j *judge) readPromos() {
 	j.badges()
 }
 
-func (j *judge) kindsOf(p *promo.Promo) wording.Kinds {
-	var k wording.Kinds
+func (j *judge) kindsOf(p *promo.Promo) block.Wording {
+	var k block.Wording
 	for _, s := range p.Segs {
-		k |= j.Words.Kinds(int(s))
+		k |= j.Segs[s].Wording
 	}
 	return k
 }
@@ -150,7 +150,7 @@ func (j *judge) follows(p *promo.Promo) bool {
 		if s.Kind != block.Text || s.Hidden || s.Chars < 4 {
 			continue
 		}
-		switch j.Roles[k] {
+		switch j.Segs[k].Role {
 		case term.Promo, term.Caption, term.Ad, term.AuthorBio, term.Byline, term.Dateline:
 		default:
 			if p.Gate && (p.Vendor != "" || s.Chars < maxBetween) && a.box != page.None && j.Doc.Contains(a.box, s.First) {
@@ -204,7 +204,7 @@ func (j *judge) around(p *promo.Promo) surroundings {
 
 func (j *judge) isBody(i int) bool {
 	s := &j.Segs[i]
-	return j.Roles[i] == term.Body && s.Kind == block.Text && s.Chars > 0
+	return j.Segs[i].Role == term.Body && s.Kind == block.Text && s.Chars > 0
 }
 
 // storyBox returns the nearest element, at most four levels up, that holds both
@@ -315,7 +315,7 @@ func (j *judge) isBadge(p *promo.Promo) bool {
 		return false
 	}
 	for k := at; k < j.body.first && k < at+12; k++ {
-		if r := j.Roles[k]; r == term.Headline {
+		if r := j.Segs[k].Role; r == term.Headline {
 			return true
 		}
 	}
@@ -326,7 +326,7 @@ func (j *judge) isBadge(p *promo.Promo) bool {
 // else. A word that is a button as well ("Abo") is no label.
 func (j *judge) labels(k int) bool {
 	s := &j.Segs[k]
-	if s.Chars == 0 || s.Chars > 40 || j.Words.Kinds(k)&wording.CTA != 0 {
+	if s.Chars == 0 || s.Chars > 40 || j.Segs[k].Wording&wording.CTA != 0 {
 		return false
 	}
 	return j.Words.Covered(k, wording.TeaserLabel|wording.GateSubscription)*3 >= int(s.Chars)*2

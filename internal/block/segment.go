@@ -9,43 +9,6 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// Kind is what a segment is made of.
-type Kind uint8
-
-// The kinds.
-const (
-	Text  Kind = iota // inline text
-	Media             // a picture, video, frame or other object without text of its own
-	Rule              // a thematic break
-)
-
-// Seg is one segment. It stands inside its box, between the nodes First and
-// End: [page.Doc] numbers in document order, so the text nodes of the segment
-// are those in [First, End) whose hiddenness is the segment's own.
-type Seg struct {
-	First, End page.ID
-	// Box is the nearest block-level element above, or the root.
-	Box  page.ID
-	Kind Kind
-	// Hidden segments hold the text that the page as served does not show;
-	// they stand apart from the visible ones around them.
-	Hidden bool
-	// Breaks counts the single line breaks inside.
-	Breaks uint16
-	// Flags are those that hold for the first node.
-	Flags page.Flag
-	// Chars are characters other than white space, Link those inside links.
-	Chars, Link, Words int32
-}
-
-// LinkDensity returns the share of the characters that stand inside links.
-func (s *Seg) LinkDensity() float32 {
-	if s.Chars == 0 {
-		return 0
-	}
-	return float32(s.Link) / float32(s.Chars)
-}
-
 // unseen are the flags whose text is kept apart from the text around it.
 const unseen = page.Hidden | page.ScreenReader
 

@@ -26,12 +26,12 @@ import (
 // The time is linear in the segments and the nodes among them, and no depth of
 // the tree is too deep: what is nested below maxNest containers goes into the
 // innermost.
-func Assemble(doc *page.Doc, segs []block.Seg, roles []term.Role, base *url.URL) (body, repeats []article.Block) {
+func Assemble(doc *page.Doc, segs []block.Seg, base *url.URL) (body, repeats []article.Block) {
 	if len(segs) == 0 {
 		return nil, nil
 	}
 	a := assemblers.Get().(*assembler)
-	a.start(doc, segs, roles, base)
+	a.start(doc, segs, base)
 	for a.at < len(a.segs) {
 		a.next()
 	}
@@ -49,10 +49,9 @@ const maxNest = 12
 // stack each, shared by all open containers: a container's own begin at the
 // height that the stack had when it opened.
 type assembler struct {
-	doc   *page.Doc
-	segs  []block.Seg
-	roles []term.Role
-	urls  weburl.Resolver
+	doc  *page.Doc
+	segs []block.Seg
+	urls weburl.Resolver
 
 	at     int     // the segment that is placed next
 	node   page.ID // every container that begins before it was opened
@@ -71,8 +70,8 @@ type assembler struct {
 
 var assemblers = sync.Pool{New: func() any { return new(assembler) }}
 
-func (a *assembler) start(doc *page.Doc, segs []block.Seg, roles []term.Role, base *url.URL) {
-	a.doc, a.segs, a.roles = doc, segs, roles
+func (a *assembler) start(doc *page.Doc, segs []block.Seg, base *url.URL) {
+	a.doc, a.segs = doc, segs
 	a.urls = weburl.NewResolver(base)
 	a.at, a.node, a.mediaEnd = 0, 0, 0
 	n := doc.NumClasses()
@@ -106,7 +105,7 @@ func (a *assembler) release() {
 // kept reports whether the segment i belongs to the story. The words of buttons
 // do not, but those of an accordion, which are headings.
 func (a *assembler) kept(i int) bool {
-	if a.roles[i] != term.Body && a.roles[i] != term.Caption {
+	if a.segs[i].Role != term.Body && a.segs[i].Role != term.Caption {
 		return false
 	}
 	s := &a.segs[i]
@@ -131,7 +130,7 @@ func (a *assembler) next() {
 		a.emit(article.Block{Kind: article.BlockSeparator})
 	case s.Kind == block.Media:
 		a.media(s)
-	case a.roles[i] == term.Caption || a.inFigcaption(s.Box):
+	case a.segs[i].Role == term.Caption || a.inFigcaption(s.Box):
 		a.caption(s)
 	default:
 		a.paragraph(i)
@@ -250,7 +249,7 @@ func (a *assembler) paragraphEnd(i int) page.ID {
 		if !a.kept(j) && (t.Hidden != s.Hidden || t.Kind != block.Text) {
 			continue
 		}
-		if t.Kind != block.Text || t.Hidden != s.Hidden || t.Box != s.Box || a.roles[j] != a.roles[i] ||
+		if t.Kind != block.Text || t.Hidden != s.Hidden || t.Box != s.Box || a.segs[j].Role != a.segs[i].Role ||
 			!a.flowsOn(end, t.First, s.Hidden) {
 			break
 		}

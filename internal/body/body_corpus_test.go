@@ -61,12 +61,11 @@ func checkWholePage(t *testing.T, path string, root *html.Node) {
 	doc := page.Index(root)
 	defer doc.Release()
 	r := assembled{doc: doc, segs: block.Segment(doc, nil)}
-	r.roles = make([]term.Role, len(r.segs))
 	left := make(map[string]int)
 	for i := range r.segs {
 		s := &r.segs[i]
-		if r.roles[i] = testRole(doc, s); r.roles[i] != term.Body || s.Kind != block.Text {
-			r.roles[i] = term.Other
+		if r.segs[i].Role = testRole(doc, s); r.segs[i].Role != term.Body || s.Kind != block.Text {
+			r.segs[i].Role = term.Other
 			continue
 		}
 		for id := s.First; id < s.End; id++ {
@@ -75,7 +74,7 @@ func checkWholePage(t *testing.T, path string, root *html.Node) {
 			}
 		}
 	}
-	r.body, r.repeats = Assemble(doc, r.segs, r.roles, testBase)
+	r.body, r.repeats = Assemble(doc, r.segs, testBase)
 	for _, b := range append(r.repeats, r.body...) {
 		count(left, leafWords(b), -1)
 	}

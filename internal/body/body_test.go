@@ -35,7 +35,6 @@ type assembled struct {
 	body, repeats []article.Block
 	doc           *page.Doc
 	segs          []block.Seg
-	roles         []term.Role
 }
 
 // assemble makes the body of a page whose visible text all belongs to the
@@ -52,11 +51,10 @@ func assembleTree(t testing.TB, root *html.Node) assembled {
 	doc := page.Index(root)
 	t.Cleanup(doc.Release)
 	r := assembled{doc: doc, segs: block.Segment(doc, nil)}
-	r.roles = make([]term.Role, len(r.segs))
 	for i := range r.segs {
-		r.roles[i] = testRole(doc, &r.segs[i])
+		r.segs[i].Role = testRole(doc, &r.segs[i])
 	}
-	r.body, r.repeats = Assemble(doc, r.segs, r.roles, testBase)
+	r.body, r.repeats = Assemble(doc, r.segs, testBase)
 	return r
 }
 
@@ -235,7 +233,7 @@ func storyWords(r assembled) []string {
 	var out []string
 	for i := range r.segs {
 		s := &r.segs[i]
-		if s.Kind != block.Text || r.roles[i] != term.Body && r.roles[i] != term.Caption {
+		if s.Kind != block.Text || r.segs[i].Role != term.Body && r.segs[i].Role != term.Caption {
 			continue
 		}
 		for id := s.First; id < s.End; id++ {
@@ -312,15 +310,15 @@ func TestBodyKeepsEveryWordOfAnyRoles(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		src := generatePage(r, 5+r.IntN(80))
 		got := assemble(t, src)
-		for i := range got.roles {
+		for i := range got.segs {
 			switch r.IntN(4) {
 			case 0:
-				got.roles[i] = term.Promo
+				got.segs[i].Role = term.Promo
 			case 1:
-				got.roles[i] = term.Body
+				got.segs[i].Role = term.Body
 			}
 		}
-		got.body, got.repeats = Assemble(got.doc, got.segs, got.roles, testBase)
+		got.body, got.repeats = Assemble(got.doc, got.segs, testBase)
 		checkBody(t, got)
 		if t.Failed() {
 			t.Fatalf("seed %d: %s", seed, src)
@@ -405,7 +403,7 @@ func BenchmarkBody(b *testing.B) {
 	r := assemble(b, src.String())
 	b.ReportAllocs()
 	for b.Loop() {
-		Assemble(r.doc, r.segs, r.roles, testBase)
+		Assemble(r.doc, r.segs, testBase)
 	}
 }
 
@@ -421,7 +419,7 @@ func BenchmarkBodySize(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {
-				Assemble(r.doc, r.segs, r.roles, testBase)
+				Assemble(r.doc, r.segs, testBase)
 			}
 		})
 	}

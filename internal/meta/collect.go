@@ -94,7 +94,7 @@ func Collect(in Input) *Data {
 	c.title()
 	c.dates()
 	c.authors()
-	c.hints()
+	c.data.ItemTypes = slices.Clone(c.itemtypes)
 	c.rights()
 	return c.data
 }

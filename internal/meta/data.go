@@ -146,8 +146,9 @@ type Data struct {
 	Tags                []string
 	Authors             []Author
 	Published, Modified Date
-	Hints               []Hint
-	Rights              []Right
+	// ItemTypes are the types of the page's microdata, without their vocabulary.
+	ItemTypes []string
+	Rights    []Right
 
 	// LD holds the structured data, Article and Page the objects of it that
 	// stand for this article and this page.

@@ -198,14 +198,6 @@ func TestRights(t *testing.T) {
 	}, got)
 }
 
-func TestHints(t *testing.T) {
-	t.Parallel()
-	d := collect(t, `<meta property="og:type" content="article"><script type="Application/LD+JSON; charset=utf-8">
-		{"@type":["LiveBlogPosting","Thing"]}</script>`)
-	assert.Equal(t, []meta.Hint{{Kind: meta.HintArticle, Source: "meta:og:type", Value: "article"},
-		{Kind: meta.HintLive, Source: "jsonld:@type", Value: "LiveBlogPosting"}}, d.Hints)
-}
-
 func TestRuleSourcesComeFirst(t *testing.T) {
 	t.Parallel()
 	d := collect(t, `<meta property="article:section" content="Generic"><meta name="own" content="Coast"><h1>A</h1><p id="k">Kicker</p>`,

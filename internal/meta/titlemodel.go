@@ -11,13 +11,13 @@ import (
 //go:embed title.bin
 var titleModel []byte
 
-var shippedTitles = trees.Shipped(titleModel, NumTitleFeatures)
+var shippedTitles = trees.Shipped(titleModel, TitleFeatures)
 
 // LoadTitleModel reads a model of titles that bench train has written. It
 // returns an error for data that is none or does not fit the features of this
 // version.
 func LoadTitleModel(data []byte) (*trees.Ensemble, error) {
-	return trees.LoadFor(data, NumTitleFeatures)
+	return trees.LoadFor(data, TitleFeatures())
 }
 
 // ranked returns the numbers of the candidates, the likeliest first. One that

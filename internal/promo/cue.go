@@ -53,7 +53,7 @@ type info struct {
 
 // kindWants pairs the lexicon's kinds with what they ask for.
 var kindWants = [...]struct {
-	words wording.Kinds
+	words block.Wording
 	wants wants
 }{
 	{wording.GateSubscription | wording.Subscription | wording.Meter | wording.Subscribe, want(term.Subscription)},
@@ -84,7 +84,7 @@ var targetWants = [...]struct {
 
 // wordFacts pairs the lexicon's kinds with facts.
 var wordFacts = [...]struct {
-	words wording.Kinds
+	words block.Wording
 	cue   cue
 }{
 	{wording.Gate, cueGate},
@@ -123,7 +123,7 @@ func (f *finder) read(i int) *info {
 	if s.Kind != block.Text || s.Chars == 0 {
 		return in
 	}
-	k := f.words.Kinds(i)
+	k := f.segs[i].Wording
 	for _, w := range wordFacts {
 		if k&w.words != 0 {
 			in.cues |= w.cue
@@ -215,7 +215,7 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 	if to&toLogin != 0 {
 		in.cues |= cueLogin
 	}
-	if in.wants == 0 && f.words.Kinds(i)&wording.Login != 0 && s.Chars <= shortAction {
+	if in.wants == 0 && f.segs[i].Wording&wording.Login != 0 && s.Chars <= shortAction {
 		return // a way in for those who pay already
 	}
 	if in.cues&cueGate != 0 {
@@ -238,7 +238,7 @@ func (f *finder) rate(in *info, s *block.Seg, i int, to target) {
 	if in.cues&(cueTerms|cueBenefit) != 0 {
 		in.score += 0.2
 	}
-	if f.words.Kinds(i)&wording.Disclosure != 0 {
+	if f.segs[i].Wording&wording.Disclosure != 0 {
 		in.score += 0.9 // its wording has no other use
 	}
 	if in.cues&(cueRelated|cueTeaser) != 0 && in.cues&cueAction != 0 && in.cues&(cueCTA|cueUseTarget) == 0 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -54,9 +55,9 @@ func Find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []RuleHit)
 	defer f.release()
 	f.doc, f.segs, f.words = doc, segs, words
 	f.names.reset(doc)
-	f.infos = resize(f.infos, len(segs))
+	f.infos = scratch.Resize(f.infos, len(segs))
 	clear(f.infos)
-	f.taken = resize(f.taken, len(segs))
+	f.taken = scratch.Resize(f.taken, len(segs))
 	clear(f.taken)
 	f.boxes = f.boxes[:0]
 	f.ruled(rules)
@@ -81,7 +82,7 @@ func (f *finder) release() {
 func (f *finder) ruled(rules []RuleHit) {
 	for i := range rules {
 		r := &rules[i]
-		lo, hi := f.rangeOf(r.Node)
+		lo, hi := block.Range(f.doc, f.segs, r.Node)
 		if lo == hi || f.taken[lo] {
 			continue
 		}
@@ -98,14 +99,6 @@ func (f *finder) ruled(rules []RuleHit) {
 		}
 		f.keep(b)
 	}
-}
-
-// rangeOf returns the segments below the node.
-func (f *finder) rangeOf(node page.ID) (lo, hi int) {
-	byFirst := func(s block.Seg, id page.ID) int { return cmp.Compare(s.First, id) }
-	lo, _ = slices.BinarySearchFunc(f.segs, node, byFirst)
-	hi, _ = slices.BinarySearchFunc(f.segs, f.doc.Nodes[node].End, byFirst)
-	return lo, hi
 }
 
 // add counts the segment k in b.
@@ -168,14 +161,14 @@ func (f *finder) worthReading(i int) bool {
 	if s.Kind != block.Text || s.Chars < 2 {
 		return false
 	}
-	return f.words.Kinds(i)&(wording.Asks|wording.CTA|wording.Disclosure|wording.TeaserLabel) != 0 || s.Chars <= shortAction && (s.Link > 0 || s.Flags&page.InLink != 0)
+	return f.segs[i].Wording&(wording.Asks|wording.CTA|wording.Disclosure|wording.TeaserLabel) != 0 || s.Chars <= shortAction && (s.Link > 0 || s.Flags&page.InLink != 0)
 }
 
 // rootOf returns the box of the segment if it holds nothing else, or the
 // segment's own first node.
 func (f *finder) rootOf(i int) page.ID {
 	s := &f.segs[i]
-	lo, hi := f.rangeOf(s.Box)
+	lo, hi := block.Range(f.doc, f.segs, s.Box)
 	for k := lo; k < hi; k++ {
 		if k != i && f.segs[k].Kind == block.Text && f.segs[k].Chars > 0 {
 			return s.First
@@ -229,7 +222,7 @@ func (f *finder) form(field page.ID) {
 	if form := f.doc.Closest(field, atom.Form); form != page.None && f.doc.Contains(form, root) && f.doc.Chars(form) <= maxChars {
 		root = form
 	}
-	lo, hi := f.rangeOf(root)
+	lo, hi := block.Range(f.doc, f.segs, root)
 	if lo == hi || f.isOtherForm(root) {
 		return
 	}

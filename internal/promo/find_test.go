@@ -29,15 +29,14 @@ func run(t testing.TB, src string) []promo.Promo {
 	doc := page.Index(n)
 	segs := block.Segment(doc, nil)
 	words := wording.Read(doc, segs)
-	roles := make([]term.Role, len(segs))
 	for i := range segs {
-		roles[i] = term.Other
+		segs[i].Role = term.Other
 		if txt := segText(doc, &segs[i]); strings.Contains(txt, "harbour town") || strings.Contains(txt, "STORY") {
-			roles[i] = term.Body
+			segs[i].Role = term.Body
 		}
 	}
 	found := promo.Find(doc, segs, words, nil)
-	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Roles: roles, Language: "en", Country: "US"}, found)
+	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Language: "en", Country: "US"}, found)
 }
 
 func segText(doc *page.Doc, s *block.Seg) string {

@@ -41,7 +41,7 @@ func (f *finder) voteGate(v *[16]float32, b *box) {
 		if f.segs[k].Kind != block.Text || f.segs[k].Hidden != b.hidden || f.read(k).cues&cueGate == 0 {
 			continue
 		}
-		kinds := f.words.Kinds(k)
+		kinds := f.segs[k].Wording
 		if kinds&wording.GateRegistration != 0 || kinds&wording.Registration != 0 && kinds&wording.Subscription == 0 {
 			v[term.Registration] += 3.5
 		} else {
@@ -96,7 +96,7 @@ func (f *finder) voteSeg(v *[16]float32, k int) {
 	if f.segs[k].Chars > paragraph {
 		weight = 0.6
 	}
-	kinds := f.words.Kinds(k)
+	kinds := f.segs[k].Wording
 	for _, w := range kindWants {
 		if kinds&w.words == 0 {
 			continue

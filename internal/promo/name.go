@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // name is what the classes, the id and the tag of an element suggest. It is a
@@ -92,8 +93,8 @@ type names struct {
 
 func (c *names) reset(doc *page.Doc) {
 	c.doc = doc
-	c.class = resize(c.class, doc.NumClasses())
-	c.known = resize(c.known, doc.NumClasses())
+	c.class = scratch.Resize(c.class, doc.NumClasses())
+	c.known = scratch.Resize(c.known, doc.NumClasses())
 	clear(c.known)
 }
 
@@ -181,12 +182,4 @@ func readName(s string) name {
 	}
 	flush()
 	return h
-}
-
-// resize returns s with length n, its old contents undefined.
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }

@@ -42,7 +42,7 @@ func (f *finder) named() {
 }
 
 func (f *finder) namedBox(id page.ID) (box, bool) {
-	lo, hi := f.rangeOf(id)
+	lo, hi := block.Range(f.doc, f.segs, id)
 	if lo == hi || hi-lo > maxSegs || !f.pressable(id) {
 		return box{}, false
 	}

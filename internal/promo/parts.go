@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/offer"
 	"github.com/gatefold/gatefold/internal/page"
@@ -26,7 +27,7 @@ type line struct {
 	note    bool
 	price   bool
 	strong  bool
-	kinds   wording.Kinds
+	kinds   block.Wording
 	calls   []Action // links inside the line that ask for something
 }
 

@@ -16,8 +16,6 @@ type Page struct {
 	Doc   *page.Doc
 	Segs  []block.Seg
 	Words *wording.Text
-	// Roles are by segment, as the roles stage gave them.
-	Roles []term.Role
 	// Language is the page's BCP 47 tag and Country its ISO 3166 code where
 	// they are known; they decide what "$" means.
 	Language, Country string
@@ -25,21 +23,21 @@ type Page struct {
 
 // Place takes the promos that hold story text back, or that part of them,
 // decides where the others stand and which are gates, and reads their parts.
-// It returns promos without those taken back, in the same memory.
-func Place(p Page, promos []Promo) []Promo {
+// It returns a list without those taken back; found stays as it is.
+func Place(p Page, found []Promo) []Promo {
 	pl := placer{Page: p, first: -1, last: -1}
 	pl.names.reset(p.Doc)
-	for i, r := range p.Roles {
-		if r == term.Body {
+	for i := range p.Segs {
+		if p.Segs[i].Role == term.Body {
 			if pl.first < 0 {
 				pl.first = i
 			}
 			pl.last = i
 		}
 	}
-	out := promos[:0]
-	for i := range promos {
-		q := promos[i]
+	out := make([]Promo, 0, len(found))
+	for i := range found {
+		q := found[i]
 		if !pl.veto(&q) {
 			continue
 		}
@@ -52,7 +50,6 @@ func Place(p Page, promos []Promo) []Promo {
 		q.ByName = q.Gate && q.rule == nil && q.cues&(cueGate|cueSpent) == 0
 		out = append(out, q)
 	}
-	clear(promos[len(out):])
 	return out
 }
 
@@ -66,12 +63,9 @@ type placer struct {
 // veto drops the promo's segments that are story and reports whether a promo
 // is left. A rule's word is not doubted: roles follow it.
 func (p *placer) veto(q *Promo) bool {
-	if len(p.Roles) == 0 {
-		return true
-	}
 	var kept, lost int32
 	for _, k := range q.Segs {
-		if isStory(p.Roles[k]) {
+		if isStory(p.Segs[k].Role) {
 			lost += p.Segs[k].Chars
 		} else {
 			kept += p.Segs[k].Chars
@@ -83,7 +77,7 @@ func (p *placer) veto(q *Promo) bool {
 	if kept == 0 || lost > kept {
 		return false
 	}
-	q.Segs = slices.DeleteFunc(q.Segs, func(k int32) bool { return isStory(p.Roles[k]) })
+	q.Segs = slices.DeleteFunc(slices.Clone(q.Segs), func(k int32) bool { return isStory(p.Segs[k].Role) })
 	return true
 }
 
@@ -221,7 +215,7 @@ func (p *placer) follows(q *Promo) bool {
 		return false
 	}
 	for k := p.last + 1; k < at; k++ {
-		if s := &p.Segs[k]; s.Kind == block.Text && !s.Hidden && s.Chars > 30 && p.Roles[k] != term.Promo && p.Roles[k] != term.Caption {
+		if s := &p.Segs[k]; s.Kind == block.Text && !s.Hidden && s.Chars > 30 && p.Segs[k].Role != term.Promo && p.Segs[k].Role != term.Caption {
 			return false
 		}
 	}

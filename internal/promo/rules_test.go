@@ -35,11 +35,10 @@ func ruled(t testing.TB, src string, role func(string) term.Role, hits func(*pag
 	d := page.Index(n)
 	segs := block.Segment(d, nil)
 	words := wording.Read(d, segs)
-	roles := make([]term.Role, len(segs))
 	for i := range segs {
-		roles[i] = role(segText(d, &segs[i]))
+		segs[i].Role = role(segText(d, &segs[i]))
 	}
-	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words, Roles: roles}, promo.Find(d, segs, words, hits(d)))
+	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, promo.Find(d, segs, words, hits(d)))
 }
 
 func bodyIfStory(text string) term.Role {
@@ -129,7 +128,6 @@ func FuzzFind(f *testing.F) {
 		d := page.Index(n)
 		segs := block.Segment(d, nil)
 		words := wording.Read(d, segs)
-		roles := make([]term.Role, len(segs))
 		last := int32(-1)
 		found := promo.Find(d, segs, words, nil)
 		for _, p := range found {
@@ -137,7 +135,7 @@ func FuzzFind(f *testing.F) {
 			assert.Greater(t, p.Segs[0], last, "promos come in page order")
 			last = p.Segs[0]
 		}
-		for _, p := range promo.Place(promo.Page{Doc: d, Segs: segs, Words: words, Roles: roles}, found) {
+		for _, p := range promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, found) {
 			assert.NotContains(t, p.Text, "  ")
 			for _, b := range p.Benefits {
 				assert.NotEmpty(t, b)

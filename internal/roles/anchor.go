@@ -5,6 +5,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // anchorFeatures say how a text stands to the two fixed points of a page: its
@@ -31,8 +32,8 @@ const gapTexts = 3
 func (f *Frame) findAnchors() {
 	a := &f.anchors
 	n := len(f.texts)
-	a.run = resize(a.run, n)
-	a.h1s = resize(a.h1s, n)
+	a.run = scratch.Resize(a.run, n)
+	a.h1s = scratch.Resize(a.h1s, n)
 	a.best = -1
 	var most, h1s int32
 	for k := 0; k < n; {
@@ -90,7 +91,7 @@ func (f *Frame) proseRun(k int) (end int, words int32) {
 // join writes for each node how many steps it takes from it up to an element
 // that holds the segment i: 0 for the elements that hold it themselves.
 func (f *Frame) join(dst []uint16, i int) []uint16 {
-	dst = resize(dst, f.in.Doc.Len())
+	dst = scratch.Resize(dst, f.in.Doc.Len())
 	if i < 0 {
 		for id := range dst {
 			dst[id] = 99
@@ -117,7 +118,7 @@ func (f *Frame) join(dst []uint16, i int) []uint16 {
 func (f *Frame) countRepeats() {
 	doc := f.in.Doc
 	a := &f.anchors
-	a.repeats = resize(a.repeats, doc.Len())
+	a.repeats = scratch.Resize(a.repeats, doc.Len())
 	clear(a.repeats)
 	for id := range doc.Nodes {
 		if a.repeats[id] != 0 || doc.Nodes[id].Is(page.Text) {

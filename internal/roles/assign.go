@@ -8,73 +8,36 @@ import (
 	"github.com/gatefold/gatefold/internal/term"
 )
 
-// Claim is what a rule or the search for promos says of a segment before the
-// classifier decides.
-type Claim struct {
-	Role term.Role
-	// By is the caller's number of what made the claim.
-	By int32
-	// Weak claims give way to a segment that the classifier takes for body.
-	Weak bool
-	// Direct claims name the segment's own element and not a container of it.
-	Direct bool
-}
-
-// Cause says what decided a segment's role.
-type Cause uint8
-
-// The causes.
-const (
-	ByClassifier Cause = iota // the probability of body
-	ByClaim                   // a rule, or a promo that was found
-	ByMetadata                // it repeats what the metadata says
-	ByName                    // the names and tags around it
-	ByPlace                   // where it stands
-	ByHiding                  // the page does not show it
-	ByCopy                    // it repeats a part of the page
-)
-
-// String returns a word for c.
-func (c Cause) String() string {
-	return [...]string{"classifier", "claim", "metadata", "name", "place", "hidden", "copy"}[c]
-}
-
-// Decision is the role of one segment and what decided it.
-type Decision struct {
-	Role  term.Role
-	Cause Cause
-	By    int32   // the claim's By
-	P     float32 // the classifier's probability of body, of lists and tables the mean; 0 for media
-}
-
 // Result is the classifier's verdict on a page.
 type Result struct {
-	Decisions []Decision // by segment
 	// Confidence is the word F1 that the body is expected to have.
 	Confidence float32
 	// Words counts the words of the body.
 	Words int
-}
-
-// Facts are the texts of the metadata that segments are held against.
-type Facts struct {
-	Standfirst, Kicker string
-	Authors            []string
+	// Ruled is set where a rule that still fits named the body. Stale says why
+	// a rule that names it does not fit.
+	Ruled bool
+	Stale string
 }
 
 // Options steer the assignment.
 type Options struct {
-	// Claims holds a claim for each segment, Role 0 for none; nil for none.
-	Claims []Claim
 	// Ruled says that a rule names the body: what no claim calls body is not.
 	Ruled bool
-	Facts Facts
+	// NamesBody says that the rule has a selector for the body, whether it
+	// matches or not.
+	NamesBody bool
 }
 
-// Assign gives each segment its role.
+// Assign gives each segment its role, obeying the claims that the segments
+// hold. It may be called again with other claims.
 func (f *Frame) Assign(o Options) Result {
 	f.open = append(f.open[:0], f.Probabilities()...)
-	a := assigner{Frame: f, o: o, first: -1, last: -1, out: make([]Decision, len(f.in.Segs))}
+	a := assigner{Frame: f, o: o, first: -1, last: -1}
+	for i := range f.in.Segs {
+		s := &f.in.Segs[i]
+		s.Role, s.Why, s.P = term.RoleNone, block.Why{}, 0
+	}
 	f.level(f.open)
 	a.seed(f.open)
 	a.threshold()
@@ -97,26 +60,18 @@ func (f *Frame) Assign(o Options) Result {
 type assigner struct {
 	*Frame
 	o           Options
-	out         []Decision
 	cut         float32
 	expect      float32
 	first, last int // segments of the first and the last body text, or -1
 	showHidden  bool
 }
 
-func (a *assigner) claim(i int) Claim {
-	if a.o.Claims == nil {
-		return Claim{}
-	}
-	return a.o.Claims[i]
-}
-
 // seed applies the claims to the probabilities, so that the threshold is
 // found among what is still open.
 func (a *assigner) seed(p []float32) {
 	for k, i := range a.texts {
-		a.out[i].P = p[k]
-		c := a.claim(int(i))
+		a.in.Segs[i].P = p[k]
+		c := a.in.Segs[i].Claim
 		switch {
 		case c.Role == term.Body && (c.Direct || p[k] >= doubtful):
 			p[k] = 1
@@ -183,25 +138,24 @@ const maxCut = 0.6
 // text gives a role to the text segment i.
 func (a *assigner) text(i int, p float32) {
 	s := &a.in.Segs[i]
-	d := &a.out[i]
-	c := a.claim(i)
+	c := s.Claim
 	switch {
 	case i == a.head && c.Role == term.Body && !c.Direct && a.hints.own[s.Box]&hintHeadingTag != 0:
-		d.Role, d.Cause = term.Headline, ByMetadata // inside a rule's container of the story
+		s.Role, s.Why.Cause = term.Headline, block.ByMetadata // inside a rule's container of the story
 	case c.Role == term.Body && !c.Direct && p < doubtful:
-		d.Role, d.Cause = a.byName(s), ByName
+		s.Role, s.Why.Cause = a.byName(s), block.ByName
 	case c.Role != term.RoleNone && !(c.Weak && p >= a.cut && !s.Hidden):
-		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+		s.Role, s.Why = c.Role, c.Why
 	case s.Hidden && !a.showHidden:
-		d.Role, d.Cause = term.Other, ByHiding
+		s.Role, s.Why.Cause = term.Other, block.ByHiding
 	case i == a.head:
-		d.Role, d.Cause = term.Headline, ByMetadata
-	case p >= a.cut && !a.stands(i, p, d):
-		d.Role, d.Cause = term.Body, ByClassifier
-	case d.Role == term.RoleNone:
-		d.Role, d.Cause = a.byName(s), ByName
+		s.Role, s.Why.Cause = term.Headline, block.ByMetadata
+	case p >= a.cut && !a.stands(i, p):
+		s.Role, s.Why.Cause = term.Body, block.ByModel
+	case s.Role == term.RoleNone:
+		s.Role, s.Why.Cause = a.byName(s), block.ByName
 	}
-	if d.Role == term.Body {
+	if s.Role == term.Body {
 		if a.first < 0 {
 			a.first = i
 		}
@@ -213,27 +167,27 @@ func (a *assigner) text(i int, p float32) {
 // claims it for the body.
 func (a *assigner) leaveCopies() {
 	for _, i := range a.copies {
-		d := &a.out[i]
-		if c := a.claim(int(i)); c.Role != term.RoleNone && c.Role != term.Body {
-			d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+		s := &a.in.Segs[i]
+		if c := s.Claim; c.Role != term.RoleNone && c.Role != term.Body {
+			s.Role, s.Why = c.Role, c.Why
 			continue
 		}
-		d.Role, d.Cause = term.Other, ByCopy
+		s.Role, s.Why.Cause = term.Other, block.ByCopy
 	}
 }
 
 // stands tells the texts that a classifier of body and the rest confuses with
 // the story, since they read like it: captions and the standfirst.
-func (a *assigner) stands(i int, p float32, d *Decision) bool {
+func (a *assigner) stands(i int, p float32) bool {
 	s := &a.in.Segs[i]
 	own := a.around(s.Box, 2)
 	tag := a.in.Doc.Nodes[s.Box].Tag
 	switch {
 	case tag == atom.Figcaption || own&hintFigureTag != 0 && own&hintCaption != 0 && s.Words < 80:
-		d.Role, d.Cause = term.Caption, ByName
+		s.Role, s.Why.Cause = term.Caption, block.ByName
 	case a.first < 0 && (p < surelyStory || p < nearlySure && a.repeatsDescription(i, s)) && a.isStandfirst(i, s),
 		a.first < 0 && p < surestLead && a.inHeader(i, s):
-		d.Role, d.Cause = term.Standfirst, ByMetadata
+		s.Role, s.Why.Cause = term.Standfirst, block.ByMetadata
 	default:
 		return false
 	}
@@ -337,8 +291,8 @@ func (a *assigner) around(id page.ID, n int) (h hint) {
 // roles that depend on it.
 func (a *assigner) settle() {
 	a.first, a.last = -1, -1
-	for i := range a.out {
-		if a.out[i].Role == term.Body {
+	for i := range a.in.Segs {
+		if a.in.Segs[i].Role == term.Body {
 			if a.first < 0 {
 				a.first = i
 			}
@@ -352,17 +306,16 @@ func (a *assigner) settle() {
 
 // place looks at the texts between the headline and the story.
 func (a *assigner) place(i int) {
-	d := &a.out[i]
 	s := &a.in.Segs[i]
-	if d.Role != term.Other || s.Hidden || a.head < 0 || a.first < 0 {
+	if s.Role != term.Other || s.Hidden || a.head < 0 || a.first < 0 {
 		return
 	}
 	between := i > a.head && i < a.first
 	switch {
 	case between && s.Words >= 8 && s.LinkDensity() < 0.3 && a.text1(i).punct > 0:
-		d.Role, d.Cause = term.Standfirst, ByPlace
+		s.Role, s.Why.Cause = term.Standfirst, block.ByPlace
 	case i == a.head-1 && s.Words <= 6 && a.in.Doc.Nodes[s.Box].Parent == a.in.Doc.Nodes[a.in.Segs[a.head].Box].Parent:
-		d.Role, d.Cause = term.Kicker, ByPlace
+		s.Role, s.Why.Cause = term.Kicker, block.ByPlace
 	}
 }
 
@@ -414,9 +367,9 @@ func (a *assigner) byName(s *block.Seg) term.Role {
 }
 
 func (a *assigner) result() Result {
-	r := Result{Decisions: a.out}
-	for i := range a.out {
-		if a.out[i].Role == term.Body {
+	r := Result{Ruled: a.o.Ruled}
+	for i := range a.in.Segs {
+		if a.in.Segs[i].Role == term.Body {
 			r.Words += int(a.in.Segs[i].Words)
 		}
 	}

@@ -1,5 +1,7 @@
 package roles
 
+import "github.com/gatefold/gatefold/internal/scratch"
+
 // A page may hold its story once for each width of screen, or a second time in
 // a panel of its own, and let the style sheet show one of them. A text that
 // comes twice is no sign of it, since refrains and the cells of tables do: so
@@ -24,7 +26,7 @@ func (f *Frame) dropCopies() {
 			}
 		}
 	}
-	f.copied = resize(f.copied, len(f.texts))
+	f.copied = scratch.Resize(f.copied, len(f.texts))
 	for k := 0; k < len(f.texts); {
 		n := f.copyAt(k)
 		for end := k + max(n, 1); k < end; k++ {

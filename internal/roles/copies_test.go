@@ -6,17 +6,19 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/term"
 )
 
 // bodies counts the paragraphs that Assign takes for the story.
 func bodies(t *testing.T, src string, o Options) (n int) {
 	t.Helper()
-	doc, _, f := frameOf(t, src, Input{Title: "The bridge"})
+	doc, segs, f := frameOf(t, src, Input{Title: "The bridge"})
 	defer doc.Release()
 	defer f.Release()
-	for _, d := range f.Assign(o).Decisions {
-		if d.Role == term.Body {
+	f.Assign(o)
+	for i := range segs {
+		if segs[i].Role == term.Body {
 			n++
 		}
 	}
@@ -51,14 +53,15 @@ func TestCopiesKeepTheirClaims(t *testing.T) {
 	doc, segs, f := frameOf(t, `<article><h1>The bridge</h1>`+story+story+`</article>`, Input{Title: "The bridge"})
 	defer doc.Release()
 	defer f.Release()
-	claims := make([]Claim, len(segs))
-	for i := range claims {
-		claims[i] = Claim{Role: term.Body, Direct: true}
+	for i := range segs {
+		segs[i].Claim = block.Claim{Role: term.Body, Direct: true}
 	}
-	claims[len(claims)-1] = Claim{Role: term.Promo, By: 3}
-	got := f.Assign(Options{Claims: claims, Ruled: true}).Decisions
-	assert.Equal(t, ByCopy, got[len(got)-2].Cause, "a rule's container holds the story once")
-	assert.Equal(t, Decision{Role: term.Promo, Cause: ByClaim, By: 3}, got[len(got)-1])
+	why := block.Why{Cause: block.ByPromo, Promo: 3}
+	segs[len(segs)-1].Claim = block.Claim{Role: term.Promo, Why: why}
+	f.Assign(Options{Ruled: true})
+	assert.Equal(t, block.ByCopy, segs[len(segs)-2].Why.Cause, "a rule's container holds the story once")
+	assert.Equal(t, term.Promo, segs[len(segs)-1].Role)
+	assert.Equal(t, why, segs[len(segs)-1].Why)
 	assert.Len(t, f.Texts(), 7)
 }
 

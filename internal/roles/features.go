@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
@@ -17,12 +18,8 @@ type Input struct {
 	Segs []block.Seg
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
-	// Wording holds for each segment the kinds of phrases in it, one bit
-	// each; nil if they were not looked for.
-	Wording []uint64
-	// Model and KindModel are used in place of the shipped ones where they
-	// are not nil.
-	Model, KindModel *trees.Ensemble
+	// Model is used in place of the shipped one where it is not nil.
+	Model *trees.Ensemble
 }
 
 // Frame is the classifier's working memory for one page: everything that the
@@ -89,8 +86,8 @@ func (f *Frame) prepare(in Input) {
 		f.desc = hashText(in.Description)
 	}
 	f.hints.fill(in.Doc)
-	f.text = resize(f.text, len(in.Segs))
-	f.prose = resize(f.prose, len(in.Segs))
+	f.text = scratch.Resize(f.text, len(in.Segs))
+	f.prose = scratch.Resize(f.prose, len(in.Segs))
 	f.texts = f.texts[:0]
 	f.sigs.reset()
 	f.dups.reset()
@@ -149,7 +146,7 @@ func (f *Frame) sigOf(s *block.Seg) uint64 {
 
 // sumProse makes good[id] the characters of prose that starts before node id.
 func (f *Frame) sumProse() {
-	f.good = resize(f.good, f.in.Doc.Len()+1)
+	f.good = scratch.Resize(f.good, f.in.Doc.Len()+1)
 	var sum int32
 	next := page.ID(0)
 	for i := range f.in.Segs {
@@ -407,10 +404,7 @@ func (f *Frame) hintRow(x []float32, s *block.Seg) []float32 {
 }
 
 func (f *Frame) wordingRow(x []float32, i int) []float32 {
-	var w uint64
-	if f.in.Wording != nil {
-		w = f.in.Wording[i]
-	}
+	w := f.in.Segs[i].Wording
 	for b := range wordingFeatures {
 		x = append(x, float32(w>>b&1))
 	}

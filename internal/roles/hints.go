@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // hint is a set of things that an element's tag, classes, id and a few
@@ -366,9 +367,9 @@ type hints struct {
 }
 
 func (h *hints) fill(doc *page.Doc) {
-	h.own = resize(h.own, doc.Len())
-	h.class = resize(h.class, doc.NumClasses())
-	h.known = resize(h.known, doc.NumClasses())
+	h.own = scratch.Resize(h.own, doc.Len())
+	h.class = scratch.Resize(h.class, doc.NumClasses())
+	h.known = scratch.Resize(h.known, doc.NumClasses())
 	clear(h.known)
 	for id := range doc.Nodes {
 		n := &doc.Nodes[id]
@@ -409,12 +410,4 @@ func (h hint) each(f func(bit int)) {
 	for v := uint64(h); v != 0; v &= v - 1 {
 		f(bits.TrailingZeros64(v))
 	}
-}
-
-// resize returns s with length n, its old contents undefined.
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }

@@ -9,13 +9,12 @@ import (
 // media gives a role to a picture, frame or break: the story's own stand
 // among its text and not in a box of something else.
 func (a *assigner) media(i int) {
-	d := &a.out[i]
 	s := &a.in.Segs[i]
-	if c := a.claim(i); c.Role != term.RoleNone {
-		d.Role, d.Cause, d.By = c.Role, ByClaim, c.By
+	if c := s.Claim; c.Role != term.RoleNone {
+		s.Role, s.Why = c.Role, c.Why
 		return
 	}
-	d.Role, d.Cause = term.Other, ByPlace
+	s.Role, s.Why.Cause = term.Other, block.ByPlace
 	if s.Hidden || !a.amongStory(i) || s.Kind == block.Rule && (i < a.first || i > a.last) {
 		return
 	}
@@ -23,7 +22,7 @@ func (a *assigner) media(i int) {
 	near := vicinity{lo: i, hi: i + 1}
 	for id := s.Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
 		if a.in.Doc.Contains(id, body) {
-			d.Role = term.Body
+			s.Role = term.Body
 			return
 		}
 		if a.hints.own[id]&notStoryMedia != 0 {
@@ -55,13 +54,13 @@ func (a *assigner) amongStory(i int) bool {
 // caption takes the role from what a teaser's class calls a caption: that of a
 // picture elsewhere on the page.
 func (a *assigner) caption(i int) {
-	d := &a.out[i]
-	if d.Role != term.Caption || d.Cause != ByName || a.amongStory(i) {
+	s := &a.in.Segs[i]
+	if s.Role != term.Caption || s.Why.Cause != block.ByName || a.amongStory(i) {
 		return
 	}
-	d.Role = term.Other
-	if a.around(a.in.Segs[i].Box, maxNear)&(hintTeaser|hintRelated|hintPopular) != 0 {
-		d.Role = term.Related
+	s.Role = term.Other
+	if a.around(s.Box, maxNear)&(hintTeaser|hintRelated|hintPopular) != 0 {
+		s.Role = term.Related
 	}
 }
 
@@ -109,7 +108,7 @@ func (n *vicinity) count(a *assigner, i int) {
 	if s.Kind != block.Text || s.Hidden || n.words < 0 {
 		return
 	}
-	switch a.out[i].Role {
+	switch s.Role {
 	case term.Body, term.Headline, term.Caption, term.Standfirst, term.Kicker:
 		n.words = -1
 	case term.Related, term.Promo, term.Ad, term.Navigation, term.Comments, term.AuthorBio, term.Consent, term.Legal:

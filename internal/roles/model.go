@@ -2,21 +2,21 @@ package roles
 
 import (
 	_ "embed" // the trained model
-	"math"
 	"slices"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
 //go:embed body.bin
 var bodyModel []byte
 
-var model = trees.Shipped(bodyModel, NumFeatures)
+var model = trees.Shipped(bodyModel, Features)
 
 // LoadModel reads a model of bodies that bench train has written. It returns
 // an error for data that is none or does not fit the features of this version.
-func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, NumFeatures) }
+func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, Features()) }
 
 func (f *Frame) model() *trees.Ensemble {
 	if f.in.Model != nil {
@@ -58,9 +58,6 @@ const (
 	placeholderWords  = 8
 )
 
-// Logistic turns log-odds into a probability.
-func Logistic(x float32) float32 { return float32(1 / (1 + math.Exp(float64(-x)))) }
-
 // Probabilities returns for each text, by its number in [Frame.Texts], how
 // likely it is body. They are worked out once; the slice is the frame's own.
 func (f *Frame) Probabilities() []float32 {
@@ -69,9 +66,9 @@ func (f *Frame) Probabilities() []float32 {
 		return f.p
 	}
 	f.scored = true
-	f.p = resize(f.p, n)
-	f.rows = resize(f.rows, batch*NumFeatures)
-	f.open = resize(f.open, batch)
+	f.p = scratch.Resize(f.p, n)
+	f.rows = scratch.Resize(f.rows, batch*NumFeatures)
+	f.open = scratch.Resize(f.open, batch)
 	var at [batch]int
 	for k, filled := 0, 0; k < n || filled > 0; k++ {
 		if k < n && f.isLabel(k) {
@@ -89,7 +86,7 @@ func (f *Frame) Probabilities() []float32 {
 		}
 	}
 	for k, i := range f.texts {
-		f.p[k] = Logistic(f.p[k])
+		f.p[k] = trees.Probability(f.p[k])
 		if f.isPlaceholder(int(i)) {
 			f.p[k] = 0
 		}

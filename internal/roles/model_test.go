@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // TestProbabilitiesAreTheModels holds that dropping rows early changes nothing
@@ -22,7 +23,7 @@ func TestProbabilitiesAreTheModels(t *testing.T) {
 	row := make([]float32, NumFeatures)
 	for k, i := range f.Texts() {
 		f.Row(k, row)
-		want := Logistic(f.model().Score(row))
+		want := trees.Probability(f.model().Score(row))
 		if want < 0.3 || f.isLabel(k) {
 			continue
 		}

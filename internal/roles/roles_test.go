@@ -38,11 +38,11 @@ func rolesOf(t testing.TB, src string, in Input, o Options) map[string]term.Role
 	doc, segs, f := frameOf(t, src, in)
 	defer doc.Release()
 	defer f.Release()
-	res := f.Assign(o)
+	f.Assign(o)
 	out := map[string]term.Role{}
 	for i := range segs {
 		words := strings.Fields(block.PlainText(doc, &segs[i]))
-		out[strings.Join(words[:min(3, len(words))], " ")] = res.Decisions[i].Role
+		out[strings.Join(words[:min(3, len(words))], " ")] = segs[i].Role
 	}
 	return out
 }
@@ -111,24 +111,23 @@ func TestAssignObeysClaims(t *testing.T) {
 	doc, segs, f := frameOf(t, src, Input{})
 	defer doc.Release()
 	defer f.Release()
-	claims := make([]Claim, len(segs))
-	last := len(segs) - 1
-	claims[last] = Claim{Role: term.Promo, By: 7}
-	res := f.Assign(Options{Claims: claims})
-	assert.Equal(t, Decision{Role: term.Promo, Cause: ByClaim, By: 7, P: res.Decisions[last].P}, res.Decisions[last])
+	last := &segs[len(segs)-1]
+	why := block.Why{Cause: block.ByPromo, Promo: 7}
+	last.Claim = block.Claim{Role: term.Promo, Why: why}
+	f.Assign(Options{})
+	assert.Equal(t, term.Promo, last.Role)
+	assert.Equal(t, why, last.Why)
 
-	claims[last].Weak = true
-	again := f.Assign(Options{Claims: claims})
-	if again.Decisions[last].P > 0.6 {
-		assert.Equal(t, term.Body, again.Decisions[last].Role, "a weak claim gives way to the classifier")
+	last.Claim.Weak = true
+	f.Assign(Options{})
+	if last.P > 0.6 {
+		assert.Equal(t, term.Body, last.Role, "a weak claim gives way to the classifier")
 	}
-	for i := range claims {
-		claims[i] = Claim{}
-	}
-	claims[1] = Claim{Role: term.Body}
-	ruled := f.Assign(Options{Claims: claims, Ruled: true})
-	assert.Equal(t, term.Body, ruled.Decisions[1].Role)
-	assert.NotEqual(t, term.Body, ruled.Decisions[2].Role, "what the rule does not name is not body")
+	last.Claim = block.Claim{}
+	segs[1].Claim = block.Claim{Role: term.Body}
+	f.Assign(Options{Ruled: true})
+	assert.Equal(t, term.Body, segs[1].Role)
+	assert.NotEqual(t, term.Body, segs[2].Role, "what the rule does not name is not body")
 }
 
 func TestHiddenTextIsNoBody(t *testing.T) {
@@ -137,16 +136,17 @@ func TestHiddenTextIsNoBody(t *testing.T) {
 	doc, segs, f := frameOf(t, src, Input{})
 	defer doc.Release()
 	defer f.Release()
-	res := f.Assign(Options{})
+	f.Assign(Options{})
 	for i := range segs {
 		if segs[i].Hidden {
-			assert.NotEqual(t, term.Body, res.Decisions[i].Role)
+			assert.NotEqual(t, term.Body, segs[i].Role)
 		}
 	}
 }
 
 func TestModelFitsTheFeatures(t *testing.T) {
 	t.Parallel()
+	assert.Len(t, Features(), NumFeatures, "every feature has a name")
 	assert.Equal(t, NumFeatures, model().Features())
 	assert.Less(t, len(bodyModel), 500<<10, "the model's size is bounded")
 }
@@ -166,8 +166,7 @@ func FuzzAssign(f *testing.F) {
 		fr := NewFrame(Input{Doc: doc, Segs: segs, Title: title, Description: title, ArticleBody: src})
 		defer fr.Release()
 		res := fr.Assign(Options{})
-		require.Len(t, res.Decisions, len(segs))
-		for i, d := range res.Decisions {
+		for i, d := range segs {
 			require.NotEqual(t, term.RoleNone, d.Role, "segment %d of %q", i, src)
 			require.False(t, d.P < 0 || d.P > 1, "probability %v", d.P)
 		}

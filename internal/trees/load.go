@@ -10,7 +10,7 @@ import (
 
 // Magic starts every ensemble's bytes. The layout that follows is described
 // in bench/gbdt/format.go, which writes it.
-const Magic = "GFTREES1"
+const Magic = "GFTREES2"
 
 // ErrFormat is what every error of [Load] wraps.
 var ErrFormat = errors.New("trees: not a valid ensemble")
@@ -27,8 +27,9 @@ func Load(data []byte) (*Ensemble, error) {
 	if string(r.take(len(Magic))) != Magic {
 		return nil, fmt.Errorf("%w: no magic %q", ErrFormat, Magic)
 	}
+	hash := r.u64()
 	features, count := int(r.u16()), int(r.u16())
-	e := &Ensemble{features: features, bias: r.f32()}
+	e := &Ensemble{features: features, hash: hash, bias: r.f32()}
 	scale := r.f32()
 	if !finite(e.bias) || !finite(scale) {
 		return nil, fmt.Errorf("%w: bias or scale is not finite", ErrFormat)
@@ -48,15 +49,16 @@ func Load(data []byte) (*Ensemble, error) {
 	return e, nil
 }
 
-// LoadFor reads an ensemble that scores rows of so many features. One for
-// another number belongs to another version of the features and is an error.
-func LoadFor(data []byte, features int) (*Ensemble, error) {
+// LoadFor reads an ensemble that scores rows of these features. One that was
+// trained for others, or for the same in another order, is an error.
+func LoadFor(data []byte, features Features) (*Ensemble, error) {
 	e, err := Load(data)
 	if err != nil {
 		return nil, err
 	}
-	if e.features != features {
-		return nil, fmt.Errorf("trees: the model has %d features, want %d: train it anew", e.features, features)
+	if e.features != len(features) || e.hash != features.Hash() {
+		return nil, fmt.Errorf("trees: the model was trained for other features (%d, hash %016x) than this version's (%d, hash %016x): train it anew",
+			e.features, e.hash, len(features), features.Hash())
 	}
 	return e, nil
 }
@@ -64,9 +66,9 @@ func LoadFor(data []byte, features int) (*Ensemble, error) {
 // Shipped returns a function that reads, when it is first called, an ensemble
 // that is part of the binary. That it does not load is a mistake of the build,
 // which a test of the caller finds: the function then panics.
-func Shipped(data []byte, features int) func() *Ensemble {
+func Shipped(data []byte, features func() Features) func() *Ensemble {
 	return sync.OnceValue(func() *Ensemble {
-		e, err := LoadFor(data, features)
+		e, err := LoadFor(data, features())
 		if err != nil {
 			panic(err)
 		}
@@ -232,6 +234,13 @@ func (r *reader) take(n int) []byte {
 func (r *reader) u8() uint8 {
 	if b := r.take(1); b != nil {
 		return b[0]
+	}
+	return 0
+}
+
+func (r *reader) u64() uint64 {
+	if b := r.take(8); b != nil {
+		return binary.LittleEndian.Uint64(b)
 	}
 	return 0
 }

@@ -10,6 +10,7 @@ import "math"
 // Ensemble is a loaded set of trees. The zero value scores every row 0.
 type Ensemble struct {
 	features int
+	hash     uint64 // of the names of the features
 	bias     float32
 	roots    []root
 	nodes    []node

@@ -16,7 +16,7 @@ import (
 // sample is one tree over two features, bias 1, leaves in halves:
 // x0 > 2 ? (x1 > -1 ? 3 : 2) : 1.
 func sample() []byte {
-	b := []byte(trees.Magic)
+	b := header(trees.Features{"a", "b"})
 	b = u16(b, 2, 1)
 	b = f32(b, 1, 0.5)
 	b = f32(append(b, 1), 2)
@@ -25,6 +25,10 @@ func sample() []byte {
 	b = split(b, 0, 0, ^0, 1)
 	b = split(b, 1, 0, ^1, ^2)
 	return u16(b, 2, 4, 6)
+}
+
+func header(f trees.Features) []byte {
+	return binary.LittleEndian.AppendUint64([]byte(trees.Magic), f.Hash())
 }
 
 func u16(b []byte, values ...int) []byte {
@@ -129,7 +133,7 @@ func TestProbability(t *testing.T) {
 
 func TestLoadRefuses(t *testing.T) {
 	t.Parallel()
-	const head = 8 + 4 + 8 // magic, counts, bias and scale
+	const head = 8 + 8 + 4 + 8 // magic, hash, counts, bias and scale
 	firstSplit := head + 2*5 + 2
 	edit := func(at int, values ...int) []byte { b := sample(); copy(b[at:], u16(nil, values...)); return b }
 	nan := f32(nil, float32(math.NaN()))
@@ -138,11 +142,11 @@ func TestLoadRefuses(t *testing.T) {
 		why  string
 	}{
 		"empty":            {nil, "magic"},
-		"other magic":      {append([]byte("GFTREES2"), sample()[8:]...), "magic"},
+		"other magic":      {append([]byte("GFTREES1"), sample()[8:]...), "magic"},
 		"ends early":       {sample()[:len(sample())-1], "ends early"},
 		"ends in the cuts": {sample()[:head+3], "ends early"},
 		"more follows":     {append(sample(), 0), "length"},
-		"tree missing":     {edit(10, 2), ""},
+		"tree missing":     {edit(18, 2), ""},
 		"no such feature":  {edit(firstSplit, 2), "does not exist"},
 		"no such cut":      {slices.Replace(sample(), firstSplit+2, firstSplit+3, 1), "does not exist"},
 		"own parent":       {edit(firstSplit+3, 0), "child"},
@@ -151,7 +155,7 @@ func TestLoadRefuses(t *testing.T) {
 		"no such leaf":     {edit(firstSplit+7+3, ^3), "child"},
 		"orphan split":     {edit(firstSplit+5, ^2), "child"},
 		"too many splits":  {edit(firstSplit-2, 1<<14), "too many"},
-		"bias not finite":  {slices.Replace(sample(), 12, 16, nan...), "finite"},
+		"bias not finite":  {slices.Replace(sample(), 20, 24, nan...), "finite"},
 		"cut not finite":   {slices.Replace(sample(), head+1, head+5, nan...), "finite"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -167,7 +171,7 @@ func TestLoadRefuses(t *testing.T) {
 // the same one by one and abreast, with no panic for any row.
 func FuzzLoad(f *testing.F) {
 	f.Add(sample(), uint64(1))
-	f.Add(u16(f32(u16([]byte(trees.Magic), 0, 1), 1, 1), 0, 7), uint64(2))
+	f.Add(u16(f32(u16(header(nil), 0, 1), 1, 1), 0, 7), uint64(2))
 	f.Fuzz(func(t *testing.T, data []byte, seed uint64) {
 		e, err := trees.Load(data)
 		if err != nil {
@@ -196,7 +200,7 @@ func FuzzLoad(f *testing.F) {
 // full makes trees of depth 6 with every split in use, the usual shape.
 func full(count, features int) []byte {
 	rng := rand.New(rand.NewPCG(5, 6))
-	b := u16([]byte(trees.Magic), features, count)
+	b := u16(header(nil), features, count)
 	b = f32(b, 0, 0.001)
 	for range features {
 		b = append(b, 60)

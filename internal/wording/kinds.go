@@ -1,48 +1,47 @@
 package wording
 
-import "github.com/gatefold/gatefold/internal/lexicon"
-
-// Kinds is a set of the kinds of phrase that [lexicon.Lexicon.Scan] finds, bit
-// k for kind k.
-type Kinds uint64
+import (
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/lexicon"
+)
 
 // Of returns the set of the one kind k.
-func Of(k lexicon.Kind) Kinds { return Kinds(1) << k }
+func Of(k lexicon.Kind) block.Wording { return block.Wording(1) << k }
 
 // The kinds of phrase; package lexicon says what each means.
 const (
-	GateSubscription Kinds = 1 << lexicon.GateSubscription
-	GateRegistration Kinds = 1 << lexicon.GateRegistration
-	Meter            Kinds = 1 << lexicon.Meter
-	Remaining        Kinds = 1 << lexicon.Remaining
-	CTA              Kinds = 1 << lexicon.CTA
-	Subscription     Kinds = 1 << lexicon.Subscription
-	Newsletter       Kinds = 1 << lexicon.Newsletter
-	Registration     Kinds = 1 << lexicon.Registration
-	Login            Kinds = 1 << lexicon.Login
-	Donation         Kinds = 1 << lexicon.Donation
-	Membership       Kinds = 1 << lexicon.Membership
-	App              Kinds = 1 << lexicon.App
-	Event            Kinds = 1 << lexicon.Event
-	Commerce         Kinds = 1 << lexicon.Commerce
-	Adblock          Kinds = 1 << lexicon.Adblock
-	Consent          Kinds = 1 << lexicon.Consent
-	FeatureGate      Kinds = 1 << lexicon.FeatureGate
-	CommentGate      Kinds = 1 << lexicon.CommentGate
-	TeaserLabel      Kinds = 1 << lexicon.TeaserLabel
-	Related          Kinds = 1 << lexicon.Related
-	AdLabel          Kinds = 1 << lexicon.AdLabel
-	Social           Kinds = 1 << lexicon.Social
-	Terms            Kinds = 1 << lexicon.Terms
-	Benefit          Kinds = 1 << lexicon.Benefit
-	Byline           Kinds = 1 << lexicon.Byline
-	Correction       Kinds = 1 << lexicon.Correction
-	AuthorBio        Kinds = 1 << lexicon.AuthorBio
-	Disclosure       Kinds = 1 << lexicon.Disclosure
-	Legal            Kinds = 1 << lexicon.Legal
-	Continue         Kinds = 1 << lexicon.Continue
-	Harmless         Kinds = 1 << lexicon.Harmless
-	Credit           Kinds = 1 << lexicon.Credit
+	GateSubscription block.Wording = 1 << lexicon.GateSubscription
+	GateRegistration block.Wording = 1 << lexicon.GateRegistration
+	Meter            block.Wording = 1 << lexicon.Meter
+	Remaining        block.Wording = 1 << lexicon.Remaining
+	CTA              block.Wording = 1 << lexicon.CTA
+	Subscription     block.Wording = 1 << lexicon.Subscription
+	Newsletter       block.Wording = 1 << lexicon.Newsletter
+	Registration     block.Wording = 1 << lexicon.Registration
+	Login            block.Wording = 1 << lexicon.Login
+	Donation         block.Wording = 1 << lexicon.Donation
+	Membership       block.Wording = 1 << lexicon.Membership
+	App              block.Wording = 1 << lexicon.App
+	Event            block.Wording = 1 << lexicon.Event
+	Commerce         block.Wording = 1 << lexicon.Commerce
+	Adblock          block.Wording = 1 << lexicon.Adblock
+	Consent          block.Wording = 1 << lexicon.Consent
+	FeatureGate      block.Wording = 1 << lexicon.FeatureGate
+	CommentGate      block.Wording = 1 << lexicon.CommentGate
+	TeaserLabel      block.Wording = 1 << lexicon.TeaserLabel
+	Related          block.Wording = 1 << lexicon.Related
+	AdLabel          block.Wording = 1 << lexicon.AdLabel
+	Social           block.Wording = 1 << lexicon.Social
+	Terms            block.Wording = 1 << lexicon.Terms
+	Benefit          block.Wording = 1 << lexicon.Benefit
+	Byline           block.Wording = 1 << lexicon.Byline
+	Correction       block.Wording = 1 << lexicon.Correction
+	AuthorBio        block.Wording = 1 << lexicon.AuthorBio
+	Disclosure       block.Wording = 1 << lexicon.Disclosure
+	Legal            block.Wording = 1 << lexicon.Legal
+	Continue         block.Wording = 1 << lexicon.Continue
+	Harmless         block.Wording = 1 << lexicon.Harmless
+	Credit           block.Wording = 1 << lexicon.Credit
 )
 
 // Gate are the kinds that ask for something in order to read on.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
@@ -12,7 +13,7 @@ import (
 const (
 	// Subscribe marks a call to action whose verb is to subscribe. It is said
 	// of newsletters and of paid plans alike: what stands beside it decides.
-	Subscribe Kinds = 1 << (40 + iota)
+	Subscribe block.Wording = 1 << (40 + iota)
 	// SignUp marks one that is said of newsletters and of accounts.
 	SignUp
 	// Spent marks the words of a meter that is used up.
@@ -23,7 +24,7 @@ const (
 // they ask for. The lexicon has calls to action as one kind: "subscribe now"
 // and "donate now" differ by the verb only. An underscore stands for a space.
 var verbs = []struct {
-	kinds Kinds
+	kinds block.Wording
 	stems string
 }{
 	{Subscribe, "subscri suscri susbcri abonn abone abonier aboner assin abbona prenumer tilaa tilaus subskry predpl objednat elofizet eloszet " +
@@ -40,9 +41,9 @@ var verbs = []struct {
 
 // phraseKinds gives for each phrase its kind and, for a call to action, what
 // its verb asks for.
-var phraseKinds = sync.OnceValue(func() []Kinds {
+var phraseKinds = sync.OnceValue(func() []block.Wording {
 	lex := lexicon.Default()
-	out := make([]Kinds, lex.Len())
+	out := make([]block.Wording, lex.Len())
 	for i := range out {
 		p := lex.Phrase(int32(i))
 		out[i] = Of(p.Kind)
@@ -63,7 +64,7 @@ const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no super
 	"wykorzyst vycerp лимит исчерп ліміт 上限 达到 達到 한도 الحد"
 
 // verbOf returns the kinds that the verb of a call to action asks for.
-func verbOf(text string) Kinds {
+func verbOf(text string) block.Wording {
 	for _, v := range verbs {
 		if holds(text, v.stems) {
 			return v.kinds

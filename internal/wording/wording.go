@@ -12,18 +12,19 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // Text is what the lexicon found on a page. It belongs to one extraction and
 // is not safe for use by several goroutines.
 type Text struct {
 	lex      *lexicon.Lexicon
-	byPhrase []Kinds
+	byPhrase []block.Wording
 	folded   []byte
 	start    []int32 // by segment: where its folded text begins
 	hits     []lexicon.Hit
 	first    []int32 // by segment: its first hit
-	kinds    []Kinds
+	kinds    []block.Wording
 	// buttons are the controls whose words are an attribute, not a text.
 	buttons []Button
 	scratch []lexicon.Hit
@@ -34,7 +35,7 @@ type Text struct {
 type Button struct {
 	Node  page.ID
 	Words string
-	Kinds Kinds
+	Kinds block.Wording
 }
 
 var pool = sync.Pool{New: func() any { return new(Text) }}
@@ -42,7 +43,8 @@ var pool = sync.Pool{New: func() any { return new(Text) }}
 // maxPooled bounds the folded text that goes back to the pool.
 const maxPooled = 1 << 20
 
-// Read folds and scans the text of segs. Hidden segments are read as well: a
+// Read folds and scans the text of segs and notes in each what kinds of phrase
+// it found. Hidden segments are read as well: a
 // dormant gate is a promo too.
 func Read(doc *page.Doc, segs []block.Seg) *Text {
 	t := pool.Get().(*Text)
@@ -58,6 +60,9 @@ func Read(doc *page.Doc, segs []block.Seg) *Text {
 	t.findButtons(doc)
 	t.hits = t.lex.Scan(t.folded, t.hits[:0])
 	t.group(len(segs))
+	for i := range segs {
+		segs[i].Wording = t.kinds[i]
+	}
 	return t
 }
 
@@ -128,7 +133,7 @@ func (t *Text) findButtons(doc *page.Doc) {
 // and buttons.
 func (t *Text) group(segs int) {
 	n := len(t.start)
-	t.kinds = resize(t.kinds, n)
+	t.kinds = scratch.Resize(t.kinds, n)
 	clear(t.kinds)
 	h := 0
 	for i := range n {
@@ -148,21 +153,21 @@ func (t *Text) group(segs int) {
 	}
 }
 
-// Kinds returns the kinds of phrase in the segment i.
-func (t *Text) Kinds(i int) Kinds { return t.kinds[i] }
+// block.Wording returns the kinds of phrase in the segment i.
+func (t *Text) Kinds(i int) block.Wording { return t.kinds[i] }
 
 // Hits returns the phrases found in the segment i, in order.
 func (t *Text) Hits(i int) []lexicon.Hit { return t.hits[t.first[i]:t.first[i+1]] }
 
 // Kind returns the kind of phrase that h is a place of.
-func (t *Text) Kind(h lexicon.Hit) Kinds { return t.byPhrase[h.Phrase] }
+func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.byPhrase[h.Phrase] }
 
 // Folded returns the folded text of the segment i.
 func (t *Text) Folded(i int) []byte { return t.folded[t.start[i]:t.start[i+1]] }
 
 // Covered returns how many bytes of the segment's folded text are phrases of
 // one of the kinds. Phrases that overlap count once.
-func (t *Text) Covered(i int, k Kinds) int {
+func (t *Text) Covered(i int, k block.Wording) int {
 	n, end := 0, int32(0)
 	for _, h := range t.Hits(i) {
 		if t.Kind(h)&k == 0 || h.End <= end {
@@ -177,17 +182,9 @@ func (t *Text) Covered(i int, k Kinds) int {
 // Buttons returns the page's controls with words in an attribute, in order.
 func (t *Text) Buttons() []Button { return t.buttons }
 
-// resize returns s with length n, its old contents undefined.
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
-}
-
 // KindsOf returns the kinds of phrase in a text that was folded on its own.
-func (t *Text) KindsOf(folded []byte) Kinds {
-	var k Kinds
+func (t *Text) KindsOf(folded []byte) block.Wording {
+	var k block.Wording
 	t.scratch = t.lex.Scan(folded, t.scratch[:0])
 	for _, h := range t.scratch {
 		k |= t.Kind(h)

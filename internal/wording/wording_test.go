@@ -27,24 +27,24 @@ func TestReadBySegment(t *testing.T) {
 	_, segs, words := read(t, `<h2>Our newsletter</h2><p>A plain line.</p><p hidden>To read the full story</p><img src=a><p>Sign <b>up</b> now</p>`)
 	defer words.Release()
 	require.Len(t, segs, 5)
-	assert.NotZero(t, words.Kinds(0)&wording.Newsletter)
-	assert.Zero(t, words.Kinds(1), "plain text says nothing")
-	assert.NotZero(t, words.Kinds(2)&wording.GateSubscription, "hidden text is read as well")
-	assert.Zero(t, words.Kinds(3), "a picture has no words")
-	assert.NotZero(t, words.Kinds(4)&wording.CTA, "inline elements do not part a phrase")
+	assert.NotZero(t, segs[0].Wording&wording.Newsletter)
+	assert.Zero(t, segs[1].Wording, "plain text says nothing")
+	assert.NotZero(t, segs[2].Wording&wording.GateSubscription, "hidden text is read as well")
+	assert.Zero(t, segs[3].Wording, "a picture has no words")
+	assert.NotZero(t, segs[4].Wording&wording.CTA, "inline elements do not part a phrase")
 	assert.Equal(t, "sign up now\n", string(words.Folded(4)))
 	for i := range segs {
 		for _, h := range words.Hits(i) {
-			assert.NotZero(t, words.Kinds(i)&words.Kind(h))
+			assert.NotZero(t, segs[i].Wording&words.Kind(h))
 		}
 	}
 }
 
 func TestPhrasesDoNotCrossSegments(t *testing.T) {
 	t.Parallel()
-	_, _, words := read(t, `<p>To read the full</p><p>story</p>`)
+	_, segs, words := read(t, `<p>To read the full</p><p>story</p>`)
 	defer words.Release()
-	assert.Zero(t, (words.Kinds(0)|words.Kinds(1))&wording.GateSubscription)
+	assert.Zero(t, (segs[0].Wording|segs[1].Wording)&wording.GateSubscription)
 }
 
 func TestButtons(t *testing.T) {
@@ -57,7 +57,7 @@ func TestButtons(t *testing.T) {
 	assert.Equal(t, "Subscribe now", b.Words)
 	assert.NotZero(t, b.Kinds&wording.CTA)
 	assert.Equal(t, "input", doc.Nodes[b.Node].N.Data)
-	assert.Zero(t, words.Kinds(0), "a button's words are not the next segment's")
+	assert.Zero(t, segs[0].Wording, "a button's words are not the next segment's")
 }
 
 func TestCovered(t *testing.T) {

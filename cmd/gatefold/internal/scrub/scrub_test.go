@@ -182,7 +182,7 @@ func TestBadSelector(t *testing.T) {
 }
 
 func FuzzPage(f *testing.F) {
-	badges, err := os.ReadFile("../../testdata/nknews.org/badges.html")
+	badges, err := os.ReadFile("../../../../testdata/nknews.org/badges.html")
 	if err != nil {
 		f.Fatal(err)
 	}

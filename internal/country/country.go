@@ -1,27 +1,27 @@
-package gatefold
+// Package country tells which country a page is from, where it is certain. It
+// decides what "$" means in an offer.
+package country
 
 import (
 	"bytes"
 
+	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// country returns the ISO 3166 code of the page's country where it is
-// certain: the rule says so, or the language has a region, or the host's
-// top-level domain is a country's, or the metadata or the address at the foot
-// of the page name one.
-func (e *extraction) country() string {
-	if own := e.match.own.rule; own != nil && own.Head.Country != "" {
-		return own.Head.Country
-	}
-	if code := meta.Country(e.meta.Language.Text, e.host()); code != "" {
+// Of returns the ISO 3166 code of the page's country where it is certain: the
+// language has a region, or the host's top-level domain is a country's, or the
+// metadata or the address at the foot of the page name one.
+func Of(m *meta.Data, host string, segs []block.Seg, words *wording.Text) string {
+	if code := meta.Country(m.Language.Text, host); code != "" {
 		return code
 	}
-	if code := meta.StatedCountry(e.meta); code != "" {
+	if code := meta.StatedCountry(m); code != "" {
 		return code
 	}
-	return e.addressCountry()
+	return fromAddress(segs, words)
 }
 
 // An address stands in one of the last lines of a page and is a line itself.
@@ -30,16 +30,16 @@ const (
 	addressChars = 240
 )
 
-// addressCountry reads the publisher's postal address at the foot of the page.
-func (e *extraction) addressCountry() string {
+// fromAddress reads the publisher's postal address at the foot of the page.
+func fromAddress(segs []block.Seg, words *wording.Text) string {
 	left := addressLines
-	for i := len(e.segs) - 1; i >= 0 && left > 0; i-- {
-		s := &e.segs[i]
+	for i := len(segs) - 1; i >= 0 && left > 0; i-- {
+		s := &segs[i]
 		if s.Kind != block.Text || s.Hidden || s.Chars == 0 {
 			continue
 		}
 		left--
-		if s.Chars <= addressChars && isCanadian(e.words.Folded(i)) {
+		if s.Chars <= addressChars && isCanadian(words.Folded(i)) {
 			return "CA"
 		}
 	}
@@ -62,7 +62,7 @@ func isCanadian(folded []byte) bool {
 		}
 		before := bytes.TrimRight(folded[:i], " ,()")
 		for _, p := range provinces {
-			if n := len(before) - len(p); n >= 0 && string(before[n:]) == p && (n == 0 || !isLetter(before[n-1])) {
+			if n := len(before) - len(p); n >= 0 && string(before[n:]) == p && (n == 0 || !ascii.IsLetter(before[n-1])) {
 				return true
 			}
 		}
@@ -72,9 +72,5 @@ func isCanadian(folded []byte) bool {
 
 // isPostalCode knows the form "m4w 3l4".
 func isPostalCode(b []byte) bool {
-	return isLetter(b[0]) && isDigit(b[1]) && isLetter(b[2]) && b[3] == ' ' && isDigit(b[4]) && isLetter(b[5]) && isDigit(b[6])
+	return ascii.IsLetter(b[0]) && ascii.IsDigit(b[1]) && ascii.IsLetter(b[2]) && b[3] == ' ' && ascii.IsDigit(b[4]) && ascii.IsLetter(b[5]) && ascii.IsDigit(b[6])
 }
-
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,4 +1,4 @@
-package gatefold
+package country
 
 import (
 	"testing"

@@ -1,49 +1,49 @@
-package roles
+package kind
 
 import (
 	_ "embed" // the trained model
+	"math"
 	"net/url"
+	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/internal/block"
-	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
 //go:embed kind.bin
 var kindModel []byte
 
-var kinds = trees.Shipped(kindModel, NumPageFeatures)
+var shipped = trees.Shipped(kindModel, Features)
 
-// LoadKindModel reads a model of page kinds that bench train has written. It
+// LoadModel reads a model of page kinds that bench train has written. It
 // returns an error for data that is none or does not fit the features of this
 // version.
-func LoadKindModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, NumPageFeatures) }
+func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, Features()) }
 
-// ArticleProbability returns how likely the page is an article rather than a
-// forum, a product, a listing or another page. res is the frame's own verdict.
-func (f *Frame) ArticleProbability(res *Result, m *meta.Data, rawURL string) float32 {
-	var row [NumPageFeatures]float32
-	f.PageRow(row[:], res, m, rawURL)
-	e := f.in.KindModel
-	if e == nil {
-		e = kinds()
+// probability returns how likely the page is an article rather than a forum, a
+// product, a listing or another page.
+func (j *judge) probability() float32 {
+	var row [NumFeatures]float32
+	Row(row[:], &j.Input)
+	m := j.Model
+	if m == nil {
+		m = shipped()
 	}
-	return Logistic(e.Score(row[:]))
+	return trees.Probability(m.Score(row[:]))
 }
 
-// kindHints are the declarations that are features of a page, those of
+// declaredWords are the declarations that are features of a page, those of
 // articles first.
-var kindHints = [...]meta.KindHint{
-	meta.HintArticle, meta.HintNews, meta.HintOpinion, meta.HintReview, meta.HintLive, meta.HintGallery, meta.HintVideo,
-	meta.HintAudio, meta.HintRecipe, meta.HintForum, meta.HintProduct, meta.HintListing, meta.HintCollection,
-	meta.HintProfile, meta.HintWebsite, meta.HintWebPage, meta.HintEvent, meta.HintJob, meta.HintHowTo, meta.HintFAQ,
-	meta.HintPlace, meta.HintSearch,
+var declaredWords = [...]Word{
+	SaysArticle, SaysNews, SaysOpinion, SaysReview, SaysLive, SaysGallery, SaysVideo,
+	SaysAudio, SaysRecipe, SaysForum, SaysProduct, SaysListing, SaysCollection,
+	SaysProfile, SaysWebsite, SaysWebPage, SaysEvent, SaysJob, SaysHowTo, SaysFAQ,
+	SaysPlace, SaysSearch,
 }
 
-// Places in kindHints and pathWords that evidence looks at.
+// Places in declaredWords and pathWords that evidence looks at.
 const (
-	declaredArticles = 5 // the first of kindHints
+	declaredArticles = 5 // the first of declaredWords
 	hintAtNews       = 1
 	hintAtForum      = 9
 	hintAtProduct    = 10 // to collections
@@ -73,25 +73,40 @@ const (
 	// The places in shapeRow of whether the page gives a date and authors.
 	shapeAtPublished = 14
 	shapeAtAuthors   = 15
-	// NumPageFeatures is the length of a page's row.
-	NumPageFeatures = len(kindHints) + shapeFeatures + pathFeatures + len(pathWords) + evidenceFeatures
+	// NumFeatures is the length of a page's row.
+	NumFeatures = len(declaredWords) + shapeFeatures + pathFeatures + len(pathWords) + evidenceFeatures
 	// evidenceFeatures are what evidence adds.
 	evidenceFeatures = 2
 )
 
-// PageRow writes the features of the page as a whole into x, which has
-// [NumPageFeatures] places.
-func (f *Frame) PageRow(x []float32, res *Result, m *meta.Data, rawURL string) {
-	o := x[:0]
-	for _, k := range kindHints {
-		has := false
-		for _, h := range m.Hints {
-			has = has || h.Kind == k
-		}
-		o = append(o, bit(has))
+// Features names the values of a row.
+func Features() trees.Features {
+	var names trees.Features
+	for _, w := range declaredWords {
+		names = append(names, "says "+string(w))
 	}
-	o = f.shapeRow(o, res, m)
-	o = pathRow(o, rawURL)
+	names = append(names,
+		"visible words", "linked share", "body words", "body share", "prose share", "longest run", "longest run share",
+		"headings", "media", "links", "links per word", "repeats", "forms", "confidence",
+		"published", "authors", "modified", "headline", "title words", "ld headline",
+		"path parts", "path digits", "path dashes", "path longest", "path last", "query",
+	)
+	for _, list := range pathWords {
+		names = append(names, "path "+list[0])
+	}
+	return append(names, "evidence", "signs")
+}
+
+// Row writes the features of the page as a whole into x, which has
+// [NumFeatures] places.
+func Row(x []float32, in *Input) {
+	o := x[:0]
+	says := declarations(in.Meta)
+	for _, w := range declaredWords {
+		o = append(o, bit(slices.ContainsFunc(says, func(d Declaration) bool { return d.Says == w })))
+	}
+	o = shapeRow(o, in)
+	o = pathRow(o, in.URL)
 	evidence(o)
 }
 
@@ -100,7 +115,7 @@ func (f *Frame) PageRow(x []float32, res *Result, m *meta.Data, rawURL string) {
 // that are none, too few for the training to weigh them one by one; the sums
 // are on all.
 func evidence(x []float32) []float32 {
-	hints, shape := x[:len(kindHints)], x[len(kindHints):]
+	hints, shape := x[:len(declaredWords)], x[len(declaredWords):]
 	paths := shape[shapeFeatures+pathFeatures:]
 	signs := bit(anyOf(hints[:declaredArticles])) + shape[shapeAtPublished] + shape[shapeAtAuthors]
 	sum := signs + bit(anyOf(hints[:declaredArticles])) + hints[hintAtNews] + max(paths[pathAtArticle], 0)
@@ -125,48 +140,15 @@ func anyOf(x []float32) bool {
 	return false
 }
 
-// shapeRow sums up the text and what was taken for body.
-func (f *Frame) shapeRow(x []float32, res *Result, m *meta.Data) []float32 {
-	var visible, linked, body, prose, heads, media, links float32
-	var longest, forms int32
-	for i := range f.in.Segs {
-		s := &f.in.Segs[i]
-		if s.Hidden {
-			continue
-		}
-		if s.Kind == block.Media {
-			media++
-			continue
-		}
-		visible += float32(s.Words)
-		linked += float32(s.Words) * s.LinkDensity()
-		links += float32(f.text[i].links)
-		if f.prose[i] {
-			prose += float32(s.Words)
-		}
-		if f.hints.own[s.Box]&hintHeadingTag != 0 {
-			heads++
-		}
-		if f.hints.own[s.Box]&hintFormTag != 0 {
-			forms++
-		}
-		if len(res.Decisions) > i && res.Decisions[i].P > 0.5 {
-			body += float32(s.Words)
-		}
-	}
-	for _, r := range f.anchors.run {
-		longest = max(longest, r)
-	}
-	repeats := int32(0)
-	for _, r := range f.anchors.repeats {
-		repeats = max(repeats, r)
-	}
-	total := max(visible, 1)
+// shapeRow sums up the text, what was taken for body, and the metadata.
+func shapeRow(x []float32, in *Input) []float32 {
+	s, m := &in.Shape, in.Meta
+	total := max(s.Visible, 1)
 	return append(x,
-		logOf(visible), linked/total, logOf(body), body/total, prose/total, logOf(float32(longest)), float32(longest)/total,
-		logOf(heads), logOf(media), logOf(links), links/total, logOf(float32(repeats)), float32(forms), res.Confidence,
-		bit(!m.Published.Time.IsZero()), bit(len(m.Authors) > 0), bit(!m.Modified.Time.IsZero()), bit(f.head >= 0),
-		float32(f.anchors.title.used), bit(m.Article.Get("headline").Text() != ""),
+		logOf(s.Visible), s.Linked/total, logOf(s.Body), s.Body/total, s.Prose/total, logOf(s.LongestRun), s.LongestRun/total,
+		logOf(s.Headings), logOf(s.Media), logOf(s.Links), s.Links/total, logOf(s.Repeats), s.Forms, in.Roles.Confidence,
+		bit(!m.Published.Time.IsZero()), bit(len(m.Authors) > 0), bit(!m.Modified.Time.IsZero()), bit(s.Headline),
+		s.TitleWords, bit(m.Article.Get("headline").Text() != ""),
 	)
 }
 
@@ -205,4 +187,13 @@ func pathRow(x []float32, rawURL string) []float32 {
 		x = append(x, bit(has))
 	}
 	return x
+}
+
+func logOf(n float32) float32 { return float32(math.Log1p(float64(n))) }
+
+func bit(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -1,0 +1,101 @@
+package kind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/meta"
+)
+
+// Word is what a declaration says the page is.
+type Word string
+
+// The kinds that pages declare.
+const (
+	SaysArticle    Word = "article"
+	SaysNews       Word = "news"
+	SaysOpinion    Word = "opinion"
+	SaysReview     Word = "review"
+	SaysLive       Word = "live"
+	SaysGallery    Word = "gallery"
+	SaysVideo      Word = "video"
+	SaysAudio      Word = "audio"
+	SaysRecipe     Word = "recipe"
+	SaysForum      Word = "forum"
+	SaysProduct    Word = "product"
+	SaysListing    Word = "listing"
+	SaysCollection Word = "collection"
+	SaysProfile    Word = "profile"
+	SaysWebsite    Word = "website"
+	SaysWebPage    Word = "webpage"
+	SaysEvent      Word = "event"
+	SaysJob        Word = "job"
+	SaysHowTo      Word = "howto"
+	SaysFAQ        Word = "faq"
+	SaysPlace      Word = "place" // a business or a place
+	SaysSearch     Word = "search"
+)
+
+// Declaration is one statement of a page about its kind, as "jsonld:@type" or "meta:og:type".
+type Declaration struct {
+	Says   Word
+	Source string
+	Value  string
+}
+
+// typeWords reads the types of schema.org, in small letters.
+var typeWords = map[string]Word{
+	"article": SaysArticle, "blogposting": SaysArticle, "report": SaysArticle, "scholarlyarticle": SaysArticle,
+	"techarticle": SaysArticle, "medicalscholarlyarticle": SaysArticle, "satiricalarticle": SaysArticle,
+	"advertisercontentarticle": SaysArticle, "socialmediaposting": SaysForum,
+	"newsarticle": SaysNews, "reportagenewsarticle": SaysNews, "analysisnewsarticle": SaysNews,
+	"askpublicnewsarticle": SaysNews, "backgroundnewsarticle": SaysNews,
+	"opinionnewsarticle": SaysOpinion, "reviewnewsarticle": SaysReview, "review": SaysReview, "criticreview": SaysReview,
+	"liveblogposting": SaysLive, "imagegallery": SaysGallery, "mediagallery": SaysGallery, "photogallery": SaysGallery,
+	"videoobject": SaysVideo, "videogallery": SaysVideo, "podcastepisode": SaysAudio, "radioepisode": SaysAudio,
+	"recipe": SaysRecipe, "discussionforumposting": SaysForum, "qapage": SaysForum, "question": SaysForum,
+	"product": SaysProduct, "productgroup": SaysProduct, "offer": SaysProduct, "aggregateoffer": SaysProduct,
+	"softwareapplication": SaysProduct, "mobileapplication": SaysProduct, "webapplication": SaysProduct,
+	"vehicle": SaysProduct, "car": SaysProduct, "service": SaysPlace,
+	"itemlist": SaysListing, "collectionpage": SaysCollection, "collection": SaysCollection, "offercatalog": SaysListing,
+	"searchresultspage": SaysSearch, "profilepage": SaysProfile, "person": SaysProfile,
+	"website": SaysWebsite, "webpage": SaysWebPage, "itempage": SaysWebPage, "aboutpage": SaysProfile, "contactpage": SaysProfile,
+	"event": SaysEvent, "jobposting": SaysJob, "howto": SaysHowTo, "faqpage": SaysFAQ,
+	"localbusiness": SaysPlace, "restaurant": SaysPlace, "hotel": SaysPlace, "store": SaysPlace, "place": SaysPlace,
+	"checkoutpage": SaysProduct,
+}
+
+// ogWords reads og:type.
+var ogWords = map[string]Word{
+	"article": SaysArticle, "news": SaysNews, "blog": SaysCollection, "website": SaysWebsite, "product": SaysProduct,
+	"product.item": SaysProduct, "og:product": SaysProduct, "product.group": SaysListing, "profile": SaysProfile,
+	"video": SaysVideo, "video.other": SaysVideo, "video.movie": SaysVideo, "video.episode": SaysVideo, "object": SaysWebPage,
+	"music.song": SaysAudio, "book": SaysProduct, "place": SaysPlace, "business.business": SaysPlace, "gallery": SaysGallery,
+	"event": SaysEvent, "recipe": SaysRecipe, "activity": SaysWebsite,
+}
+
+// declarations lists what the page declares itself to be. An ItemList inside a
+// list of crumbs or beside an article counts as declared: the caller weighs.
+func declarations(m *meta.Data) []Declaration {
+	var out []Declaration
+	add := func(words map[string]Word, source, value string) {
+		says, ok := words[strings.ToLower(strings.TrimSpace(value))]
+		if d := (Declaration{says, source, value}); ok && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	for _, t := range m.Metas {
+		if t.Name == "og:type" {
+			add(ogWords, "meta:og:type", t.Content)
+		}
+	}
+	for v := range m.LD.Tops() {
+		for t := range v.Types() {
+			add(typeWords, "jsonld:@type", t)
+		}
+	}
+	for _, t := range m.ItemTypes {
+		add(typeWords, "microdata:itemtype", t)
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+package roles
+
+import (
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// Settle gives each segment its role, as [Frame.Assign] does. Where a rule
+// names the body and that no longer fits the page, the generic result serves
+// and Stale says why.
+func (f *Frame) Settle(o Options) Result {
+	own := f.Assign(o)
+	if !o.NamesBody {
+		return own
+	}
+	if !o.Ruled { // what the rule names is not on the page: this is the generic result
+		own.Stale = staleness(false, own.Words, own.Words)
+		return own
+	}
+	ruled := make([]verdict, len(f.in.Segs))
+	for i := range ruled {
+		s := &f.in.Segs[i]
+		ruled[i] = verdict{s.Role, s.Why, s.P}
+	}
+	f.dropRuleClaims()
+	generic := f.Assign(Options{})
+	if generic.Stale = staleness(true, own.Words, generic.Words); generic.Stale != "" {
+		return generic
+	}
+	for i := range ruled {
+		s := &f.in.Segs[i]
+		s.Role, s.Why, s.P = ruled[i].role, ruled[i].why, ruled[i].p
+	}
+	return own
+}
+
+// verdict is what one assignment decided of a segment.
+type verdict struct {
+	role term.Role
+	why  block.Why
+	p    float32
+}
+
+// dropRuleClaims leaves the claims that came from no rule of the page's own.
+func (f *Frame) dropRuleClaims() {
+	for i := range f.in.Segs {
+		c := &f.in.Segs[i].Claim
+		if c.Why.Cause == block.ByRule && !c.Why.Rule.Common && !c.Weak {
+			*c = block.Claim{}
+		}
+	}
+}
+
+// The shares and lengths, in words, at which a rule counts as stale: it finds
+// nothing where the generic way finds a story, or a small part of it. Below
+// them a page is as likely a preview or a caption page.
+const (
+	staleWords = 80
+	staleShare = 0.3
+)
+
+func staleness(ruled bool, own, generic int) string {
+	switch {
+	case generic < staleWords:
+		return ""
+	case !ruled:
+		return "no element matches the rule's body"
+	case float64(own) < staleShare*float64(generic):
+		return "the rule's body holds far less text than the page's story"
+	}
+	return ""
+}

@@ -1,0 +1,34 @@
+package ruling
+
+import (
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// Fields returns the sources that the page's own rule names for the fields of
+// the metadata, the first to be tried first.
+func (p *Page) Fields() map[string][]meta.FieldSource {
+	if p.Own.Compiled == nil {
+		return nil
+	}
+	return fieldSources(p.Own.Active.Fields)
+}
+
+func fieldSources(fields map[string][]rules.FieldSource) map[string][]meta.FieldSource {
+	kinds := [...]meta.FieldKind{
+		rules.FromSelector: meta.CSS, rules.FromJSONLD: meta.JSONLD, rules.FromMeta: meta.Meta,
+		rules.FromURL: meta.URL, rules.FromConst: meta.Const,
+	}
+	out := make(map[string][]meta.FieldSource, len(fields))
+	for name, sources := range fields {
+		list := make([]meta.FieldSource, len(sources))
+		for i, s := range sources {
+			list[i] = meta.FieldSource{Kind: kinds[s.Kind], Arg: s.Arg, Attr: s.Attr, Sel: s.Line, Origin: s.Origin}
+			if s.Kind == rules.FromURL {
+				list[i].Find = s.FindURL
+			}
+		}
+		out[name] = list
+	}
+	return out
+}
