@@ -65,7 +65,7 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 	if err != nil {
 		return foldModels{}, err
 	}
-	titles, err := titlemodel.FoldModels(c.Corpus)
+	titles, err := titlemodel.FoldModels(titlemodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log})
 	return foldModels{bodies, kinds, titles}, err
 }
 

@@ -5,6 +5,7 @@
 //	go run ./bench quality -set publishers -v
 //	go run ./bench paywall -v
 //	go run ./bench paywall cuttest
+//	go run ./bench blocks -cv -rules off
 //	go run ./bench speed -write
 //	go run ./bench train -out internal/roles
 //	go run ./bench quality -rules off -peers=false -want "publishers word F1>=96.5"
@@ -32,7 +33,7 @@ func command() *cli.Command {
 	return &cli.Command{
 		Name:     "bench",
 		Usage:    "measure Gatefold beside other extractors",
-		Commands: []*cli.Command{qualityCommand(), paywallCommand(), speedCommand(), trainCommand()},
+		Commands: []*cli.Command{qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), trainCommand()},
 		// Errors are printed by main: the library would print some of them
 		// a second time.
 		ExitErrHandler: func(context.Context, *cli.Command, error) {},

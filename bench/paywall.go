@@ -20,6 +20,7 @@ func paywallCommand() *cli.Command {
 		Flags: commonFlags(
 			&cli.StringFlag{Name: "labels", Usage: "a labels `FILE`, its pages in the folder pages beside it"},
 			&cli.BoolFlag{Name: "cv", Usage: "add Gatefold with models that saw no page of the domain (trains five)"},
+			modelsFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
 			&cli.StringFlag{Name: "page", Usage: "score only the page with this `ID`, and show it in full"},
 		),
@@ -77,7 +78,7 @@ func paywall(_ context.Context, cmd *cli.Command) error {
 // heldOut are Gatefold's ways, each page read with a model that saw no page of
 // its registrable domain. Wording, weights and rules are no matter of training.
 func heldOut(cmd *cli.Command) ([]extractor, error) {
-	folds, err := trainFolds(trainConfig(cmd.String("corpus")))
+	folds, err := trainFolds(foldConfig(cmd))
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,7 @@ func qualityCommand() *cli.Command {
 				Usage: "sets of the corpus, or folders, `NAME,...`",
 			},
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five of each model)"},
+			modelsFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -37,7 +38,7 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	var folds foldModels
 	if cmd.Bool("cv") {
 		var err error
-		if folds, err = trainFolds(trainConfig(cmd.String("corpus"))); err != nil {
+		if folds, err = trainFolds(foldConfig(cmd)); err != nil {
 			return err
 		}
 	}

@@ -75,11 +75,11 @@ type section struct {
 }
 
 // sections is the order in BENCHMARKS.md.
-var sections = []string{"quality", "paywall", "cuttest", "speed"}
+var sections = []string{"quality", "paywall", "blocks", "cuttest", "speed"}
 
 const preface = `# Benchmarks
 
-Written by ` + "`go run ./bench quality|paywall|speed -write`" + ` and ` + "`go run ./bench paywall cuttest -write`" + `. Each part is one run, all
+Written by ` + "`go run ./bench quality|paywall|blocks|speed -write`" + ` and ` + "`go run ./bench paywall cuttest -write`" + `. Each part is one run, all
 extractors on the same bytes. What each measure means is said in the package bench/metric, where it is tested
 against examples worked by hand.
 `

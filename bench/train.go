@@ -50,3 +50,14 @@ func trainConfig(folder string) bodymodel.Config {
 	}
 	return bodymodel.Config{Corpus: folder, Sets: bodymodel.Sets(), Log: os.Stderr}
 }
+
+func modelsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "models", Usage: "keep the models of -cv in `FOLDER`, each by what it was trained from"}
+}
+
+// foldConfig is that of a command with the flags corpus and models.
+func foldConfig(cmd *cli.Command) bodymodel.Config {
+	c := trainConfig(cmd.String("corpus"))
+	c.Models = cmd.String("models")
+	return c
+}

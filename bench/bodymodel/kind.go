@@ -35,7 +35,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 	if err != nil {
 		return err
 	}
-	folds, err := foldModels(all, pageTable, kindParams())
+	folds, err := c.foldModels(all, pageTable, kindParams())
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return foldModels(all, pageTable, kindParams())
+	return c.foldModels(all, pageTable, kindParams())
 }
 
 // loadPages makes the table of pages. Each page is read with the model of bodies

@@ -23,7 +23,10 @@ type Config struct {
 	Out string
 	// Worst is how many of the worst pages of each set to list.
 	Worst int
-	Log   io.Writer
+	// Models is a folder in which the models of a cross-validation are kept;
+	// empty trains them anew each time.
+	Models string
+	Log    io.Writer
 }
 
 // order is the fixed order of the sets, so that a training run is the same
@@ -46,18 +49,16 @@ func FoldModels(c Config) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return foldModels(all, bodyTable, c.params())
+	return c.foldModels(all, bodyTable, c.params())
 }
 
 // foldModels trains for each part on all other parts.
-func foldModels(all []*sample, t table, p gbdt.Params) ([][]byte, error) {
+func (c Config) foldModels(all []*sample, t table, p gbdt.Params) ([][]byte, error) {
 	models := make([][]byte, Folds)
 	for fold := range Folds {
-		m, err := train(all, t, p, func(s *sample) bool { return s.fold != fold && s.rows != nil })
-		if err != nil {
-			return nil, err
-		}
-		if models[fold], err = m.Bytes(); err != nil {
+		var err error
+		rows := rowsOf(all, t, func(s *sample) bool { return s.fold != fold && s.rows != nil })
+		if models[fold], err = gbdt.TrainKept(c.Models, rows, p); err != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +86,7 @@ func Run(c Config) ([][]byte, error) {
 		return nil, err
 	}
 	fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(all), countRows(all))
-	folds, err := foldModels(all, bodyTable, c.params())
+	folds, err := c.foldModels(all, bodyTable, c.params())
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +141,7 @@ func outOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
 	return oof, nil
 }
 
-func train(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*gbdt.Model, error) {
+func rowsOf(all []*sample, t table, use func(*sample) bool) gbdt.Data {
 	d := gbdt.Data{Features: t.width(), Names: t.names}
 	for _, s := range all {
 		if !use(s) {
@@ -156,7 +157,7 @@ func train(all []*sample, t table, p gbdt.Params, use func(*sample) bool) (*gbdt
 			d.W = append(d.W, s.w[k])
 		}
 	}
-	return gbdt.Train(d, gbdt.Data{}, p)
+	return d
 }
 
 func predict(m *trees.Ensemble, s *sample) []float32 {
@@ -170,11 +171,7 @@ func predict(m *trees.Ensemble, s *sample) []float32 {
 
 // save trains on all pages and writes the model if a folder is named.
 func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
-	m, err := train(all, t, p, func(s *sample) bool { return s.rows != nil })
-	if err != nil {
-		return err
-	}
-	data, err := m.Bytes()
+	data, err := gbdt.TrainKept("", rowsOf(all, t, func(s *sample) bool { return s.rows != nil }), p)
 	if err != nil || c.Out == "" {
 		return err
 	}

@@ -30,7 +30,10 @@ type Config struct {
 	Corpus string
 	// Out is the folder for title.bin; empty writes nothing.
 	Out string
-	Log io.Writer
+	// Models is a folder in which the models of a cross-validation are kept;
+	// empty trains them anew each time.
+	Models string
+	Log    io.Writer
 }
 
 // sets are the sets with titles, with the weight of a page.
@@ -65,7 +68,7 @@ func Run(c Config) error {
 	if err != nil {
 		return err
 	}
-	folds, err := foldModels(all)
+	folds, err := foldModels(all, c.Models)
 	if err != nil {
 		return err
 	}
@@ -74,11 +77,7 @@ func Run(c Config) error {
 		return err
 	}
 	report(c.Log, all, picks)
-	m, err := train(all, -1)
-	if err != nil {
-		return err
-	}
-	data, err := m.Bytes()
+	data, err := gbdt.TrainKept("", rowsOf(all, -1), params())
 	if err != nil {
 		return err
 	}
@@ -91,22 +90,19 @@ func Run(c Config) error {
 
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
-func FoldModels(folder string) ([][]byte, error) {
-	all, err := load(folder)
+func FoldModels(c Config) ([][]byte, error) {
+	all, err := load(c.Corpus)
 	if err != nil {
 		return nil, err
 	}
-	return foldModels(all)
+	return foldModels(all, c.Models)
 }
 
-func foldModels(all []*sample) ([][]byte, error) {
+func foldModels(all []*sample, keep string) ([][]byte, error) {
 	models := make([][]byte, bodymodel.Folds)
 	for fold := range models {
-		m, err := train(all, fold)
-		if err != nil {
-			return nil, err
-		}
-		if models[fold], err = m.Bytes(); err != nil {
+		var err error
+		if models[fold], err = gbdt.TrainKept(keep, rowsOf(all, fold), params()); err != nil {
 			return nil, err
 		}
 	}
@@ -163,9 +159,9 @@ func (s *sample) read() error {
 	return nil
 }
 
-// train learns from the pages of all parts but one; a page whose title none of
-// its candidates has teaches nothing.
-func train(all []*sample, without int) (*gbdt.Model, error) {
+// rowsOf are the rows of the pages of all parts but one; a page whose title none
+// of its candidates has teaches nothing.
+func rowsOf(all []*sample, without int) gbdt.Data {
 	d := gbdt.Data{Features: meta.NumTitleFeatures, Names: meta.TitleFeatures()}
 	for _, s := range all {
 		if s.fold == without || !s.any {
@@ -178,7 +174,7 @@ func train(all []*sample, without int) (*gbdt.Model, error) {
 			d.W = append(d.W, s.w)
 		}
 	}
-	return gbdt.Train(d, gbdt.Data{}, params())
+	return d
 }
 
 // outOfFold returns the candidate chosen on each page by the model that saw no

@@ -58,7 +58,7 @@ func TestRunLearnsWhichSourceIsRight(t *testing.T) {
 
 func TestFoldModels(t *testing.T) {
 	t.Parallel()
-	models, err := titlemodel.FoldModels(writeCorpus(t))
+	models, err := titlemodel.FoldModels(titlemodel.Config{Corpus: writeCorpus(t)})
 	require.NoError(t, err)
 	require.Len(t, models, bodymodel.Folds)
 	for _, data := range models {

@@ -1,0 +1,349 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"github.com/gatefold/gatefold/bench/blocks"
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+)
+
+func blocksCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "blocks",
+		Usage: "score bodies, promos, access and metadata on pages labelled block by block",
+		Flags: commonFlags(
+			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with models that saw no page of its domain (trains five of each)"},
+			modelsFlag(),
+			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
+			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
+			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},
+			&cli.StringFlag{Name: "page", Usage: "score only the page with this `ID`, and show it in full"},
+			&cli.BoolFlag{Name: "align", Usage: "instead say how the labels and the segments go together"},
+		),
+		Action: scoreBlocks,
+	}
+}
+
+// labelledSet is the set of blocks with its labels, in one order.
+type labelledSet struct {
+	corpus.Set
+	labels []blocks.Page
+}
+
+func openBlocks(cmd *cli.Command) (labelledSet, error) {
+	root, err := corpus.Dir(cmd.String("corpus"))
+	if err != nil {
+		return labelledSet{}, err
+	}
+	set, labels, err := blocks.Open(filepath.Join(root, "blocks"))
+	if err != nil {
+		return labelledSet{}, err
+	}
+	byID := map[string]blocks.Page{}
+	for _, l := range labels {
+		byID[l.ID] = l
+	}
+	if set.Pages, err = choosePages(cmd, set.Pages); err != nil {
+		return labelledSet{}, err
+	}
+	if id := cmd.String("page"); id != "" {
+		set.Pages = slices.DeleteFunc(set.Pages, func(p corpus.Page) bool { return p.ID != id })
+	}
+	s := labelledSet{Set: set}
+	for _, p := range set.Pages {
+		s.labels = append(s.labels, byID[p.ID])
+	}
+	return s, nil
+}
+
+func scoreBlocks(_ context.Context, cmd *cli.Command) error {
+	set, err := openBlocks(cmd)
+	if err != nil {
+		return err
+	}
+	if cmd.Bool("align") {
+		return reportAlignment(set, cmd.Int("worst"))
+	}
+	extractors, err := blockExtractors(cmd)
+	if err != nil {
+		return err
+	}
+	if id := cmd.String("page"); id != "" {
+		if err := showPage([]corpus.Set{set.Set}, id, extractors); err != nil {
+			return err
+		}
+	}
+	scored, err := scoreLabelled(set, extractors)
+	if err != nil {
+		return err
+	}
+	if file := cmd.String("out"); file != "" {
+		if err := scored.writeOutputs(file); err != nil {
+			return err
+		}
+	}
+	if n := cmd.Int("worst"); n > 0 || cmd.Bool("v") || cmd.String("page") != "" {
+		scored.listNotes(os.Stdout, n)
+	}
+	text := scored.report(cmd.String("half"))
+	fmt.Println(text)
+	if cmd.Bool("write") {
+		if err := (section{"blocks", text}).write(); err != nil {
+			return err
+		}
+	}
+	return scored.figures().check(cmd.StringSlice("want"))
+}
+
+func blockExtractors(cmd *cli.Command) ([]extractor, error) {
+	var folds foldModels
+	if cmd.Bool("cv") {
+		var err error
+		if folds, err = trainFolds(foldConfig(cmd)); err != nil {
+			return nil, err
+		}
+	}
+	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
+	if cmd.Bool("cv") {
+		for i := range extractors {
+			if extractors[i].ours {
+				extractors[i].name += ", held out"
+			}
+		}
+	}
+	return extractors, err
+}
+
+// scoredBlocks holds what each extractor said and scored, by page and extractor.
+type scoredBlocks struct {
+	labelledSet
+	extractors []extractor
+	outputs    [][]blocks.Output
+	scores     [][]blocks.Score
+}
+
+func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error) {
+	n := len(set.Pages)
+	s := scoredBlocks{set, extractors, make([][]blocks.Output, n), make([][]blocks.Score, n)}
+	err := eachPage(set.Set, func(i int, p corpus.Page, html []byte) {
+		for _, e := range extractors {
+			res, err := e.run(html, p.URL)
+			out := outputOf(p.ID, e, res)
+			score := blocks.ScorePage(&set.labels[i], out)
+			if err != nil {
+				score.Notes = append(score.Notes, err.Error())
+			}
+			s.outputs[i] = append(s.outputs[i], out)
+			s.scores[i] = append(s.scores[i], score)
+		}
+	})
+	return s, err
+}
+
+// outputOf puts a result into the scorer's form. An extractor that fails has
+// found nothing, which is scored.
+func outputOf(id string, e extractor, res result) blocks.Output {
+	switch {
+	case res.article != nil:
+		return blocks.OutputOf(id, res.article)
+	case e.ours:
+		return blocks.Output{ID: id, Policy: "unknown"}
+	}
+	return blocks.Output{ID: id, Text: res.text, Title: res.title, Authors: res.authors, Date: blocks.Day(res.day)}
+}
+
+// writeOutputs writes the first extractor's outputs into the file, and those of
+// the others into files named by them beside it.
+func (s scoredBlocks) writeOutputs(file string) error {
+	for x, e := range s.extractors {
+		var b bytes.Buffer
+		enc := json.NewEncoder(&b)
+		for i := range s.outputs {
+			if err := enc.Encode(s.outputs[i][x]); err != nil {
+				return err
+			}
+		}
+		name := file
+		if x > 0 {
+			ext := filepath.Ext(file)
+			name = strings.TrimSuffix(file, ext) + "." + strings.NewReplacer(", ", "-", " ", "-").Replace(e.name) + ext
+		}
+		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listNotes lists what the first extractor got wrong, of all pages in their
+// order or of the n pages with most of it.
+func (s scoredBlocks) listNotes(w io.Writer, n int) {
+	order := make([]int, len(s.Pages))
+	for i := range order {
+		order[i] = i
+	}
+	if n > 0 {
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(s.scores[b][0].Notes), len(s.scores[a][0].Notes)) })
+		order = order[:min(n, len(order))]
+	}
+	for _, i := range order {
+		notes := s.scores[i][0].Notes
+		if len(notes) == 0 {
+			continue
+		}
+		f1, _ := s.scores[i][0].F1.Value()
+		fmt.Fprintf(w, "%5s  %s  %s\n", percent(f1), s.Pages[i].ID, s.Pages[i].URL)
+		listLines(w, "       ", notes, 40)
+	}
+}
+
+// sum adds up one extractor's scores on the pages of a half, or on all.
+func (s scoredBlocks) sum(extractor int, half string) (sum blocks.Score, pages int) {
+	for i, p := range s.Pages {
+		if half == "" || corpus.HalfOf(p.URL) == half {
+			sum.Add(s.scores[i][extractor])
+			pages++
+		}
+	}
+	return sum, pages
+}
+
+func (s scoredBlocks) figures() figures {
+	f := figures{}
+	sum, _ := s.sum(0, "")
+	for _, c := range blocks.Columns {
+		if v, ok := c.Figure(sum); ok {
+			f.set(c.Name, v)
+		}
+	}
+	return f
+}
+
+// report gives the tables over all pages and, where these are not one half
+// already, over each half of the domains.
+func (s scoredBlocks) report(half string) string {
+	text := "## Pages labelled block by block\n"
+	halves := []string{"", "a", "b"}
+	if half != "" {
+		halves = halves[:1]
+	}
+	for _, h := range halves {
+		text += "\n" + s.halfReport(h)
+	}
+	return text
+}
+
+func (s scoredBlocks) halfReport(half string) string {
+	body, promos, fields := table{head: []string{"extractor"}}, table{head: []string{"extractor"}}, table{head: []string{"extractor"}}
+	tables := map[blocks.Topic]*table{blocks.OfBody: &body, blocks.OfPromos: &promos, blocks.OfFields: &fields}
+	for _, c := range blocks.Columns {
+		tables[c.Topic].head = append(tables[c.Topic].head, c.Name)
+	}
+	pages := 0
+	for x, e := range s.extractors {
+		var sum blocks.Score
+		sum, pages = s.sum(x, half)
+		rows := map[blocks.Topic][]string{}
+		for _, c := range blocks.Columns {
+			rows[c.Topic] = append(rows[c.Topic], cellOf(c, sum))
+		}
+		for topic, row := range rows {
+			if e.ours || topic != blocks.OfPromos {
+				tables[topic].add(append([]string{e.name}, row...)...)
+			}
+		}
+	}
+	title := fmt.Sprintf("### %d pages", pages)
+	if half != "" {
+		title += ", half " + half + " of the domains"
+	}
+	text := title + "\n\n" + body.String()
+	if len(promos.rows) > 0 {
+		text += "\n" + promos.String()
+	}
+	return text + "\n" + fields.String()
+}
+
+func cellOf(c blocks.Column, s blocks.Score) string {
+	if v, ok := c.Figure(s); ok {
+		return percent(v)
+	}
+	return "-"
+}
+
+// reportAlignment says how much of the labels the segments hold, and lists the
+// pages where least.
+func reportAlignment(set labelledSet, worst int) error {
+	covers := make([]blocks.Coverage, len(set.Pages))
+	errs := make([]error, len(set.Pages))
+	err := eachPage(set.Set, func(i int, _ corpus.Page, html []byte) {
+		doc, err := page.Read(bytes.NewReader(html), "", page.Limits{})
+		if doc == nil {
+			errs[i] = err
+			return
+		}
+		defer doc.Release()
+		segs := block.Segment(doc, nil)
+		covers[i] = blocks.Cover(&set.labels[i], doc, segs, blocks.Align(&set.labels[i], doc, segs))
+	})
+	if err != nil {
+		return err
+	}
+	var sum blocks.Coverage
+	for i, c := range covers {
+		if errs[i] != nil {
+			fmt.Printf("%s: %v\n", set.Pages[i].ID, errs[i])
+		}
+		sum.Add(c)
+	}
+	fmt.Printf("%d pages, %d segments with text, %s %% with a role, of which %s %% hold more than one role\npromos with a segment: %d of %d\n\n",
+		len(covers), sum.Segments, shareOf(sum.Aligned, sum.Segments), shareOf(sum.Mixed, sum.Aligned), sum.Joined, sum.Promos)
+	fmt.Println(coverageTable(sum))
+	listUncovered(set, covers, worst)
+	return nil
+}
+
+func coverageTable(c blocks.Coverage) string {
+	t := table{head: []string{"role", "words", "in a segment", "in one of that role"}}
+	roles := []blocks.Role{
+		blocks.Body, blocks.Advert, blocks.Title, blocks.Kicker, blocks.Standfirst, blocks.Byline, blocks.Date, blocks.Caption,
+		blocks.Related, blocks.Note, blocks.Bio, blocks.Comments, blocks.Consent, blocks.Nav, blocks.Skip,
+	}
+	for _, r := range roles {
+		n := c.Labelled[r]
+		t.add(string(r), fmt.Sprint(n), shareOf(c.Placed[r], n), shareOf(c.Kept[r], n))
+	}
+	return t.String()
+}
+
+// listUncovered lists the pages with most words of bodies and promos that no
+// segment of that role holds.
+func listUncovered(set labelledSet, covers []blocks.Coverage, n int) {
+	lost := func(i int) int {
+		c := covers[i]
+		return c.Labelled[blocks.Body] - c.Kept[blocks.Body] + c.Labelled[blocks.Advert] - c.Kept[blocks.Advert]
+	}
+	order := make([]int, len(covers))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lost(b), lost(a)) })
+	for _, i := range order[:min(n, len(order))] {
+		c := covers[i]
+		fmt.Printf("%s: body %d of %d words, promos %d of %d, %d of %d segments with a role\n", set.Pages[i].ID,
+			c.Kept[blocks.Body], c.Labelled[blocks.Body], c.Kept[blocks.Advert], c.Labelled[blocks.Advert], c.Aligned, c.Segments)
+	}
+}

@@ -1,0 +1,67 @@
+package blocks
+
+import (
+	"time"
+
+	"github.com/gatefold/gatefold/article"
+)
+
+// Output is what an extractor says of a page, in the form that the labels' own
+// scorer reads, one object a line.
+type Output struct {
+	ID      string   `json:"id"`
+	Text    string   `json:"text"`
+	Title   string   `json:"title"`
+	Authors []string `json:"authors"`
+	Date    string   `json:"date"`
+	// The rest is asked of those alone that say a policy.
+	Standfirst   string          `json:"standfirst,omitempty"`
+	Kicker       string          `json:"kicker,omitempty"`
+	Section      string          `json:"section,omitempty"`
+	Policy       string          `json:"policy,omitempty"`
+	Completeness string          `json:"completeness,omitempty"`
+	Withheld     bool            `json:"withheld,omitempty"`
+	Promos       []ReturnedPromo `json:"promos,omitempty"`
+}
+
+// ReturnedPromo is a promo as an extractor returns it.
+type ReturnedPromo struct {
+	Kind   string          `json:"kind"`
+	Text   string          `json:"text"`
+	Gate   bool            `json:"gate"`
+	Hidden bool            `json:"hidden"`
+	Offers []ReturnedOffer `json:"offers,omitempty"`
+}
+
+// ReturnedOffer is a price as an extractor returns it.
+type ReturnedOffer struct {
+	Amount string `json:"amount"`
+}
+
+// OutputOf returns what Gatefold says of the page id.
+func OutputOf(id string, art *article.Article) Output {
+	o := Output{
+		ID: id, Text: art.Text(), Title: art.Title, Date: Day(art.Published.Time), Standfirst: art.Standfirst,
+		Kicker: art.Kicker, Section: art.Section, Policy: string(art.Access.Policy),
+		Completeness: string(art.Access.Completeness), Withheld: art.Access.Withheld.Words > 0,
+	}
+	for _, a := range art.Authors {
+		o.Authors = append(o.Authors, a.Name)
+	}
+	for _, p := range art.Promos {
+		r := ReturnedPromo{Kind: string(p.Kind), Text: p.Text, Gate: p.Gate, Hidden: p.Hidden}
+		for _, offer := range p.Offers {
+			r.Offers = append(r.Offers, ReturnedOffer{offer.Amount})
+		}
+		o.Promos = append(o.Promos, r)
+	}
+	return o
+}
+
+// Day writes the day of a moment, "" for none.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
