@@ -18,7 +18,7 @@ func trainCommand() *cli.Command {
 		Usage: "train the models of bodies and of page kinds, with cross-validation by domain",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
-			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/roles for the shipped ones"},
+			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/models for the shipped ones"},
 			&cli.BoolFlag{Name: "titles", Usage: "train only the model that chooses titles"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
 			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},

@@ -51,7 +51,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
 		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
 	}
-	return c.save(all, pageTable, kindParams(), "internal/kind/kind.bin")
+	return c.save(all, pageTable, kindParams(), "kind.bin")
 }
 
 // FoldKindModels returns for each part of the cross-validation the model of page

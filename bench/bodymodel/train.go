@@ -18,8 +18,7 @@ type Config struct {
 	// Sets are the folders of the corpus to train on, with the weight of a
 	// page of each.
 	Sets map[string]float64
-	// Out is the folder of the repository, into whose packages body.bin and
-	// kind.bin go; empty writes nothing.
+	// Out is the folder for body.bin and kind.bin; empty writes nothing.
 	Out string
 	// Worst is how many of the worst pages of each set to list.
 	Worst int
@@ -100,7 +99,7 @@ func Run(c Config) ([][]byte, error) {
 			dump(c.Log, all, oof, set, c.Worst)
 		}
 	}
-	return folds, c.save(all, bodyTable, c.params(), "internal/roles/body.bin")
+	return folds, c.save(all, bodyTable, c.params(), "body.bin")
 }
 
 // table says what the values of a sample's rows are.
@@ -176,7 +175,7 @@ func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
 		return err
 	}
 	fmt.Fprintf(c.Log, "%s: %d bytes\n", name, len(data))
-	return os.WriteFile(filepath.Join(c.Out, filepath.FromSlash(name)), data, 0o644)
+	return os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
 }
 
 // each calls f for every page on all cores.

@@ -85,7 +85,7 @@ func Run(c Config) error {
 	if c.Out == "" {
 		return nil
 	}
-	return os.WriteFile(filepath.Join(c.Out, "internal", "meta", "title.bin"), data, 0o644)
+	return os.WriteFile(filepath.Join(c.Out, "title.bin"), data, 0o644)
 }
 
 // FoldModels returns for each part of the cross-validation the model that

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/models"
 )
 
 func TestEvidence(t *testing.T) {
@@ -41,9 +42,9 @@ func TestEvidence(t *testing.T) {
 
 func TestLoadModelRefusesOtherFeatures(t *testing.T) {
 	t.Parallel()
-	_, err := LoadModel(kindModel)
+	_, err := LoadModel(models.Kind)
 	assert.NoError(t, err)
-	other := slices.Clone(kindModel)
+	other := slices.Clone(models.Kind)
 	other[8]++ // of the hash
 	_, err = LoadModel(other)
 	assert.ErrorContains(t, err, "train it anew")

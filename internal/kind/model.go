@@ -1,19 +1,16 @@
 package kind
 
 import (
-	_ "embed" // the trained model
 	"math"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-//go:embed kind.bin
-var kindModel []byte
-
-var shipped = trees.Shipped(kindModel, Features)
+var shipped = trees.Shipped(models.Kind, Features)
 
 // LoadModel reads a model of page kinds that bench train has written. It
 // returns an error for data that is none or does not fit the features of this

@@ -2,16 +2,13 @@ package meta
 
 import (
 	"cmp"
-	_ "embed" // the trained model
 	"slices"
 
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-//go:embed title.bin
-var titleModel []byte
-
-var shippedTitles = trees.Shipped(titleModel, TitleFeatures)
+var shippedTitles = trees.Shipped(models.Title, TitleFeatures)
 
 // LoadTitleModel reads a model of titles that bench train has written. It
 // returns an error for data that is none or does not fit the features of this

@@ -1,18 +1,15 @@
 package roles
 
 import (
-	_ "embed" // the trained model
 	"slices"
 
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-//go:embed body.bin
-var bodyModel []byte
-
-var model = trees.Shipped(bodyModel, Features)
+var model = trees.Shipped(models.Body, Features)
 
 // LoadModel reads a model of bodies that bench train has written. It returns
 // an error for data that is none or does not fit the features of this version.

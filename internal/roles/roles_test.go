@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
 )
@@ -148,7 +149,7 @@ func TestModelFitsTheFeatures(t *testing.T) {
 	t.Parallel()
 	assert.Len(t, Features(), NumFeatures, "every feature has a name")
 	assert.Equal(t, NumFeatures, model().Features())
-	assert.Less(t, len(bodyModel), 500<<10, "the model's size is bounded")
+	assert.Less(t, len(models.Body), 500<<10, "the model's size is bounded")
 }
 
 // FuzzAssign holds that every segment of every page gets a role.
