@@ -2,7 +2,7 @@ package meta_test
 
 import (
 	"math"
-	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -107,15 +108,15 @@ func TestTitleCandidatesAreBounded(t *testing.T) {
 
 func TestLoadTitleModel(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile("title.bin")
-	require.NoError(t, err)
+	data := slices.Clone(models.Title)
 	assert.Less(t, len(data), 50_000, "it is linked into every program")
 	m, err := meta.LoadTitleModel(data)
 	require.NoError(t, err)
+	assert.Len(t, meta.TitleFeatures(), meta.NumTitleFeatures, "every feature has a name")
 	assert.Positive(t, m.Trees())
 	_, err = meta.LoadTitleModel(data[:len(data)-1])
 	require.Error(t, err, "cut short")
 	data[8]++
 	_, err = meta.LoadTitleModel(data)
-	require.Error(t, err, "another number of features")
+	require.Error(t, err, "other features")
 }

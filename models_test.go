@@ -1,0 +1,75 @@
+package gatefold_test
+
+import (
+	"encoding/binary"
+	"io/fs"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/models"
+)
+
+func TestWithModels(t *testing.T) {
+	t.Parallel()
+	other := slices.Clone(models.Kind)
+	other[len("GFTREES2")]++ // of the features' hash
+	for _, tt := range []struct {
+		name, want string
+		files      fstest.MapFS
+	}{
+		{"all that ship", "", fstest.MapFS{"body.bin": {Data: models.Body}, "kind.bin": {Data: models.Kind}, "title.bin": {Data: models.Title}}},
+		{"one", "", fstest.MapFS{"kind.bin": {Data: models.Kind}, "README.md": {Data: []byte("ours")}}},
+		{"for other features", "kind.bin: trees: the model was trained for other features", fstest.MapFS{"kind.bin": {Data: other}}},
+		{"under another's name", "body.bin: trees: the model was trained for other features", fstest.MapFS{"body.bin": {Data: models.Kind}}},
+		{"no model", "title.bin: trees: not a valid ensemble", fstest.MapFS{"title.bin": {Data: []byte("GFTREES2")}}},
+		{"unknown name", "bodies.bin: no model has this name", fstest.MapFS{"bodies.bin": {Data: models.Body}}},
+		{"nothing", "no file *.bin", fstest.MapFS{"README.md": {}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := gatefold.New(gatefold.WithModels(tt.files))
+			if tt.want == "" {
+				assert.NoError(t, err)
+				return
+			}
+			assert.ErrorContains(t, err, tt.want)
+		})
+	}
+	_, err := gatefold.New(gatefold.WithModels(fstest.MapFS{}))
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// The models of a folder are used, and not the ones that ship: with trees that
+// take everything for the story, the menu is story too.
+func TestWithModelsUsesThem(t *testing.T) {
+	t.Parallel()
+	const page = `<h1>High water</h1><ul><li><a href=/a>Home of the paper and its many readers in the valley</a></ul>
+		<p>The river rose in the night, and by the morning the lower streets of the town were under water.</p>`
+	shipped, err := gatefold.Extract(strings.NewReader(page), gatefold.Page{})
+	require.NoError(t, err)
+	assert.NotContains(t, shipped.Text(), "Home of the paper")
+
+	x, err := gatefold.New(gatefold.WithModels(fstest.MapFS{"body.bin": {Data: without(models.Body, 3)}}))
+	require.NoError(t, err)
+	own, err := x.Extract(strings.NewReader(page), gatefold.Page{})
+	require.NoError(t, err)
+	assert.Contains(t, own.Text(), "Home of the paper")
+}
+
+// without returns a model that has no trees and the same log-odds for every
+// row. The form is described in bench/gbdt/format.go.
+func without(model []byte, logOdds float32) []byte {
+	const counts, cuts = 16, 28
+	features := int(model[counts]) | int(model[counts+1])<<8
+	out := slices.Clone(model[:cuts])
+	out[counts+2], out[counts+3] = 0, 0
+	binary.LittleEndian.PutUint32(out[counts+4:], math.Float32bits(logOdds))
+	return append(out, make([]byte, features)...)
+}
