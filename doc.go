@@ -10,9 +10,9 @@
 //	fmt.Println(art.Title, art.Access.Policy, art.Access.Completeness)
 //	fmt.Println(art.Text())
 //
-// Rule files say where a publisher keeps what; they are data, in TOML, and a
-// caller adds his own with [WithRules]. Pages of publishers without a rule are
-// read by a generic classifier.
+// Rule files say where a publisher keeps what. They are data, in TOML, and
+// [WithRules] adds your own. Pages of publishers without a rule are read by a
+// generic classifier.
 //
 // # Access
 //
