@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -14,8 +15,9 @@ import (
 var (
 	// ErrEmpty is returned for input of white space only, or none.
 	ErrEmpty = errors.New("page: empty input")
-	// ErrNotHTML is returned for pictures, archives, PDF and other binary
-	// input. Plain text is not among them: the parser makes a page of it.
+	// ErrNotHTML is returned, in a [NotHTMLError], for pictures, PDF and other
+	// binary input, for archives of pages, messages, feeds and JSON. Plain text
+	// is not among them: the parser makes a page of it.
 	ErrNotHTML = errors.New("page: not HTML")
 	// ErrTooLarge is returned for a page beyond [Limits].
 	ErrTooLarge = errors.New("page: too large")
@@ -124,15 +126,20 @@ func readCut(src []byte) *Doc {
 
 // source reads the page and decodes it. The bytes are those of buf, or new.
 func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (decoded, error) {
-	if err := read(buf, r, lim.bytes()); err != nil {
+	err := read(buf, r, lim.bytes())
+	src := buf.Bytes()
+	if errors.Is(err, ErrTooLarge) {
+		// An archive is no page, however large.
+		err = cmp.Or(CheckFormat(src), err)
+	}
+	if err != nil {
 		return decoded{}, err
 	}
-	src := buf.Bytes()
 	if len(bytes.TrimSpace(src)) == 0 {
 		return decoded{}, ErrEmpty
 	}
-	if isBinary(src) {
-		return decoded{}, ErrNotHTML
+	if err := CheckFormat(src); err != nil {
+		return decoded{}, err
 	}
 	text := decode(src, contentType)
 	if len(bytes.TrimSpace(text.bytes)) == 0 {
@@ -190,39 +197,4 @@ func read(buf *bytes.Buffer, r io.Reader, limit int64) error {
 		return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
 	}
 	return nil
-}
-
-// magics are the first bytes of the binary formats that archives of pages
-// hold beside pages.
-var magics = []string{
-	"%PDF-", "\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "RIFF", "II*\x00", "MM\x00*", "\x00\x00\x01\x00",
-	"PK\x03\x04", "\x1f\x8b", "BZh", "\xfd7zXZ", "7z\xbc\xaf", "\x28\xb5\x2f\xfd", "Rar!",
-	"\x7fELF", "MZ\x90", "ID3", "OggS", "fLaC", "\x1aE\xdf\xa3", "wOFF", "wOF2", "\x00\x01\x00\x00", "OTTO",
-	"\x00asm", "SQLite format 3\x00", "\xd0\xcf\x11\xe0",
-}
-
-// isBinary reports formats known by their first bytes, and input with more
-// control characters than a broken page has: of random or compressed bytes a
-// tenth are, of text none.
-func isBinary(src []byte) bool {
-	if _, _, from := unicodeMark(src); from != 0 {
-		return false
-	}
-	for _, m := range magics {
-		if len(src) >= len(m) && string(src[:len(m)]) == m {
-			return true
-		}
-	}
-	if len(src) >= 8 && string(src[4:8]) == "ftyp" {
-		return true
-	}
-	const sample = 4096
-	head := src[:min(len(src), sample)]
-	control := 0
-	for _, c := range head {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
-			control++
-		}
-	}
-	return control >= 4 && control*25 > len(head)
 }
