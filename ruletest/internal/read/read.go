@@ -4,31 +4,25 @@ package read
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"io/fs"
 	"runtime"
 	"sync"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/pagefile"
 )
 
-var gzipMagic = []byte{0x1f, 0x8b}
-
-// File reads a page, without its compression if it has one. The bytes
-// tell, not the name.
+// File reads a page, without its compression if it has one.
 func File(fsys fs.FS, name string) ([]byte, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil || !bytes.HasPrefix(data, gzipMagic) {
-		return data, err
-	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
+	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("ruletest: %s: %w", name, err)
+		return nil, err
 	}
-	if data, err = io.ReadAll(z); err != nil {
+	defer f.Close()
+	data, err := pagefile.ReadAll(f)
+	if err != nil {
 		return nil, fmt.Errorf("ruletest: %s: %w", name, err)
 	}
 	return data, nil
