@@ -70,6 +70,9 @@ func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]s
 			l.at(line, "swallows", fmt.Sprintf("the promo %q holds text of the story: %s", line.Selector, what), "name the promo's own element")
 		}
 	}
+	if s.unproven(h) {
+		l.at(nil, "unproven", "no [[expect]] shows what the file is good for", "make a fixture with `gatefold rules scrub` and say what it holds")
+	}
 	l.hosts()
 	l.redundant()
 	if n := l.text.ruleLines(); h.Kind == rules.Site && n > maxRuleLines {

@@ -73,10 +73,15 @@ func Open(o Options) (*Suite, error) {
 }
 
 // load reads the rules over the base, again without the files that have
-// mistakes until the rest loads.
+// mistakes until the rest loads. Where none is left, what stays is the base.
 func (s *Suite) load(base []fs.FS) error {
 	bad := map[string]bool{}
 	for {
+		if len(bad) > 0 && hideAll(bad, ruleFiles(s.source)) {
+			var err error
+			s.set, err = rules.Load(base...)
+			return err
+		}
 		set, err := rules.Load(append(base, hiding{s.source, bad})...)
 		if err == nil {
 			s.set = set
@@ -94,6 +99,16 @@ func (s *Suite) load(base []fs.FS) error {
 			return fmt.Errorf("ruletest: %w", errors.Join(s.broken...))
 		}
 	}
+}
+
+// hideAll reports whether there are files and all of them are bad.
+func hideAll(bad, files map[string]bool) bool {
+	for f := range files {
+		if !bad[f] {
+			return false
+		}
+	}
+	return len(files) > 0
 }
 
 // Broken returns the errors of the files that could not be loaded, nil if all

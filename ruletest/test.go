@@ -3,7 +3,9 @@ package ruletest
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest/internal/read"
@@ -14,10 +16,11 @@ type Failure struct {
 	// File and Line are where the [[expect]] stands.
 	File string
 	Line int
-	// Fixture is the page.
+	// Fixture is the page, "" where the file promises nothing.
 	Fixture string
 	// What is the key of the promise: "title", "without"; "rule" where
-	// another rule served the page, "stale" where the rule did not fit it.
+	// another rule served the page, "stale" where the rule did not fit it,
+	// "expect" where the file has no promise.
 	What      string
 	Got, Want string
 }
@@ -26,6 +29,9 @@ type Failure struct {
 //
 //	sites/news.example.toml:31: news.example/plain.html: gate: got false, want true
 func (f Failure) String() string {
+	if f.Fixture == "" {
+		return fmt.Sprintf("%s:%d: %s: got %s, want %s", f.File, f.Line, f.What, f.Got, f.Want)
+	}
 	return fmt.Sprintf("%s:%d: %s: %s: got %s, want %s", f.File, f.Line, f.Fixture, f.What, f.Got, f.Want)
 }
 
@@ -36,10 +42,35 @@ type proof struct {
 	rule *rules.Compiled
 }
 
-// Test checks every promise of every file of the suite.
+// Test checks every promise of every file of the suite, and that each file
+// has one.
 func (s *Suite) Test() []Failure {
 	proofs := s.proofs()
-	return slices.Concat(read.Parallel(len(proofs), func(i int) []Failure { return s.prove(proofs[i]) })...)
+	broken := slices.Concat(read.Parallel(len(proofs), func(i int) []Failure { return s.prove(proofs[i]) })...)
+	for _, h := range s.files {
+		if s.unproven(h) {
+			broken = append(broken, Failure{File: h.File, Line: 1, What: "expect", Got: "none", Want: "an [[expect]] with a fixture"})
+		}
+	}
+	return broken
+}
+
+// unproven reports whether a file says something that no promise shows. A
+// platform is shown by the sites that build on it; a supplier whose file only
+// recognises it says nothing of a page.
+func (s *Suite) unproven(h rules.Head) bool {
+	rule := s.set.Compile(h.File)
+	if len(rule.Expect) > 0 {
+		return false
+	}
+	switch h.Kind {
+	case rules.Platform:
+		name := strings.TrimSuffix(path.Base(h.File), path.Ext(h.File))
+		return !slices.ContainsFunc(s.allProofs(), func(p proof) bool { return p.head.Platform == name })
+	case rules.Vendor:
+		return slices.ContainsFunc(rule.Lines, func(l rules.Line) bool { return l.Use != rules.UseDetect })
+	}
+	return true
 }
 
 // Promises returns the number of the [[expect]] tables.

@@ -244,3 +244,73 @@ func TestDrift(t *testing.T) {
 		})
 	}
 }
+
+// TestUnproven holds that a file which says something of a page shows it.
+func TestUnproven(t *testing.T) {
+	t.Parallel()
+	const (
+		promise  = "[[expect]]\nfixture = \"a.html\"\n"
+		platform = "name = \"Own\"\n[detect]\ngenerator = [\"Own\"]\n[roles]\nbody = [\".story\"]\n"
+		vendor   = "name = \"Ask\"\n[detect]\nscripts = [\"ask.example\"]\n"
+	)
+	raw := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+	fixtures := fstest.MapFS{"a.html": page(pier.Story("", ""))}
+	for _, tt := range []struct {
+		name, why string
+		folder    fstest.MapFS
+		want      []string
+	}{
+		{"a site with a promise", "as it should be", fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n" + promise)}, nil},
+		{"a site without", "nothing would notice if it broke", fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n")}, []string{"a.toml"}},
+		{"a site that is only a name", "its platform's rule may not fit", fstest.MapFS{"a.toml": file("")}, []string{"a.toml"}},
+		{"a platform of a site with a promise", "the site's page shows it", fstest.MapFS{"a.toml": file("platform = \"own\"\n" + promise), "platforms/own.toml": raw(platform)}, nil},
+		{"a platform of no site", "no page shows it", fstest.MapFS{"a.toml": file("[roles]\nbody = [\".story\"]\n" + promise), "platforms/own.toml": raw(platform)}, []string{"platforms/own.toml"}},
+		{"a vendor that is recognised", "it says nothing of a page", fstest.MapFS{"vendors/ask.toml": raw(vendor)}, nil},
+		{"a vendor with a promo", "no page shows it", fstest.MapFS{"vendors/ask.toml": raw(vendor + "[[promo]]\nkind = \"app\"\nmatch = [\".ask\"]\n")}, []string{"vendors/ask.toml"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, tt.folder, fixtures)
+			var tested, linted []string
+			for _, f := range s.Test() {
+				if f.What == "expect" {
+					tested = append(tested, f.File)
+					assert.Equal(t, f.File+":1: expect: got none, want an [[expect]] with a fixture", f.String())
+				}
+			}
+			for _, f := range s.Lint() {
+				if f.Check == "unproven" {
+					linted = append(linted, f.File)
+					assert.False(t, f.Warning)
+				}
+			}
+			assert.Equal(t, tt.want, tested, tt.why)
+			assert.Equal(t, tt.want, linted, tt.why)
+		})
+	}
+}
+
+// TestAllBroken holds that a folder without one good file opens, so that the
+// tools can tell of all of them.
+func TestAllBroken(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{"a.toml": file("nam = 1\n"), "b.toml": file("bdy = 1\n"), "platforms/c.toml": {Data: []byte("name = ")}}
+	s := open(t, folder, fstest.MapFS{})
+	assert.Len(t, s.Broken(), 3)
+	assert.Len(t, s.Lint(), 3)
+	assert.Empty(t, s.Files())
+	assert.Empty(t, s.Test())
+	folder["good.toml"] = file("[roles]\nbody = [\".story\"]\n")
+	folder["site/x.toml"] = file("")
+	s = open(t, folder, fstest.MapFS{})
+	assert.Len(t, s.Files(), 1, "a folder whose name is a slip is a mistake beside them, and no file")
+	assert.Len(t, s.Broken(), 4)
+}
+
+func TestLargeFixture(t *testing.T) {
+	t.Parallel()
+	folder := fstest.MapFS{"a.toml": file("[[expect]]\nfixture = \"a.html\"\n")}
+	got := open(t, folder, fstest.MapFS{"a.html": page(strings.Repeat("<p>A boat.", 4<<20))}).Test()
+	require.Len(t, got, 1)
+	assert.Contains(t, got[0].String(), "too large")
+}
