@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/urfave/cli/v3"
 )
 
 // outcome is what one call of the command gave.
@@ -60,15 +63,26 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{"unknown command", []string{"extrct"}, `unknown command "extrct"; did you mean "extract"?`},
 		{"unknown sub-command", []string{"rules", "lnt"}, `unknown command "lnt"; did you mean "lint"?`},
-		{"unknown flag", []string{"extract", "-formt", "json", "x"}, "unknown flag -formt; did you mean -format?"},
-		{"unknown flag of the program", []string{"-hlp"}, "unknown flag -hlp; did you mean -help?"},
-		{"flag without its value", []string{"extract", "-format"}, "flag needs an argument: -format"},
+		{"sub-command that is near to none", []string{"rules", "foo"}, `unknown command "foo"; it is one of list, lint, test,`},
+		{"command that is near to none", []string{"frobnicate"}, `unknown command "frobnicate"; it is one of extract, explain, rules, version`},
+		{"unknown flag", []string{"extract", "-formt", "json", "x"}, "unknown flag --formt; did you mean --format?"},
+		{"unknown flag of one letter", []string{"extract", "-q", "x"}, "unknown flag -q\n"},
+		{"unknown flag that is near to none", []string{"explain", "--frobnicate", "x"}, "unknown flag --frobnicate\n"},
+		{"unknown flag of the program", []string{"-hlp"}, "unknown flag --hlp; did you mean --help?"},
+		{"flag without its value", []string{"extract", "-format"}, "flag needs an argument: --format"},
+		{"yes or no that is neither", []string{"extract", "--withheld=perhaps", "x"}, "for flag --withheld: "},
+		{"address that is none", []string{"explain", "--url", "notaurl", in("a.html")}, `--url "notaurl": no address of the form`},
+		{"address of a file", []string{"rules", "scrub", "--url", "file:///a.html", in("a.html")}, "no address of the form"},
+		{"address without a host", []string{"rules", "preview", "--url", "https:///a", in("a.html")}, "no address of the form"},
+		{"address that is none for a draft", []string{"rules", "new", "--url", "pier.example", in("a.html")}, "no address of the form"},
+		{"password of an address that is none", []string{"extract", "--url", "https://ann:s3cret@news.example:x/", in("a.html")}, `--url "https://news.example:x/": no address`},
+		{"password in a path", []string{"rules", "lint", "https://ann:s3cret@news.example/"}, "stat https://news.example/: no such file"},
 		{"unknown format", []string{"extract", "-format", "xml", in("a.html")}, `unknown format "xml"`},
 		{"no page", []string{"extract"}, "no page given"},
 		{"workers that are no number", []string{"extract", "-j", "many", in("a.html")}, `invalid value "many" for flag -j`},
 		{"no workers", []string{"extract", "-j", "0", in("a.html")}, "at least 1"},
-		{"address for several pages", []string{"extract", "-url", "https://news.example/", in("a.html"), in("b.html")}, "-url is for one page"},
-		{"address for a folder", []string{"extract", "-url", "https://news.example/", dir}, "-url is for one page"},
+		{"address for several pages", []string{"extract", "-url", "https://news.example/", in("a.html"), in("b.html")}, "--url is for one page"},
+		{"address for a folder", []string{"extract", "-url", "https://news.example/", dir}, "--url is for one page"},
 		{"standard input twice", []string{"extract", "-", "-"}, "standard input can be read once only"},
 		{"list and page from standard input", []string{"extract", "-list", "-", "-"}, "standard input can be read once only"},
 		{"no such list", []string{"extract", "-list", in("none.tsv")}, "none.tsv"},
@@ -88,8 +102,9 @@ func TestWrongUsage(t *testing.T) {
 			assert.Equal(t, statusUsage, got.status)
 			assert.Empty(t, got.stdout)
 			assert.Contains(t, got.stderr, tt.want)
+			assert.NotContains(t, got.stderr, "s3cret")
 			assert.Regexp(t, `^gatefold`, got.stderr)
-			assert.Regexp(t, `\nTry 'gatefold.* -help'\.\n$`, got.stderr)
+			assert.Regexp(t, `\nTry 'gatefold.* --help'\.\n$`, got.stderr)
 		})
 	}
 }
@@ -125,6 +140,8 @@ func TestVersion(t *testing.T) {
 	got := invoke(t, "", "version")
 	assert.Equal(t, statusDone, got.status)
 	assert.Regexp(t, `^gatefold \S+ go1\S* \w+/\w+\n$`, got.stdout)
+	assert.Equal(t, got, invoke(t, "", "--version"))
+	assert.Equal(t, got, invoke(t, "", "-version"))
 }
 
 // failingWriter is a standard output that has gone away.
@@ -140,5 +157,32 @@ func TestOutputFails(t *testing.T) {
 		status := run(t.Context(), append([]string{"gatefold"}, args...), strings.NewReader(""), failingWriter{}, &stderr)
 		assert.Equal(t, statusFailed, status, args)
 		assert.Equal(t, "gatefold: "+os.ErrClosed.Error()+"\n", stderr.String(), args)
+	}
+}
+
+// TestFlagsAreSpelledOneWay holds that help, messages and documents write a
+// flag as the help's list of flags does: two dashes for a word.
+func TestFlagsAreSpelledOneWay(t *testing.T) {
+	t.Parallel()
+	oneDash := regexp.MustCompile("(?m)(^|[\\s\"`(])-[a-z][a-z-]+\\b")
+	var texts []string
+	var walk func(path []string, c *cli.Command)
+	walk = func(path []string, c *cli.Command) {
+		got := invoke(t, "", append(path, "--help")...)
+		require.Equal(t, statusDone, got.status, got.stderr)
+		texts = append(texts, got.stdout)
+		for _, sub := range c.Commands {
+			walk(append(slices.Clone(path), sub.Name), sub)
+		}
+	}
+	walk(nil, newApp())
+	assert.Greater(t, len(texts), 10)
+	for _, name := range []string{"README.md", "SECURITY.md", "docs/formats.md", "docs/access.md", "rules/README.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
+		require.NoError(t, err)
+		texts = append(texts, string(text))
+	}
+	for _, text := range texts {
+		assert.Empty(t, oneDash.FindAllString(text, -1))
 	}
 }

@@ -28,17 +28,13 @@ func explainCommand() *cli.Command {
 }
 
 func explain(ctx context.Context, cmd *cli.Command) error {
-	if cmd.NArg() != 1 {
-		return usagef(cmd, "it takes one page, not %d", cmd.NArg())
-	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return err
 	}
-	t := target{file: cmd.Args().First(), url: cmd.String("url")}
-	src, err := newOpener(cmd.Root().Reader).open(ctx, t)
+	src, err := onePage(ctx, cmd)
 	if err != nil {
-		return named(t.file, err)
+		return err
 	}
 	defer src.close()
 	report, err := x.Explain(src, src.page)
@@ -48,7 +44,7 @@ func explain(ctx context.Context, cmd *cli.Command) error {
 		}
 	}
 	if err != nil {
-		return named(t.file, err)
+		return named(src.file, err)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"runtime"
 	"slices"
@@ -20,11 +19,16 @@ input. Pages may be compressed with gzip. In folders the files *.html, *.htm,
 *.xhtml and the same with .gz are read, sub-folders included; symbolic links to
 folders are not followed.
 
-One page gives indented JSON. Several pages, a folder and -list give JSON Lines
+One page gives indented JSON. Several pages, a folder and --list give JSON Lines
 in the order of the input, each with the path as "file"; a page that fails gives
-a line with "error", and the exit status is 1. In the other formats several
-pages are separated by a line that names the file: "==> file <==" in text, a
-comment in Markdown and HTML.`
+a line with "error", and the exit status is 1, as it is where there is no page.
+In the other formats several pages are separated by a line that names the file:
+"==> file <==" in text, a comment in Markdown and HTML. A name that is not valid
+UTF-8, or starts with a quotation mark, is written as a string literal of Go.
+
+An address may be private if it stands on the command line. What a redirect or
+a line of --list leads to may not, unless --allow-private is given. The user
+name and password of an address are sent to its server and written nowhere.`
 
 func extractCommand() *cli.Command {
 	return &cli.Command{
@@ -47,10 +51,19 @@ func extractCommand() *cli.Command {
 // pageFlags are the flags of all commands that read a page.
 func pageFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"},
+		urlFlag(),
+		privateFlag(),
 		&cli.StringSliceFlag{Name: "rules", Usage: "put the rule files of `DIR` before those that ship; may be repeated"},
 		&cli.BoolFlag{Name: "no-rules", Usage: "use no rules of publishers and platforms"},
 	}
+}
+
+func urlFlag() cli.Flag {
+	return &cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"}
+}
+
+func privateFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "allow-private", Usage: "let redirects and the addresses of a list lead to private addresses"}
 }
 
 // newExtractor returns the extractor that the flags ask for.
@@ -59,13 +72,13 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 	dirs := cmd.StringSlice("rules")
 	if cmd.Bool("no-rules") {
 		if len(dirs) > 0 {
-			return nil, usagef(cmd, "-rules and -no-rules exclude each other")
+			return nil, usagef(cmd, "--rules and --no-rules exclude each other")
 		}
 		opts = append(opts, gatefold.WithoutRules())
 	}
 	for _, dir := range dirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return nil, usagef(cmd, "-rules %q: no such folder", dir)
+			return nil, usagef(cmd, "--rules %q: no such folder", dir)
 		}
 		opts = append(opts, gatefold.WithRules(os.DirFS(dir)))
 	}
@@ -79,6 +92,9 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 	return x, nil
 }
 
+// errNoPages is the error of folders and lists without a page.
+var errNoPages = errors.New("no pages to read: in folders those are *.html, *.htm, *.xhtml and the same with .gz")
+
 func extract(ctx context.Context, cmd *cli.Command) error {
 	opts, err := extractFlags(cmd)
 	if err != nil {
@@ -89,8 +105,7 @@ func extract(ctx context.Context, cmd *cli.Command) error {
 		return err
 	}
 	if len(pages) == 0 {
-		fmt.Fprintf(cmd.Root().ErrWriter, "%s: no pages in %s\n", cmd.FullName(), strings.Join(cmd.Args().Slice(), ", "))
-		return nil
+		return errNoPages
 	}
 	return opts.extractAll(ctx, cmd.Root(), pages)
 }
@@ -117,14 +132,14 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	case cmd.Int("j") < 1:
 		return nil, usagef(cmd, "-j %d: it must be at least 1", cmd.Int("j"))
 	case several && cmd.IsSet("url"):
-		return nil, usagef(cmd, "-url is for one page; use -list for several")
+		return nil, usagef(cmd, "--url is for one page; use --list for several")
 	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return nil, err
 	}
 	return &extractRun{
-		extractor: x, opener: newOpener(cmd.Root().Reader), format: formats[f], several: several, workers: cmd.Int("j"),
+		extractor: x, opener: newOpener(cmd), format: formats[f], several: several, workers: cmd.Int("j"),
 	}, nil
 }
 
@@ -180,23 +195,10 @@ func (e *extractRun) one(ctx context.Context, t target) output {
 }
 
 func (e *extractRun) article(ctx context.Context, t target) (*article.Article, error) {
-	if t.err != nil {
-		return nil, t.err
-	}
 	src, err := e.opener.open(ctx, t)
 	if err != nil {
 		return nil, err
 	}
 	defer src.close()
 	return e.extractor.Extract(src, src.page)
-}
-
-// named returns err with the file's name in front, unless the error of the
-// operating system has it already.
-func named(file string, err error) error {
-	var pathErr *os.PathError
-	if errors.As(err, &pathErr) && pathErr.Path == file {
-		return err
-	}
-	return fmt.Errorf("%s: %w", file, err)
 }

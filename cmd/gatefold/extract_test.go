@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -190,7 +189,7 @@ func TestExtractList(t *testing.T) {
 	want := []lineOf{
 		{File: in("b.html"), Title: "B", URL: "https://news.example/b"},
 		{File: in("a.html"), Title: "A"},
-		{File: in("none.html"), Error: "open " + in("none.html") + ": no such file or directory"},
+		{File: in("none.html"), Error: "no such file or directory"},
 		{File: in("more/c.html"), Title: "C"},
 	}
 	got := invoke(t, "", "extract", "-list", in("list.tsv"), in("more"))
@@ -221,21 +220,28 @@ func TestExtractWithRulesOfOnesOwn(t *testing.T) {
 	assert.Zero(t, without.Rule)
 }
 
-func TestExtractEmptyFolder(t *testing.T) {
+func TestExtractNothing(t *testing.T) {
 	t.Parallel()
-	got := invoke(t, "", "extract", folder(t, map[string]string{"notes.txt": "No page."}))
-	assert.Equal(t, statusDone, got.status)
-	assert.Empty(t, got.stdout)
-	assert.Contains(t, got.stderr, "no pages in")
-}
-
-func TestExtractIsInterrupted(t *testing.T) {
-	t.Parallel()
-	dir := folder(t, map[string]string{"a.html": story("A"), "b.html": story("B")})
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	var stdout, stderr bytes.Buffer
-	status := run(ctx, []string{"gatefold", "extract", dir}, strings.NewReader(""), &stdout, &stderr)
-	assert.Equal(t, statusFailed, status)
-	assert.Equal(t, "gatefold: context canceled\n", stderr.String())
+	dir := folder(t, map[string]string{"empty/notes.txt": "No page.", "full/a.html": story("A"), "empty.tsv": "\n"})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	for _, tt := range []struct {
+		name   string
+		args   []string
+		status int
+		stderr []string
+	}{
+		{"an empty folder", []string{in("empty")}, statusFailed, []string{"gatefold: " + in("empty") + ": no page in this folder\n", "gatefold: no pages to read"}},
+		{"an empty list", []string{"--list", in("empty.tsv")}, statusFailed, []string{"gatefold: no pages to read"}},
+		{"an empty folder beside a full one", []string{in("empty"), in("full")}, statusDone, []string{"gatefold: " + in("empty") + ": no page in this folder\n"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := invoke(t, "", append([]string{"extract"}, tt.args...)...)
+			assert.Equal(t, tt.status, got.status)
+			assert.Equal(t, tt.status == statusDone, got.stdout != "")
+			for _, s := range tt.stderr {
+				assert.Contains(t, got.stderr, s)
+			}
+		})
+	}
 }

@@ -25,8 +25,14 @@ type fetcher struct {
 	client *http.Client
 }
 
-func newFetcher(limit time.Duration) *fetcher {
-	return &fetcher{&http.Client{Timeout: limit, CheckRedirect: limitRedirects}}
+// newFetcher returns a fetcher that goes to public addresses, or wherever a
+// redirect leads if anywhere is set.
+func newFetcher(limit time.Duration, anywhere bool) *fetcher {
+	f := &fetcher{&http.Client{Timeout: limit, CheckRedirect: limitRedirects}}
+	if !anywhere {
+		f.client.Transport = newGuard(http.ProxyFromEnvironment)
+	}
+	return f
 }
 
 func limitRedirects(_ *http.Request, via []*http.Request) error {
@@ -42,13 +48,18 @@ func userAgent() string {
 }
 
 // get asks for a page. An answer other than 2xx is an error.
-func (f *fetcher) get(ctx context.Context, address string) (*source, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
+	ctx = context.WithValue(ctx, journeyKey{}, &journey{own: t.own})
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.file, nil)
 	if err != nil {
-		return nil, err
+		return nil, errAddress
 	}
 	req.Header.Set("User-Agent", userAgent())
 	req.Header.Set("Accept", "text/html, application/xhtml+xml")
+	if t.login != nil {
+		password, _ := t.login.Password()
+		req.SetBasicAuth(t.login.Username(), password)
+	}
 	resp, err := f.client.Do(req)
 	if err != nil {
 		return nil, withoutAddress(err)
@@ -57,8 +68,11 @@ func (f *fetcher) get(ctx context.Context, address string) (*source, error) {
 		resp.Body.Close()
 		return nil, errors.New(resp.Status)
 	}
+	// A redirect may have a login of its own.
+	at := *resp.Request.URL
+	at.User = nil
 	return &source{Reader: resp.Body, closer: resp.Body, page: gatefold.Page{
-		URL:             resp.Request.URL.String(),
+		URL:             at.String(),
 		ContentType:     resp.Header.Get("Content-Type"),
 		ContentLanguage: resp.Header.Get("Content-Language"),
 	}}, nil
@@ -67,6 +81,10 @@ func (f *fetcher) get(ctx context.Context, address string) (*source, error) {
 // withoutAddress takes the address from an error of net/http: whoever reports
 // the error names the page.
 func withoutAddress(err error) error {
+	var private *privateError
+	if errors.As(err, &private) {
+		return private
+	}
 	var e *url.Error
 	if errors.As(err, &e) {
 		return e.Err

@@ -25,7 +25,7 @@ var formats = []format{
 	{name: "json", lines: true},
 	{name: "jsonl", lines: true},
 	{name: "text", write: writeText, separator: func(file string) string {
-		return "==> " + oneLine(file) + " <==\n\n"
+		return "==> " + oneLine(shown(file)) + " <==\n\n"
 	}},
 	{name: "markdown", write: writeMarkdown, separator: comment},
 	{name: "html", write: writeHTML, separator: comment},
@@ -79,10 +79,10 @@ func (it item) fields(withFile bool) []any {
 		Error string `json:"error,omitempty"`
 	}
 	if withFile || it.err != nil {
-		head.File = it.file
+		head.File = shown(it.file)
 	}
 	if it.err != nil {
-		head.Error = strings.TrimPrefix(it.err.Error(), it.file+": ")
+		head.Error = reason(it.err)
 	}
 	if head.File != "" {
 		parts = append(parts, head)
@@ -149,15 +149,5 @@ func ended(w io.Writer, s string) error {
 // comment names a file in HTML and Markdown. Escaping takes the angle
 // brackets that could end the comment.
 func comment(file string) string {
-	return "<!-- " + html.EscapeString(oneLine(file)) + " -->\n\n"
-}
-
-// oneLine takes from s what could act on a terminal or end a line.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
-			return ' '
-		}
-		return r
-	}, s)
+	return "<!-- " + html.EscapeString(oneLine(shown(file))) + " -->\n\n"
 }

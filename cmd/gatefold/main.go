@@ -7,18 +7,15 @@
 //	gatefold rules lint my-rules               the problems of rule files
 //
 // The exit status is 0 if all went well, 1 if a page or a rule file has a
-// problem, and 2 for wrong usage. What was asked for goes to standard output,
-// messages to standard error.
+// problem or there was no page to read, 2 for wrong usage, and 128 and the
+// signal's number for a run that a signal ended: 130 for Ctrl-C. What was asked
+// for goes to standard output, messages to standard error.
 package main
 
-import (
-	"context"
-	"os"
-	"os/signal"
-)
+import "os"
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilSignal()
 	status := run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)

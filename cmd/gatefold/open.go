@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"context"
 	"io"
 	"os"
-	"strings"
+
+	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/pagefile"
 )
 
 // opener opens pages wherever they are.
@@ -18,14 +17,15 @@ type opener struct {
 	fetch *fetcher
 }
 
-func newOpener(stdin io.Reader) *opener {
-	return &opener{stdin: stdin, fetch: newFetcher(fetchTime)}
+func newOpener(cmd *cli.Command) *opener {
+	return &opener{stdin: cmd.Root().Reader, fetch: newFetcher(fetchTime, cmd.Bool("allow-private"))}
 }
 
 // source is an open page: its bytes, without compression, and what is known
 // of it.
 type source struct {
 	io.Reader
+	file   string // as in target
 	page   gatefold.Page
 	closer io.Closer
 }
@@ -34,14 +34,18 @@ type source struct {
 func (s *source) close() { _ = s.closer.Close() }
 
 func (o *opener) open(ctx context.Context, t target) (*source, error) {
+	if t.err != nil {
+		return nil, t.err
+	}
 	s, err := o.raw(ctx, t)
 	if err != nil {
 		return nil, err
 	}
+	s.file = t.file
 	if t.url != "" {
 		s.page.URL = t.url
 	}
-	if s.Reader, err = unzipped(s.Reader); err != nil {
+	if s.Reader, err = pagefile.Reader(s.Reader); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -53,29 +57,11 @@ func (o *opener) raw(ctx context.Context, t target) (*source, error) {
 	case t.file == "-":
 		return &source{Reader: o.stdin, closer: io.NopCloser(nil)}, nil
 	case isWebAddress(t.file):
-		return o.fetch.get(ctx, t.file)
+		return o.fetch.get(ctx, t)
 	}
 	f, err := os.Open(t.file)
 	if err != nil {
 		return nil, err
 	}
 	return &source{Reader: f, closer: f}, nil
-}
-
-func isWebAddress(s string) bool {
-	scheme, _, ok := strings.Cut(s, "://")
-	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
-}
-
-var gzipMagic = []byte{0x1f, 0x8b}
-
-// unzipped returns r, or what r holds where that is compressed with gzip. The
-// bytes tell, not the name.
-func unzipped(r io.Reader) (io.Reader, error) {
-	b := bufio.NewReader(r)
-	// An error here comes again from the first read.
-	if start, _ := b.Peek(len(gzipMagic)); !bytes.Equal(start, gzipMagic) {
-		return b, nil
-	}
-	return gzip.NewReader(b)
 }

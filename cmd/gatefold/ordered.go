@@ -38,8 +38,9 @@ func start[T, R any](ctx context.Context, items []T, workers int, work func(cont
 		result chan R
 	}
 	jobs := make(chan job)
+	workers = min(workers, len(items))
 	results := make(chan chan R, workers*windowPerWorker)
-	for range min(workers, len(items)) {
+	for range workers {
 		go func() {
 			for j := range jobs {
 				j.result <- work(ctx, j.item)

@@ -20,8 +20,8 @@ type progress struct {
 // goes to the terminal too and would be torn by it.
 func newProgress(stdout, stderr io.Writer, pages int) *progress {
 	p := &progress{stderr: stderr}
-	if pages > 1 && isTerminal(stderr) && !isTerminal(stdout) {
-		p.bar = newBar(stderr, pages)
+	if m, ok := stderr.(messages); ok && pages > 1 && isTerminal(m.Writer) && !isTerminal(stdout) {
+		p.bar = newBar(m.Writer, pages)
 	}
 	return p
 }
@@ -37,6 +37,9 @@ func newBar(w io.Writer, pages int) *progressbar.ProgressBar {
 }
 
 func isTerminal(w io.Writer) bool {
+	if o, ok := w.(*sink); ok {
+		return o.terminal
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

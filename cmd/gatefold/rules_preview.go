@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -28,42 +29,34 @@ func rulesPreviewCommand() *cli.Command {
 }
 
 func rulesPreview(ctx context.Context, cmd *cli.Command) error {
-	if cmd.NArg() != 1 {
-		return usagef(cmd, "it takes one page, not %d", cmd.NArg())
-	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return err
 	}
-	t := target{file: cmd.Args().First(), url: cmd.String("url")}
-	src, err := newOpener(cmd.Root().Reader).open(ctx, t)
+	src, err := onePage(ctx, cmd)
 	if err != nil {
-		return named(t.file, err)
+		return err
 	}
 	defer src.close()
 	report, err := x.Explain(src, src.page)
 	if report == nil {
-		return named(t.file, err)
+		return named(src.file, err)
 	}
 	// A page that could be read in part only is shown as far as it goes.
 	return writeTo(cmd.String("o"), cmd.Root().Writer, func(w io.Writer) error {
-		return preview.Write(w, t.file, report)
+		return preview.Write(w, shown(src.file), report)
 	})
 }
 
 // writeTo calls write with the file of that name, or with stdout if the name
-// is empty.
+// is empty. The file is touched only when all of it is there.
 func writeTo(name string, stdout io.Writer, write func(io.Writer) error) error {
 	if name == "" {
 		return write(stdout)
 	}
-	f, err := os.Create(name)
-	if err != nil {
+	var buf bytes.Buffer
+	if err := write(&buf); err != nil {
 		return err
 	}
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return os.WriteFile(name, buf.Bytes(), 0o666)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/cmd/gatefold/internal/scrub"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/pagefile"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -23,7 +24,7 @@ elements, classes, ids, order, dates and what states access stay; sentences,
 names, pictures and links are replaced; what no rule reads is dropped. The same
 page gives the same bytes.
 
-With -expect, a draft of the fixture's [[expect]] table goes to standard error.
+With --expect, a draft of the fixture's [[expect]] table goes to standard error.
 Read both before you commit them.`
 
 func rulesScrubCommand() *cli.Command {
@@ -33,7 +34,8 @@ func rulesScrubCommand() *cli.Command {
 		ArgsUsage:   "PAGE",
 		Description: scrubUsage,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"},
+			urlFlag(),
+			privateFlag(),
 			&cli.StringSliceFlag{Name: "rules", Usage: "put the rule files of `DIR` before those that ship; may be repeated"},
 			&cli.StringFlag{Name: "o", Usage: "write to `FILE` instead of standard output"},
 			&cli.IntFlag{Name: "paragraphs", Value: scrub.DefaultParagraphs, Usage: "keep `N` paragraphs of a long run, the first and the last"},
@@ -46,34 +48,30 @@ func rulesScrubCommand() *cli.Command {
 }
 
 func rulesScrub(ctx context.Context, cmd *cli.Command) error {
-	if cmd.NArg() != 1 {
-		return usagef(cmd, "it takes one page, not %d", cmd.NArg())
-	}
 	if n := cmd.Int("paragraphs"); n < 1 {
-		return usagef(cmd, "-paragraphs %d: it must be at least 1", n)
+		return usagef(cmd, "--paragraphs %d: it must be at least 1", n)
 	}
 	set, err := rulesOf(cmd)
 	if err != nil {
 		return err
 	}
-	t := target{file: cmd.Args().First(), url: cmd.String("url")}
-	src, err := newOpener(cmd.Root().Reader).open(ctx, t)
+	src, err := onePage(ctx, cmd)
 	if err != nil {
-		return named(t.file, err)
+		return err
 	}
 	defer src.close()
-	saved, err := io.ReadAll(src)
+	saved, err := pagefile.Bytes(src)
 	if err != nil {
-		return named(t.file, err)
+		return named(src.file, err)
 	}
 	opts := scrub.Options{Paragraphs: cmd.Int("paragraphs"), Keep: cmd.StringSlice("keep"), Rules: set}
 	fixture, err := scrubbed(saved, src.page, opts)
 	if err != nil {
-		return named(t.file, err)
+		return named(src.file, err)
 	}
 	if cmd.Bool("expect") {
 		if err := draftExpect(cmd.Root().ErrWriter, fixture, cmd.String("o"), src.page.URL, set); err != nil {
-			return named(t.file, err)
+			return named(src.file, err)
 		}
 	}
 	return writeTo(cmd.String("o"), cmd.Root().Writer, func(w io.Writer) error {
@@ -88,7 +86,7 @@ func rulesOf(cmd *cli.Command) (*rules.Set, error) {
 	set := rules.Embedded()
 	for _, dir := range cmd.StringSlice("rules") {
 		if !isDir(dir) {
-			return nil, usagef(cmd, "-rules %q: no such folder", dir)
+			return nil, usagef(cmd, "--rules %q: no such folder", dir)
 		}
 		var err error
 		if set, err = set.With(os.DirFS(dir)); err != nil {

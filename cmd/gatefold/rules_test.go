@@ -43,12 +43,22 @@ const goodSite = "name = \"The Pier\"\nhosts = [\"pier.example\"]\n[roles]\nbody
 func TestRulesLint(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{
-		"good.toml":              goodSite,
-		"bad/sites/one.toml":     "name = \"One\"\nhosts = [\"one.example\"]\n[roles]\nbdy = [\".story\"]\nbody = [\"div[\"]\n",
-		"bad/sites/two.toml":     "name = \"Two\"\nhosts = [\"two.example\"]\nplatform = \"own\"\n[roles]\nbody = [\".story\"]\n[[expect]]\nfixture = \"two.example/a.html\"\n",
-		"bad/platforms/own.toml": "name = \"Own\"\n[detect]\ngenerator = [\"Own\"]\n[roles]\nbody = [\".text\"]\n",
-		"vendor/notes.md":        "A folder that only looks like ours.",
-		"empty/notes.md":         "No rules.",
+		"good.toml":                   goodSite,
+		"bad/sites/one.toml":          "name = \"One\"\nhosts = [\"one.example\"]\n[roles]\nbdy = [\".story\"]\nbody = [\"div[\"]\n",
+		"bad/sites/two.toml":          "name = \"Two\"\nhosts = [\"two.example\"]\nplatform = \"own\"\n[roles]\nbody = [\".story\"]\n[[expect]]\nfixture = \"two.example/a.html\"\n",
+		"bad/platforms/own.toml":      "name = \"Own\"\n[detect]\ngenerator = [\"Own\"]\n[roles]\nbody = [\".text\"]\n",
+		"broken/sites/1.toml":         "nam = 1\n",
+		"broken/sites/2.toml":         "name = \"Two\"\nhosts = [\"two.example\"]\n[roles]\nbody = [\"div[\"]\nbdy = []\n",
+		"broken/sites/3.toml":         "name = ",
+		"broken/vendors/4.toml":       "name = \"Four\"\n[detect]\nscript = []\n",
+		"slip/site/a.toml":            goodSite,
+		"slip/vendors/4.toml":         "nam = 1\n",
+		"unproven/a.toml":             "name = \"A\"\nhosts = [\"a.example\"]\n[roles]\nbody = [\".story\"]\n",
+		"unproven/platforms/own.toml": "name = \"Own\"\n[detect]\ngenerator = [\"Own\"]\n[roles]\nbody = [\".text\"]\n",
+		"unproven/vendors/ask.toml":   "name = \"Ask\"\n[detect]\nscripts = [\"ask.example\"]\n[[promo]]\nkind = \"app\"\nmatch = [\".ask\"]\n",
+		"unproven/vendors/seen.toml":  "name = \"Seen\"\n[detect]\nscripts = [\"seen.example\"]\n",
+		"vendor/notes.md":             "A folder that only looks like ours.",
+		"empty/notes.md":              "No rules.",
 	})
 	in := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
 	for _, tt := range []struct {
@@ -61,6 +71,14 @@ func TestRulesLint(t *testing.T) {
 		{"a good file whose platform stands beside it", []string{in("bad/sites/two.toml")}, nil, 0},
 		{"every problem of a folder", []string{in("bad")}, []string{in("bad/sites/one.toml") + ":4:1: ", in("bad/sites/one.toml") + ":5:", `did you mean "body"?`}, 2},
 		{"a file in its folder", []string{in("bad/sites/one.toml"), in("good.toml")}, []string{in("bad/sites/one.toml") + ":4:1: "}, 2},
+		{"a folder of broken files only", []string{in("broken")}, []string{
+			in("broken/sites/1.toml") + ":1:1: ", in("broken/sites/2.toml") + ":4:", in("broken/sites/2.toml") + ":5:", in("broken/sites/3.toml") + ":1:", in("broken/vendors/4.toml") + ":3:",
+		}, 5},
+		{"a folder whose name is a slip", []string{in("slip")}, []string{`did you mean "sites"?`, in("slip/vendors/4.toml") + ":1:1: "}, 2},
+		{"files that prove nothing", []string{in("unproven")}, []string{
+			in("unproven/a.toml") + ":1:1: error: unproven: ", in("unproven/platforms/own.toml") + ":1:1: error: unproven: ", in("unproven/vendors/ask.toml") + ":1:1: error: unproven: ",
+		}, 3},
+		{"a file that proves nothing beside a good one", []string{in("good.toml"), in("unproven/a.toml")}, []string{in("unproven/a.toml") + ":1:1: error: unproven: "}, 1},
 		{"a folder without rules", []string{in("empty")}, []string{"no rule file"}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -78,6 +96,36 @@ func TestRulesLint(t *testing.T) {
 			assert.Regexp(t, `^gatefold: problems found: [1-9]\d*, warnings: \d+\n$`, got.stderr)
 		})
 	}
+}
+
+// TestBrokenFolder holds that lint and test tell of the same files, and of
+// nothing that is not so.
+func TestBrokenFolder(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{}
+	for _, n := range "abcdefghij" {
+		files["sites/"+string(n)+".toml"] = "name = \"N\"\nhosts = [\"" + string(n) + ".example\"]\nbdy = 1\n"
+	}
+	dir := folder(t, files)
+	lint, test := invoke(t, "", "rules", "lint", dir), invoke(t, "", "rules", "test", dir)
+	assert.Equal(t, statusFailed, lint.status)
+	assert.Equal(t, statusFailed, test.status)
+	for name := range files {
+		assert.Contains(t, lint.stdout, filepath.Join(dir, name)+":3:1: ")
+		assert.Contains(t, test.stdout, name+":3:1: ")
+	}
+	assert.Equal(t, 10, strings.Count(lint.stdout, "\n"), lint.stdout)
+	assert.Equal(t, 10, strings.Count(test.stdout, "\n"), test.stdout)
+	assert.Contains(t, test.stderr, "files: 0, expectations: 0, problems: 10")
+}
+
+func TestUnprovenFile(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{"sites/a.toml": "name = \"A\"\nhosts = [\"a.example\"]\n[roles]\nbody = [\".story\"]\n"})
+	got := invoke(t, "", "rules", "test", dir)
+	assert.Equal(t, statusFailed, got.status)
+	assert.Equal(t, "sites/a.toml:1: expect: got none, want an [[expect]] with a fixture\n", got.stdout)
+	assert.Equal(t, "files: 1, expectations: 0, problems: 1\n", got.stderr)
 }
 
 func TestRulesLintOwn(t *testing.T) {

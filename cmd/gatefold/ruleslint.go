@@ -67,12 +67,16 @@ func lintFolder(cmd *cli.Command, dir string, files []string) []ruletest.Finding
 	if err == nil {
 		return s.Lint()
 	}
-	f := ruletest.Finding{File: ".", Line: 1, Column: 1, Check: "load", Problem: err.Error()}
-	var at *rules.Error
-	if errors.As(err, &at) {
-		f.File, f.Line, f.Column, f.Problem = at.File, at.Line, at.Column, at.Err.Error()
+	var out []ruletest.Finding
+	for _, e := range leaves(err) {
+		f := ruletest.Finding{File: ".", Line: 1, Column: 1, Check: "load", Problem: e.Error()}
+		var at *rules.Error
+		if errors.As(e, &at) {
+			f.File, f.Line, f.Column, f.Problem = at.File, at.Line, at.Column, at.Err.Error()
+		}
+		out = append(out, f)
 	}
-	return []ruletest.Finding{f}
+	return out
 }
 
 // ruleFolders sorts the arguments into folders of rules. The value is the

@@ -14,7 +14,7 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-//go:generate sh -c "go run . rules list -markdown >../../rules/SITES.md"
+//go:generate sh -c "go run . rules list --markdown >../../rules/SITES.md"
 
 func rulesListCommand() *cli.Command {
 	return &cli.Command{
@@ -37,7 +37,7 @@ func rulesList(_ context.Context, cmd *cli.Command) error {
 	set := rules.Embedded()
 	if cmd.Bool("markdown") {
 		if cmd.Bool("all") {
-			return usagef(cmd, "-markdown lists publishers only")
+			return usagef(cmd, "--markdown lists publishers only")
 		}
 		return siteTable(cmd.Root().Writer, set)
 	}

@@ -12,7 +12,7 @@ const mutateUsage = suiteUsage + `
 Each selector is left out in turn. Where all expectations still hold, nothing
 would notice if the selector broke: it is printed as unprotected. A comment
 "# unprotected: reason" on the line, or above it, says why that is so. The exit
-status is 1 if a reason is missing or the share is above -max.`
+status is 1 if a reason is missing or the share is above --max.`
 
 func rulesMutateCommand() *cli.Command {
 	return &cli.Command{

@@ -26,7 +26,7 @@ func rulesNewCommand() *cli.Command {
 		ArgsUsage:   "PAGE...",
 		Description: newUsage,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "url", Usage: "the address of a page that does not state its own"},
+			urlFlag(),
 			&cli.StringFlag{Name: "rules", Usage: "a folder with further platforms and vendors"},
 		},
 		Action: rulesNew,
@@ -37,24 +37,27 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() == 0 {
 		return usagef(cmd, "no page given")
 	}
+	address, err := addressFlag(cmd)
+	if err != nil {
+		return err
+	}
 	var pages []ruletest.Page
 	for _, name := range cmd.Args().Slice() {
-		p, err := ruletest.FilePage(os.DirFS(filepath.Dir(name)), filepath.Base(name), cmd.String("url"))
+		p, err := ruletest.FilePage(os.DirFS(filepath.Dir(name)), filepath.Base(name), address)
 		if err != nil {
-			return err
+			return named(name, err)
 		}
 		pages = append(pages, p)
 	}
 	set := rules.Embedded()
 	if dir := cmd.String("rules"); dir != "" {
-		var err error
 		if set, err = set.With(os.DirFS(dir)); err != nil {
 			return err
 		}
 	}
 	text, err := draft.Rule(set, pages)
 	if errors.Is(err, draft.ErrNoAddress) {
-		return usagef(cmd, "no page states its address: give it with -url")
+		return usagef(cmd, "no page states its address: give it with --url")
 	}
 	if err != nil {
 		return err

@@ -104,6 +104,6 @@ func report(cmd *cli.Command, broken []error) int {
 
 // printLine prints a line that may hold words of a page or a file.
 func printLine(cmd *cli.Command, s string) {
-	// Standard output is checked when the program ends.
+	// Standard output keeps its first error, which ends the run.
 	_, _ = cmd.Root().Writer.Write([]byte(oneLine(s) + "\n"))
 }

@@ -18,7 +18,7 @@ import (
 
 const testUsage = suiteUsage + `
 
-Each [[expect]] of each file is checked on its fixture. With -pages, real pages
+Each [[expect]] of each file is checked on its fixture. With --pages, real pages
 with gold are read as well: a folder with gold.jsonl, an object a line with id,
 url, title, authors, date and body, and pages/<id>.html.gz. The table shows for
 each publisher the mean F1 of the body's words and the shares of pages with the
@@ -34,9 +34,9 @@ func rulesTestCommand() *cli.Command {
 			fixturesFlag(),
 			pagesFlag("a folder of pages with gold"),
 			&cli.StringFlag{Name: "floor", Usage: "a file with the score below which no publisher must fall"},
-			&cli.BoolFlag{Name: "write-floor", Usage: "write what was measured to the file of -floor"},
+			&cli.BoolFlag{Name: "write-floor", Usage: "write what was measured to the file of --floor"},
 			&cli.BoolFlag{Name: "write-finds", Usage: "write into each [[expect]] of DIR or FILE what its file's selectors find on the fixture"},
-			&cli.BoolFlag{Name: "v", Usage: "print what is wrong on each page of -pages"},
+			&cli.BoolFlag{Name: "v", Usage: "print what is wrong on each page of --pages"},
 		},
 		Action: rulesTest,
 	}
@@ -44,7 +44,7 @@ func rulesTestCommand() *cli.Command {
 
 func rulesTest(_ context.Context, cmd *cli.Command) error {
 	if cmd.String("pages") == "" && cmd.String("floor") != "" {
-		return usagef(cmd, "-floor needs -pages")
+		return usagef(cmd, "--floor needs --pages")
 	}
 	s, err := openSuite(cmd)
 	if err != nil {
@@ -80,7 +80,7 @@ func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 		return err
 	}
 	if dir == "" {
-		return usagef(cmd, "-write-finds needs the folder or the files to write to")
+		return usagef(cmd, "--write-finds needs the folder or the files to write to")
 	}
 	for _, f := range s.Test() {
 		if f.What != "finds" {
@@ -101,7 +101,7 @@ func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(name, ruletest.SetFinds(text, f.Line, f.Finds), 0o644); err != nil {
+		if err := replaceFile(name, ruletest.SetFinds(text, f.Line, f.Finds)); err != nil {
 			return err
 		}
 		n++
@@ -133,7 +133,7 @@ func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
 		if err := ruletest.WriteFloors(&out, scores, floors); err != nil {
 			return 0, err
 		}
-		return 0, os.WriteFile(cmd.String("floor"), out.Bytes(), 0o644)
+		return 0, replaceFile(cmd.String("floor"), out.Bytes())
 	}
 	fallen := ruletest.BelowFloors(scores, floors)
 	for _, f := range fallen {
@@ -142,7 +142,7 @@ func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
 	return len(fallen), nil
 }
 
-// readFloors reads the file of -floor, which -write-floor may be about to
+// readFloors reads the file of --floor, which --write-floor may be about to
 // make.
 func readFloors(cmd *cli.Command) ([]ruletest.Floor, error) {
 	f, err := os.Open(cmd.String("floor"))
@@ -197,7 +197,7 @@ func printPage(cmd *cli.Command, ps *ruletest.PageScore) {
 	if len(ps.Notes) == 0 {
 		return
 	}
-	printLine(cmd, fmt.Sprintf("%s  body %.4f  %s", ps.ID, ps.Ruled.Body, ps.URL))
+	printLine(cmd, fmt.Sprintf("%s  body %.4f  %s", ps.ID, ps.Ruled.Body, withoutLogins(ps.URL)))
 	for _, n := range ps.Notes {
 		printLine(cmd, "    "+n)
 	}

@@ -48,7 +48,7 @@ func TestRulesTools(t *testing.T) {
 		{"test one file", []string{"test", pier}, "", "files: 1, expectations: 1, problems: 0", statusDone},
 		{"test with pages", []string{"test", "-v", "-pages", in("gold"), pier}, "pier.example", "", statusDone},
 		{"test below the floor", []string{"test", "-pages", in("gold"), "-floor", in("floors.txt"), pier}, "pier.example: body: ", "", statusFailed},
-		{"test without pages", []string{"test", "-floor", in("floors.txt"), pier}, "", "-floor needs -pages", statusUsage},
+		{"test without pages", []string{"test", "-floor", in("floors.txt"), pier}, "", "--floor needs --pages", statusUsage},
 		{"test two folders", []string{"test", dir, in("other")}, "", "give one folder", statusUsage},
 		{"test what is not there", []string{"test", in("none")}, "", "none", statusUsage},
 		{"test on no pages", []string{"test", "-pages", in("empty"), pier}, "", "no page in", statusUsage},
@@ -64,7 +64,7 @@ func TestRulesTools(t *testing.T) {
 		{"drift", []string{"drift", "-all", "-rules", dir, in("pages")}, "sites/pier.example.toml: pages 1, gated 0, misfits 0", "drifted: 0", statusDone},
 		{"drift without pages", []string{"drift"}, "", "give one folder of pages", statusUsage},
 		{"new", []string{"new", filepath.Join(in("pages"), "a.html")}, `hosts = ["pier.example"]`, "", statusDone},
-		{"new without an address", []string{"new", filepath.Join(dir, "testdata", "a.html")}, "", "give it with -url", statusUsage},
+		{"new without an address", []string{"new", filepath.Join(dir, "testdata", "a.html")}, "", "give it with --url", statusUsage},
 		{"new without a page", []string{"new"}, "", "no page given", statusUsage},
 		{"new with an address", []string{"new", "-url", "https://sea.example/", filepath.Join(dir, "testdata", "a.html")}, `hosts = ["sea.example"]`, "", statusDone},
 	} {

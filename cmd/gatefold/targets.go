@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,30 +18,75 @@ import (
 
 // target is one page to read.
 type target struct {
-	file string // a path, an address, or "-" for standard input
-	url  string // the page's address, where it is known
-	err  error  // why it cannot be read, where that was found on the way
+	file  string        // a path, an address without login, or "-" for standard input
+	login *url.Userinfo // of the address
+	own   bool          // the address was given on the command line
+	url   string        // the page's address, where it is known
+	err   error         // why it cannot be read, where that was found on the way
+}
+
+// newTarget returns the page that an argument or a line of a list names.
+func newTarget(name string) target {
+	t := target{file: name}
+	switch {
+	case isWebAddress(name):
+		t.file, t.login, t.err = readAddress(name)
+	case strings.Contains(name, "://"):
+		// No file: what the operating system says would repeat a password.
+		if _, err := os.Stat(name); err != nil {
+			t.file, t.err = withoutLogin(name), errAddress
+		}
+	}
+	return t
+}
+
+// onePage opens the page that is the only argument.
+func onePage(ctx context.Context, cmd *cli.Command) (*source, error) {
+	if cmd.NArg() != 1 {
+		return nil, usagef(cmd, "it takes one page, not %d", cmd.NArg())
+	}
+	address, err := addressFlag(cmd)
+	if err != nil {
+		return nil, err
+	}
+	t := newTarget(cmd.Args().First())
+	t.own, t.url = true, address
+	src, err := newOpener(cmd).open(ctx, t)
+	if err != nil {
+		return nil, named(t.file, err)
+	}
+	return src, nil
 }
 
 // pageEndings are the endings of the files that are pages in a folder.
 var pageEndings = []string{".html", ".htm", ".xhtml"}
 
-// findPages returns the pages that the command line names, those of -list
-// before the arguments. Folders are replaced by their pages.
+// findPages returns the pages that the command line names, those of --list
+// before the arguments. Folders are replaced by their pages; those without one
+// are told of.
 func findPages(cmd *cli.Command) ([]target, error) {
+	address, err := addressFlag(cmd)
+	if err != nil {
+		return nil, err
+	}
 	var pages []target
 	if cmd.IsSet("list") {
-		var err error
 		if pages, err = listed(cmd); err != nil {
 			return nil, err
 		}
 	}
 	for _, arg := range cmd.Args().Slice() {
 		if isDir(arg) {
-			pages = append(pages, pagesIn(arg)...)
+			found := pagesIn(arg)
+			if len(found) == 0 {
+				fmt.Fprintf(cmd.Root().ErrWriter, "gatefold: %s: no page in this folder\n", oneLine(shown(arg)))
+			}
+			pages = append(pages, found...)
 			continue
 		}
-		pages = append(pages, target{file: arg, url: cmd.String("url")})
+		t := newTarget(arg)
+		t.own, t.url = true, address
+		pages = append(pages, t)
 	}
 	if uses(pages, "-")+uses([]target{{file: cmd.String("list")}}, "-") > 1 {
 		return nil, usagef(cmd, "standard input can be read once only")
@@ -96,7 +143,7 @@ func isRegular(path string, d fs.DirEntry) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
-// listed reads the file of -list: a line for each page, its path and, after a
+// listed reads the file of --list: a line for each page, its path and, after a
 // tab, its address. Paths are relative to the working directory.
 func listed(cmd *cli.Command) ([]target, error) {
 	name := cmd.String("list")
@@ -104,14 +151,14 @@ func listed(cmd *cli.Command) ([]target, error) {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, usagef(cmd, "-list: %w", err)
+			return nil, usagef(cmd, "--list: %w", err)
 		}
 		defer f.Close()
 		r = f
 	}
 	pages, err := readList(r)
 	if err != nil {
-		return nil, usagef(cmd, "-list: %s:%w", name, err)
+		return nil, usagef(cmd, "--list: %s:%w", shown(name), err)
 	}
 	return pages, nil
 }
@@ -124,17 +171,31 @@ func readList(r io.Reader) ([]target, error) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		file, url, _ := strings.Cut(line, "\t")
+		file, address, _ := strings.Cut(line, "\t")
 		if file == "" {
 			return nil, fmt.Errorf("%d: no path before the tab", n)
 		}
-		if strings.ContainsRune(url, '\t') {
+		if strings.ContainsRune(address, '\t') {
 			return nil, fmt.Errorf("%d: more than two columns", n)
 		}
-		pages = append(pages, target{file: file, url: strings.TrimSpace(url)})
+		pages = append(pages, listedTarget(file, strings.TrimSpace(address)))
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		return nil, errors.New(" a line is longer than 64 KiB")
 	}
 	return pages, lines.Err()
+}
+
+// listedTarget is the page of a line. An address that is none fails the page
+// and not the list.
+func listedTarget(file, address string) target {
+	t := newTarget(file)
+	if address == "" || t.err != nil {
+		return t
+	}
+	var err error
+	if t.url, _, err = readAddress(address); err != nil {
+		t.url, t.err = "", fmt.Errorf("the address %q: %w", t.url, err)
+	}
+	return t
 }

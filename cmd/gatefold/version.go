@@ -12,13 +12,15 @@ import (
 
 func versionCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version of the program and of Go",
-		Action: func(_ context.Context, cmd *cli.Command) error {
-			_, err := fmt.Fprintf(cmd.Root().Writer, "gatefold %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
-		},
+		Name:   "version",
+		Usage:  "print the version of the program and of Go",
+		Action: func(_ context.Context, cmd *cli.Command) error { return printVersion(cmd) },
 	}
+}
+
+func printVersion(cmd *cli.Command) error {
+	_, err := fmt.Fprintf(cmd.Root().Writer, "gatefold %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
 }
 
 // version returns the module's version as the linker noted it, "devel" for a

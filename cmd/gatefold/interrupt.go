@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// grace is how long an interrupted verb has to write the line that it is at.
+// Those that wait for a page, a pipe or a model do not notice the signal, and
+// are left where they are.
+const grace = 200 * time.Millisecond
+
+// statusSignal is what shells add to the number of the signal that ended a
+// program.
+const statusSignal = 128
+
+// interruption is the signal that ended a run.
+type interruption struct{ signal os.Signal }
+
+func (i *interruption) Error() string { return i.signal.String() }
+
+// untilSignal returns a context that ends with the first signal to end. The
+// second one finds no handler, and ends the program without further ado.
+func untilSignal() (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			cancel(&interruption{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { cancel(nil) }
+}
+
+// interruptedStatus is the exit status of a run that ctx ended.
+func interruptedStatus(ctx context.Context) int {
+	number := syscall.SIGINT
+	var i *interruption
+	if errors.As(context.Cause(ctx), &i) {
+		if s, ok := i.signal.(syscall.Signal); ok {
+			number = s
+		}
+	}
+	return statusSignal + int(number)
+}

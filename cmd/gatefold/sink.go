@@ -1,0 +1,61 @@
+package main
+
+import (
+	"io"
+	"sync"
+	"time"
+)
+
+// sink is standard output. It keeps its first error, so that a full disk is
+// noticed even where nobody looks at what a write returns, and can be closed
+// between two writes, so that an interrupted run leaves no half of a line.
+type sink struct {
+	file     io.Writer
+	terminal bool
+
+	mu  sync.Mutex
+	err error
+}
+
+func newSink(file io.Writer) *sink {
+	return &sink{file: file, terminal: isTerminal(file)}
+}
+
+// Write passes p on. To a terminal go no characters that act on it.
+func (o *sink) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.err != nil {
+		return 0, o.err
+	}
+	if o.terminal {
+		if _, o.err = io.WriteString(o.file, harmless(string(p))); o.err != nil {
+			return 0, o.err
+		}
+		return len(p), nil
+	}
+	n := 0
+	n, o.err = o.file.Write(p)
+	return n, o.err
+}
+
+// failure is the first error of a write.
+func (o *sink) failure() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.err
+}
+
+// close waits for a write that is under way and lets no other follow. A write
+// that nobody reads is waited for no longer than limit.
+func (o *sink) close(limit time.Duration) {
+	closed := make(chan struct{})
+	go func() {
+		o.mu.Lock()
+		close(closed) // and never unlocked
+	}()
+	select {
+	case <-closed:
+	case <-time.After(limit):
+	}
+}
