@@ -68,8 +68,9 @@ func bomb(t *testing.T, size int64) string {
 
 // TestBombs is not parallel: it measures what all of the process allocates.
 func TestBombs(t *testing.T) {
-	const size = 512 << 20
-	dir := folder(t, map[string]string{"a.html.gz": bomb(t, size), "rules/x.toml": goodSite, "rules/testdata/pier.example/a.html": bomb(t, size)})
+	const size = 320 << 20
+	small := bomb(t, size)
+	dir := folder(t, map[string]string{"a.html.gz": small, "rules/x.toml": goodSite, "rules/testdata/pier.example/a.html": small})
 	page := filepath.Join(dir, "a.html.gz")
 	for _, args := range [][]string{
 		{"extract", page}, {"explain", page}, {"rules", "preview", page}, {"rules", "scrub", page}, {"rules", "new", page},
