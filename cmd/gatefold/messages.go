@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -68,26 +69,21 @@ func complain(w io.Writer, name string, err error) {
 
 // leaves returns the errors that err joins, at any depth, or err itself.
 func leaves(err error) []error {
-	e := err
-	for {
-		switch x := e.(type) { //nolint:errorlint // this is the walk that errors.As makes
-		case nil:
-			return nil
-		case interface{ Unwrap() error }:
-			if e = x.Unwrap(); e != nil {
-				continue
-			}
-		case interface{ Unwrap() []error }:
-			if many := x.Unwrap(); isJoined(e, many) {
-				var out []error
-				for _, m := range many {
-					out = append(out, leaves(m)...)
-				}
-				return out
-			}
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		many, ok := e.(interface{ Unwrap() []error })
+		if !ok || !isJoined(e, many.Unwrap()) {
+			continue
 		}
-		return []error{err}
+		var out []error
+		for _, m := range many.Unwrap() {
+			out = append(out, leaves(m)...)
+		}
+		return out
 	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
 }
 
 // isJoined tells the errors of errors.Join, a line each, from those of
