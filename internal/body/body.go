@@ -233,6 +233,10 @@ func (a *assembler) namesPart(id page.ID) bool {
 func (a *assembler) paragraph(i int) {
 	s := &a.segs[i]
 	end := a.paragraphEnd(i)
+	if a.keepsLines(s.Box) {
+		a.linedText(s, end)
+		return
+	}
 	a.inline.reset()
 	a.inline.write(s.First, end, s.Hidden)
 	a.emitText(article.BlockParagraph)

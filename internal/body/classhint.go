@@ -21,6 +21,7 @@ const (
 	hintDropCap
 	hintEmoji
 	hintEmbed
+	hintLined
 )
 
 // hint returns what the classes of id say. Each distinct class attribute is
@@ -64,6 +65,8 @@ func tokenHint(flat string) hint {
 		return hintDropCap
 	case flat == "emoji" || flat == "twemoji" || flat == "wpsmiley":
 		return hintEmoji
+	case flat == "whitespacepreline" || flat == "whitespaceprewrap" || flat == "preline" || flat == "prewrap":
+		return hintLined
 	case embedProvider(flat) != "":
 		return hintEmbed
 	}

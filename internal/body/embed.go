@@ -199,6 +199,13 @@ func embedProvider(flat string) string {
 // maxQuoted is the most text, in characters, of a quoted post.
 const maxQuoted = 4000
 
+// IsQuotedPost reports whether the element id is a post of a social network that
+// stands in the page until the network's script draws it.
+func IsQuotedPost(doc *page.Doc, id page.ID) bool {
+	n := &doc.Nodes[id]
+	return n.Class != 0 && doc.Chars(id) <= maxQuoted && readHints(doc.ClassAttr(n.Class))&hintEmbed != 0
+}
+
 func (a *assembler) isQuotedEmbed(id page.ID) bool { return a.doc.Chars(id) <= maxQuoted }
 
 // quotedEmbed emits a post that is quoted until its provider's script comes:

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -55,6 +56,14 @@ type inlineWriter struct {
 	// cap is set after a drop cap that cannot be a word of its own.
 	cap bool
 
+	// lines is set where the page shows the line breaks of its source.
+	lines bool
+	// broken is set where the white space that is owed holds a line break of the
+	// source.
+	broken bool
+	// quotes are the elements that are open and have a mark after them.
+	quotes []quoted
+
 	// The form of the last text's parent, since neighbours often share one.
 	parent page.ID
 	form   form
@@ -79,6 +88,8 @@ func (w *inlineWriter) reset() {
 	w.bold = false
 	w.credits = allParts
 	w.cap = false
+	w.lines, w.broken = false, false
+	w.quotes = w.quotes[:0]
 	w.parent = page.None
 	w.linkID = page.None
 }
@@ -90,6 +101,7 @@ func (w *inlineWriter) write(first, end page.ID, hidden bool) {
 	nodes := w.a.doc.Nodes
 	id := first
 	for n := nodes[first].N; n != nil && id < end; {
+		w.unquote(id)
 		if n != nodes[id].N {
 			if n.Type == html.TextNode && hasSpace(n.Data) {
 				w.space()
@@ -116,6 +128,7 @@ func (w *inlineWriter) write(first, end page.ID, hidden bool) {
 		}
 		n = following(n)
 	}
+	w.unquote(end)
 }
 
 // following returns the node after the subtree of n.
@@ -155,6 +168,48 @@ func (w *inlineWriter) enter(id page.ID) {
 			return
 		}
 		w.space()
+	case atom.Q:
+		w.quote(id)
+	case atom.A:
+		if w.a.isNoteRef(id) {
+			w.bracket(id)
+		}
+	}
+}
+
+// bracket sets the mark of a note apart from the word before it: years[1].
+func (w *inlineWriter) bracket(id page.ID) {
+	f := w.formOf(id)
+	w.quotes = append(w.quotes, quoted{w.a.doc.Nodes[id].End, "]", f})
+	w.put("[", f)
+}
+
+// quoted is an element with marks around it: where it ends, the mark after it
+// and how it is set.
+type quoted struct {
+	end  page.ID
+	mark string
+	form form
+}
+
+// quote writes the mark before a q element, which browsers add, unless the page
+// writes marks itself.
+func (w *inlineWriter) quote(id page.ID) {
+	n := &w.a.doc.Nodes[id]
+	if next := id + 1; next < n.End && w.a.doc.Nodes[next].Is(page.Text) &&
+		strings.IndexAny(strings.TrimSpace(w.a.doc.Nodes[next].N.Data), "\"“„«‘'‚‹「『") == 0 {
+		return
+	}
+	w.quotes = append(w.quotes, quoted{n.End, "”", w.formOf(id)})
+	w.put("“", w.formOf(id))
+}
+
+// unquote writes the marks after the elements that end at id or before.
+func (w *inlineWriter) unquote(id page.ID) {
+	for n := len(w.quotes) - 1; n >= 0 && w.quotes[n].end <= id; n-- {
+		w.owed = noSpace
+		w.put(w.quotes[n].mark, w.quotes[n].form)
+		w.quotes = w.quotes[:n]
 	}
 }
 
@@ -224,6 +279,9 @@ func (w *inlineWriter) formOf(id page.ID) form {
 			r = 0
 		}
 		if kind == article.SpanLink {
+			if w.a.isBackLink(id) {
+				return form{silent: true}
+			}
 			r = 0
 			if url := w.target(id); url != "" {
 				r = linkRank
@@ -302,6 +360,7 @@ func (w *inlineWriter) put(s string, f form) {
 	s = validText(s)
 	for i := 0; i < len(s); {
 		if j := plainRun(s, i); j > i {
+			w.joinLines(s[i:])
 			w.flush(f)
 			w.buf = append(w.buf, s[i:j]...)
 			i = j
@@ -310,15 +369,46 @@ func (w *inlineWriter) put(s string, f form) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case isSpace(r):
-			w.space()
+			w.white(r)
 		case isDropped(r):
 		case isJoiner(r) && (w.owed != noSpace || !needsJoiner(w.buf, r)):
 		default:
+			w.joinLines(s[i:])
 			w.flush(f)
 			w.buf = append(w.buf, s[i:i+size]...)
 		}
 		i += size
 	}
+}
+
+func (w *inlineWriter) white(r rune) {
+	if r == '\n' {
+		if w.lines {
+			w.lineBreak()
+			return
+		}
+		w.broken = true
+	}
+	w.space()
+}
+
+// joinLines drops the space that is owed for a line break of the source between
+// two characters of a script without spaces, the second at the start of next.
+func (w *inlineWriter) joinLines(next string) {
+	if !w.broken || w.owed != oneSpace {
+		return
+	}
+	last, _ := utf8.DecodeLastRune(w.buf)
+	first, _ := utf8.DecodeRuneInString(next)
+	if isUnspaced(last) && isUnspaced(first) {
+		w.owed = noSpace
+	}
+}
+
+// isUnspaced reports Han, Kana and their punctuation.
+func isUnspaced(r rune) bool {
+	return r >= 0x3000 && r <= 0x30ff || r >= 0x3400 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0xff00 && r <= 0xffef ||
+		r >= 0x20000 && r <= 0x3ffff
 }
 
 // flush writes the white space that is owed and begins the form f. A space
@@ -337,6 +427,7 @@ func (w *inlineWriter) flush(f form) {
 		}
 	}
 	w.owed = noSpace
+	w.broken = false
 	w.cap = false
 	w.begin(f)
 }

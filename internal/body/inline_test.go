@@ -77,7 +77,7 @@ func TestInlineForms(t *testing.T) {
 		{"space after a link", "<p><a href=/x>a </a>b</p>",
 			[]article.Span{{Text: "a", Kind: article.SpanLink, URL: "https://news.example/x"}, {Text: " b", Kind: article.SpanPlain}}, "a link does not end in a space"},
 		{"note", "<p>a<sup><a href=#n1>1</a></sup></p>",
-			[]article.Span{{Text: "a", Kind: article.SpanPlain}, {Text: "1", Kind: article.SpanSuperscript, URL: "https://news.example/2024/story#n1"}}, ""},
+			[]article.Span{{Text: "a", Kind: article.SpanPlain}, {Text: "[1]", Kind: article.SpanSuperscript, URL: "https://news.example/2024/story#n1"}}, "the mark is no part of the word before it"},
 		{"heading", "<h2><b>a</b></h2>", nil, "a heading is bold by itself"},
 		{"script link", "<p><a href='JavaScript:x()'>a</a></p>", nil, ""},
 		{"link around the article", "<a href=/x><article><p>a</p></article></a>", nil, "it is no link of the sentence"},

@@ -99,19 +99,28 @@ func itemsText(items []article.Item) string {
 	return j.String()
 }
 
-// isNotes reports whether id holds footnotes, by the names that publishers,
-// DPUB-ARIA and EPUB give them.
 func (a *assembler) isNotes(id page.ID) bool {
 	if f := a.top(); f != nil && f.kind == notesFrame {
 		return false
 	}
-	n := a.doc.Nodes[id].N
-	if len(n.Attr) == 0 || 2*a.doc.Chars(id) > a.doc.Chars(0) {
+	return len(a.doc.Nodes[id].N.Attr) > 0 && isNotes(a.doc, id, a.hint(id))
+}
+
+// IsNotes reports whether the element id holds footnotes, by the names that
+// publishers, DPUB-ARIA and EPUB give them.
+func IsNotes(doc *page.Doc, id page.ID) bool {
+	n := &doc.Nodes[id]
+	return len(n.N.Attr) > 0 && isNotes(doc, id, readHints(doc.ClassAttr(n.Class)))
+}
+
+func isNotes(doc *page.Doc, id page.ID, h hint) bool {
+	if 2*doc.Chars(id) > doc.Chars(0) {
 		return false // a container of the story itself
 	}
-	if a.hint(id)&(hintNotes|hintNote) != 0 {
+	if h&(hintNotes|hintNote) != 0 {
 		return true
 	}
+	n := doc.Nodes[id].N
 	switch page.Attr(n, "role") {
 	case "doc-endnotes", "doc-footnote", "doc-endnote":
 		return true

@@ -100,7 +100,7 @@ func (j *judge) declared() declared {
 	d := declared{has: map[Word]bool{}}
 	for _, x := range declarations(j.Meta) {
 		d.has[x.Says] = true
-		d.news = d.news || x.Source == "jsonld:@type" && (x.Says == SaysNews || x.Says == SaysLive)
+		d.news = d.news || x.Source == "jsonld:@type" && (x.Says == SaysNews || x.Says == SaysLive || x.Says == SaysGallery)
 	}
 	return d
 }

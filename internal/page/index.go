@@ -134,15 +134,13 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 				node.IDSym = d.intern(a.Val)
 			}
 		case "hidden":
-			// hidden="until-found" is shown by a search in the page; the
-			// page as served does not show it.
-			if !streamed(n) {
+			// hidden="until-found" is collapsed text, as in a closed <details>:
+			// the reader opens it, or a search in the page does (HTML, 6.1).
+			if !streamed(n) && !strings.EqualFold(a.Val, "until-found") {
 				node.Flags |= HiddenAttr
 			}
 		case "style":
-			if hidesInline(a.Val) {
-				node.Flags |= HiddenStyle
-			}
+			node.Flags |= styleFlags(a.Val, n)
 		case "rel", "property", "itemprop", "itemscope", "itemtype":
 			node.Flags |= Marked
 		case "aria-hidden":
@@ -173,10 +171,14 @@ func (d *Doc) settleFlags(node *Node, inherit Flag) {
 	if node.Class != 0 {
 		node.Flags |= d.classFlags[node.Class]
 	}
+	if n.DataAtom == atom.Button && node.Parent != None && namesPart(d.Nodes[node.Parent].Tag) {
+		// The button of an accordion, in the heading that it is the text of.
+		node.Flags = node.Flags&^(InButton|Block) | inherit&InButton
+	}
 	const style = HiddenClass | HiddenStyle
 	switch {
 	case node.Flags&Hidden == inherit&Hidden:
-	case isPanel(n):
+	case isPanel(n) || isFormula(n):
 		node.Flags = node.Flags&^Hidden | inherit&Hidden
 	case node.Flags&style != 0 && isFrame(n):
 		node.Flags = node.Flags&^style | inherit&style
@@ -234,6 +236,19 @@ func isPanel(n *html.Node) bool {
 	}
 	return strings.Contains(Attr(n, "class"), "accordion")
 }
+
+// namesPart reports the elements that are the heading of what follows.
+func namesPart(a atom.Atom) bool {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Summary:
+		return true
+	}
+	return false
+}
+
+// isFormula reports whether n holds the MathML of a formula of which MediaWiki
+// shows a picture: the picture says nothing in a text.
+func isFormula(n *html.Node) bool { return strings.Contains(Attr(n, "class"), "mwe-math-mathml") }
 
 // isFrame reports whether n holds the page: the body, or a child of it with the
 // main element in it. A script shows such a one as soon as it has run.
@@ -330,65 +345,4 @@ func tagFlags(a atom.Atom) Flag {
 		return Block
 	}
 	return 0
-}
-
-// hidesInline reports whether an inline style keeps the element from being
-// shown.
-func hidesInline(style string) bool {
-	if len(style) < len("display:none") {
-		return false
-	}
-	for decl := range strings.SplitSeq(style, ";") {
-		prop, val, ok := strings.Cut(decl, ":")
-		if !ok {
-			continue
-		}
-		prop = strings.TrimSpace(prop)
-		val = strings.TrimSpace(val)
-		if i := strings.IndexByte(val, '!'); i >= 0 {
-			val = strings.TrimSpace(val[:i])
-		}
-		switch {
-		case strings.EqualFold(prop, "display") && strings.EqualFold(val, "none"),
-			strings.EqualFold(prop, "visibility") && strings.EqualFold(val, "hidden"):
-			return true
-		}
-	}
-	return false
-}
-
-// classFlags reads the utility classes that hide at every width. `hidden
-// md:block` and `d-none d-md-block` show the element on wider screens, so a
-// second display utility takes the verdict back.
-func classFlags(attr string) (f Flag) {
-	for tok := range strings.FieldsSeq(attr) {
-		switch tok {
-		case "hidden", "d-none", "is-hidden", "hide", "u-hidden", "display-none", "displaynone", "visually-none":
-			f |= HiddenClass
-		case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-visually-hidden",
-			"screenreader-only", "sr-only-focusable", "a11y-hidden", "show-for-sr", "element-invisible":
-			f |= ScreenReader
-		}
-	}
-	if f&HiddenClass != 0 {
-		for tok := range strings.FieldsSeq(attr) {
-			if showsWider(tok) {
-				return f &^ HiddenClass
-			}
-		}
-	}
-	return f
-}
-
-func showsWider(tok string) bool {
-	if rest, ok := strings.CutPrefix(tok, "d-"); ok {
-		return strings.Contains(rest, "-") && !strings.HasSuffix(rest, "-none")
-	}
-	if _, rest, ok := strings.Cut(tok, ":"); ok {
-		switch rest {
-		case "block", "flex", "inline", "inline-block", "inline-flex", "grid", "contents", "table":
-			return true
-		}
-	}
-	return false
 }

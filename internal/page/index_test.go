@@ -205,7 +205,7 @@ func TestIndexFlags(t *testing.T) {
 	}{
 		{"plain", "<p id=x>t", Block, Hidden | InLink | ScreenReader, ""},
 		{"hidden", "<p hidden><b id=x>t", HiddenAttr, 0, "inherited"},
-		{"until found", "<p hidden=until-found id=x>t", HiddenAttr, 0, "the page as served does not show it"},
+		{"until found", "<p hidden=until-found id=x>t", 0, Hidden, "collapsed text, as in a closed details element"},
 		{"streamed", `<div hidden id="S:0"><b id=x>t`, 0, Hidden, "a script shows it at once"},
 		{"panel of a tab", `<div role=tabpanel hidden id=x>t`, 0, Hidden, "the reader opens it"},
 		{"panel of an accordion", `<div role=region aria-labelledby=h hidden id=x>t`, 0, Hidden, "the reader opens it"},

@@ -33,7 +33,7 @@ type Options struct {
 // hold. It may be called again with other claims.
 func (f *Frame) Assign(o Options) Result {
 	f.open = append(f.open[:0], f.Probabilities()...)
-	a := assigner{Frame: f, o: o, first: -1, last: -1}
+	a := assigner{Frame: f, o: o, first: -1, last: -1, end: -1}
 	for i := range f.in.Segs {
 		s := &f.in.Segs[i]
 		s.Role, s.Why, s.P = term.RoleNone, block.Why{}, 0
@@ -45,14 +45,15 @@ func (f *Frame) Assign(o Options) Result {
 		a.text(int(i), f.open[k])
 	}
 	a.settle()
-	for _, i := range f.texts {
-		a.caption(int(i))
-	}
 	a.leaveCopies()
 	for i := range f.in.Segs {
 		if f.in.Segs[i].Kind != block.Text {
 			a.media(i)
 		}
+	}
+	a.parts()
+	for _, i := range f.texts {
+		a.caption(int(i))
 	}
 	return a.result()
 }
@@ -63,6 +64,7 @@ type assigner struct {
 	cut         float32
 	expect      float32
 	first, last int // segments of the first and the last body text, or -1
+	end         int // segment of the last picture of the story, or -1
 	showHidden  bool
 }
 
@@ -349,6 +351,9 @@ var nameRoles = []struct {
 }
 
 func (a *assigner) byName(s *block.Seg) term.Role {
+	if a.in.Doc.Nodes[s.Box].Tag == atom.Figcaption {
+		return term.Caption // whatever the figure's classes say of its setting
+	}
 	for _, r := range nameRoles {
 		if a.around(s.Box, r.steps)&r.hints == 0 {
 			continue

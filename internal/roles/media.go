@@ -4,6 +4,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
+	"golang.org/x/net/html/atom"
 )
 
 // media gives a role to a picture, frame or break: the story's own stand
@@ -18,24 +19,55 @@ func (a *assigner) media(i int) {
 	if s.Hidden || !a.amongStory(i) || s.Kind == block.Rule && (i < a.first || i > a.last) {
 		return
 	}
-	body := a.in.Segs[a.first].Box
-	near := vicinity{lo: i, hi: i + 1}
-	for id := s.Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
-		if a.in.Doc.Contains(id, body) {
-			s.Role = term.Body
-			return
-		}
-		if a.hints.own[id]&notStoryMedia != 0 {
-			return
-		}
-		if near.widen(a, id); near.alien {
-			return
-		}
+	if a.ofStory(i) {
+		s.Role = term.Body
+		a.end = i
 	}
 }
 
-// maxAfter is how many segments below the story its last picture may stand,
-// maxHead how many above it the headline does where one stands between.
+// ofStory climbs from a picture among the story's text to what holds it and the
+// story, and reports whether nothing on the way says that it is another's.
+func (a *assigner) ofStory(i int) bool {
+	body := a.in.Segs[a.first].Box
+	near := vicinity{lo: i, hi: i + 1}
+	for id := a.in.Segs[i].Box; id != page.None; id = a.in.Doc.Nodes[id].Parent {
+		if a.in.Doc.Contains(id, body) {
+			return true
+		}
+		alien := hint(notStoryMedia)
+		if a.holdsPicturesAlone(id) {
+			if alien = notStoryPicture; a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img {
+				alien &^= hintShare // of a frame, "social-embed" names what it shows
+			}
+		}
+		if a.hints.own[id]&alien != 0 {
+			return false
+		}
+		if near.widen(a, id); near.alien {
+			return false
+		}
+	}
+	return false
+}
+
+// holdsPicturesAlone reports whether an element shows no text but captions:
+// then its name, as "image-card" or "media-item", is about how it is set.
+func (a *assigner) holdsPicturesAlone(id page.ID) bool {
+	lo, hi := block.Range(a.in.Doc, a.in.Segs, id)
+	if hi-lo > maxAround {
+		return false
+	}
+	for k := lo; k < hi; k++ {
+		if s := &a.in.Segs[k]; s.Kind == block.Text && !s.Hidden && s.Role != term.Caption {
+			return false
+		}
+	}
+	return true
+}
+
+// maxAfter is how many segments below the story, or below the picture before, a
+// picture of the story may stand: a gallery may end it. maxHead is how many
+// above the story its headline does where a picture stands between.
 const (
 	maxAfter = 4
 	maxHead  = 40
@@ -48,7 +80,7 @@ func (a *assigner) amongStory(i int) bool {
 	if a.head >= 0 && a.head < start && start-a.head < maxHead {
 		start = a.head
 	}
-	return a.first >= 0 && i >= start && i <= a.last+maxAfter
+	return a.first >= 0 && i >= start && i <= max(a.last, a.end)+maxAfter
 }
 
 // caption takes the role from what a teaser's class calls a caption: that of a
@@ -70,6 +102,11 @@ const maxNear = 6
 // notStoryMedia are the boxes whose pictures are not the story's.
 const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
 	hintShare | hintByline | hintBio | hintFooterTag | hintTeaser | hintOverlay
+
+// notStoryPicture are those of them that say it of boxes that hold pictures
+// alone.
+const notStoryPicture = hintAsideTag | hintNavTag | hintAd | hintComment | hintShare | hintByline | hintBio | hintFooterTag |
+	hintRelated
 
 // vicinity is a stretch of segments about a picture, those of ever larger boxes.
 type vicinity struct {

@@ -1,0 +1,72 @@
+package roles
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/body"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
+)
+
+// partsUp is how far above its box a text's footnote, post or quote may be.
+const partsUp = 6
+
+// maxSpeaker is the most words of a line that says who is quoted.
+const maxSpeaker = 15
+
+// parts gives the story the short texts that belong to it by the element that
+// they stand in, whatever they read like: the notes that come after it, posts
+// of others that stand in it, and who is quoted.
+func (a *assigner) parts() {
+	if a.first < 0 {
+		return
+	}
+	for _, k := range a.texts {
+		i := int(k)
+		s := &a.in.Segs[i]
+		if s.Role == term.Body || s.Hidden || s.Why.Cause == block.ByRule || i < a.first || i > max(a.last, a.end)+maxNotes {
+			continue
+		}
+		if a.isPart(i, s) {
+			s.Role, s.Why.Cause = term.Body, block.ByName
+			a.end = max(a.end, i)
+		}
+	}
+}
+
+// maxNotes is how many segments below the story its notes may stand: a heading
+// and a rule come before them.
+const maxNotes = 6
+
+func (a *assigner) isPart(i int, s *block.Seg) bool {
+	doc := a.in.Doc
+	id := s.Box
+	for range partsUp {
+		if id == page.None || doc.Contains(id, a.in.Segs[a.first].First) {
+			return false
+		}
+		n := &doc.Nodes[id]
+		switch {
+		case n.Tag == atom.Blockquote && s.Words <= maxSpeaker && a.followsQuote(i, id):
+			return true
+		case len(n.N.Attr) > 0 && body.IsQuotedPost(doc, id):
+			return i < a.last
+		case len(n.N.Attr) > 0 && body.IsNotes(doc, id):
+			return s.Words > 0
+		}
+		id = n.Parent
+	}
+	return false
+}
+
+// followsQuote reports whether the text before i is the story's and stands in
+// the same quote.
+func (a *assigner) followsQuote(i int, quote page.ID) bool {
+	for k := i - 1; k >= 0 && a.in.Segs[k].First > quote; k-- {
+		if s := &a.in.Segs[k]; s.Kind == block.Text && !s.Hidden {
+			return s.Role == term.Body
+		}
+	}
+	return false
+}
