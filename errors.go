@@ -7,8 +7,8 @@ import "github.com/gatefold/gatefold/internal/page"
 var (
 	// ErrEmpty is returned for input without a byte that is not white space.
 	ErrEmpty = page.ErrEmpty
-	// ErrNotHTML is returned for input that is no page: pictures, archives
-	// and other binary data.
+	// ErrNotHTML is returned for input that is no page: archives of pages, data
+	// for machines, pictures and other binary data. [NotHTMLError] says which.
 	ErrNotHTML = page.ErrNotHTML
 	// ErrTooLarge is returned for a page beyond [Limits].
 	ErrTooLarge = page.ErrTooLarge
@@ -16,3 +16,7 @@ var (
 	// page whose elements nest deeper than the parser allows (512).
 	ErrTooDeep = page.ErrTooDeep
 )
+
+// NotHTMLError wraps [ErrNotHTML] and names in its field Format what the input
+// is, as in "a WARC file".
+type NotHTMLError = page.NotHTMLError
