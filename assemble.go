@@ -1,13 +1,13 @@
 package gatefold
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/body"
+	"github.com/gatefold/gatefold/internal/finish"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/term"
@@ -26,6 +26,7 @@ func (e *extraction) assemble() *article.Article {
 		a.Rights = append(a.Rights, article.Right{Name: r.Name, Value: r.Value, Where: r.Source})
 	}
 	e.addRule(a)
+	finish.Article(a)
 	return a
 }
 
@@ -112,8 +113,7 @@ func (e *extraction) segText(i int) string {
 
 // addBody adds the typed blocks, and the texts that stand beside the story.
 func (e *extraction) addBody(a *article.Article) {
-	base := e.base(a)
-	story, repeats := body.Assemble(e.doc, e.segs, base)
+	story, repeats := body.Assemble(e.doc, e.segs, e.meta.URLs)
 	a.Body = body.DropPortraits(story, a.Authors)
 	a.WordCount = a.Body.WordCount()
 	a.Confidence = float64(e.roles.Confidence)
@@ -129,12 +129,12 @@ func (e *extraction) addBody(a *article.Article) {
 		}
 	}
 	if e.x.withheld {
-		a.Body = append(a.Body, e.withheldBlocks(base)...)
+		a.Body = append(a.Body, e.withheldBlocks()...)
 	}
 }
 
 // withheldBlocks are the blocks of the segments that the gate holds back.
-func (e *extraction) withheldBlocks(base *url.URL) []article.Block {
+func (e *extraction) withheldBlocks() []article.Block {
 	held := slices.Clone(e.segs)
 	for i := range held {
 		held[i].Role = term.RoleNone
@@ -142,7 +142,7 @@ func (e *extraction) withheldBlocks(base *url.URL) []article.Block {
 	for _, i := range e.access.Withheld.Segs {
 		held[i].Role = term.Body
 	}
-	blocks, _ := body.Assemble(e.doc, held, base)
+	blocks, _ := body.Assemble(e.doc, held, e.meta.URLs)
 	if len(blocks) == 0 && e.access.Withheld.Words > 0 {
 		for p := range strings.SplitSeq(e.meta.Article.Get("articleBody").Text(), "\n") {
 			if p = strings.TrimSpace(p); p != "" {
@@ -156,34 +156,13 @@ func (e *extraction) withheldBlocks(base *url.URL) []article.Block {
 	return blocks
 }
 
-// base is the address that relative links are resolved against.
-func (e *extraction) base(a *article.Article) *url.URL {
-	for _, s := range [...]string{e.page.URL, a.CanonicalURL} {
-		if u, err := url.Parse(s); err == nil && u.IsAbs() {
-			if b := meta.Base(e.doc, u); b != nil {
-				return b
-			}
-			return u
-		}
-	}
-	return nil
-}
-
 func (e *extraction) promo(p *promo.Promo) article.Promo {
 	out := article.Promo{
 		Kind: article.PromoKind(p.Kind.String()), Heading: p.Heading, Text: p.Text, Gate: p.Gate, Hidden: p.Hidden,
 		Placement: article.Placement(p.Placement.String()), Vendor: p.Vendor, Benefits: p.Benefits, Notes: p.Notes,
 	}
-	base := e.page.URL
-	if base == "" {
-		base = e.meta.CanonicalURL.Text
-	}
-	root, err := url.Parse(base)
 	for _, c := range p.Actions {
-		link := c.URL
-		if u, perr := url.Parse(link); link != "" && perr == nil && err == nil && root.IsAbs() {
-			link = root.ResolveReference(u).String()
-		}
+		link, _ := e.meta.URLs.Link(c.URL)
 		out.Actions = append(out.Actions, article.Action{Text: c.Text, URL: link})
 	}
 	for _, o := range p.Offers {

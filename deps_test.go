@@ -121,12 +121,13 @@ func TestImportsGoOneWay(t *testing.T) {
 
 // TestArticleLinksNoEngine holds that a program which only reads stored
 // articles pays for nothing else: of other modules the package links none, and
-// of this one only what counts words and reads addresses.
+// of this one only what counts words, cleans text and reads addresses.
 func TestArticleLinksNoEngine(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
 		module + "/article":            "the types and their renderings",
 		module + "/internal/ascii":     "classes of characters",
+		module + "/internal/cleantext": "what fits text for a terminal",
 		module + "/internal/weburl":    "the filter of addresses",
 		module + "/internal/wordcount": "Blocks.WordCount",
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/cleantext"
+	"github.com/gatefold/gatefold/internal/finish"
 	"github.com/gatefold/gatefold/internal/ruling"
 	"github.com/gatefold/gatefold/internal/term"
 )
@@ -69,7 +71,7 @@ func (e *extraction) report() *Report {
 	r := &Report{Article: e.article(), Fields: make(map[string][]Tried, len(e.meta.Tried))}
 	for name, values := range e.meta.Tried {
 		for _, v := range values {
-			r.Fields[name] = append(r.Fields[name], Tried{Source: v.Source, Value: v.Text})
+			r.Fields[name] = append(r.Fields[name], Tried{Source: cleantext.Line(v.Source), Value: finish.Tried(name, v.Text)})
 		}
 	}
 	promoOf := make(map[int32]int)
@@ -82,8 +84,8 @@ func (e *extraction) report() *Report {
 	for i := range e.segs {
 		s := &e.segs[i]
 		b := ReportBlock{
-			Role: article.Role(s.Role.String()), Text: e.segText(i), Path: e.doc.Path(s.Box), Element: int(s.First),
-			Hidden: s.Hidden, Decided: e.decided(&s.Why), Probability: float64(s.P), Promo: -1,
+			Role: article.Role(s.Role.String()), Text: e.segText(i), Path: cleantext.Line(e.doc.Path(s.Box)), Element: int(s.First),
+			Hidden: s.Hidden, Decided: cleantext.Line(e.decided(&s.Why)), Probability: float64(s.P), Promo: -1,
 		}
 		if k, ok := promoOf[int32(i)]; ok {
 			b.Promo = k

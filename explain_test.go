@@ -15,6 +15,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/cleantext"
 )
 
 func TestExplain(t *testing.T) {
@@ -105,10 +106,11 @@ func parsePage(t *testing.T, file string) *html.Node {
 	return root
 }
 
-// visible counts the characters that take room, white space aside.
+// visible counts the characters that take room, white space aside. Those that
+// steer a terminal or the order of a text are in no block.
 func visible(s string) (n int) {
 	for _, r := range s {
-		if !unicode.IsSpace(r) && !strings.ContainsRune("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", r) {
+		if !unicode.IsSpace(r) && !cleantext.Steers(r) && !strings.ContainsRune("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", r) {
 			n++
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/ruling"
+	"github.com/gatefold/gatefold/internal/weburl"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -44,7 +45,7 @@ func (x *Extractor) open(r io.Reader, p Page) (*extraction, error) {
 	if d == nil {
 		return nil, err
 	}
-	return &extraction{x: x, page: p, doc: d}, err
+	return newExtraction(x, p, d), err
 }
 
 func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {
@@ -53,7 +54,14 @@ func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {
 		d.Release()
 		return nil, ErrTooLarge
 	}
-	return &extraction{x: x, page: p, doc: d}, nil
+	return newExtraction(x, p, d), nil
+}
+
+// newExtraction leaves the user name and the password of the page's address
+// outside: nothing that is made of it may show them.
+func newExtraction(x *Extractor, p Page, d *page.Doc) *extraction {
+	p.URL = weburl.WithoutUser(p.URL)
+	return &extraction{x: x, page: p, doc: d}
 }
 
 func (e *extraction) close() {

@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/cleantext"
 )
 
 // generator makes articles whose texts are made of what the formats find hard.
@@ -198,7 +200,7 @@ func textOnly(bs []Block) []Block {
 
 // shownWords is the measure in which two renderings are compared: what is left when
 // white space and characters that no rendering shows do not count.
-func shownWords(s string) []string { return strings.Fields(clean(s)) }
+func shownWords(s string) []string { return strings.Fields(cleantext.Text(s)) }
 
 // visibleText returns the text of an HTML fragment, with white space where a
 // browser would start a line or a cell.

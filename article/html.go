@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/gatefold/gatefold/internal/ascii"
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
@@ -71,7 +72,7 @@ func (h htmlWriter) attr(name, value string) {
 	h.raw(" ")
 	h.raw(name)
 	h.raw(`="`)
-	h.escape(clean(value), "\n")
+	h.escape(cleantext.Text(value), "\n")
 	h.raw(`"`)
 }
 
@@ -82,8 +83,8 @@ func (h htmlWriter) number(name string, n int) {
 	}
 }
 
-func (h htmlWriter) text(s string) { h.escape(clean(s), "<br>\n") }
-func (h htmlWriter) code(s string) { h.escape(clean(s), "\n") }
+func (h htmlWriter) text(s string) { h.escape(cleantext.Text(s), "<br>\n") }
+func (h htmlWriter) code(s string) { h.escape(cleantext.Text(s), "\n") }
 
 // escape writes s with feed for each line feed. The references are those that
 // html.EscapeString of x/net writes, so that its tokenizer gives them back.
@@ -199,7 +200,7 @@ func (h htmlWriter) list(b *Block) {
 		h.raw("<li")
 		if i == 0 && b.Ordered {
 			// Sanitisers know value of li, but not start of ol.
-			h.number("value", b.Start)
+			h.number("value", min(b.Start, maxStart))
 		}
 		h.raw(">")
 		h.inline(it.Text, it.Spans)

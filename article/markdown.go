@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/internal/ascii"
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
@@ -34,7 +35,7 @@ func (a *Article) markdown(out sink) {
 	m := mdWriter{out: out}
 	m.heading(1, a.Title, nil)
 	m.gap(2)
-	m.span(SpanEmphasis, "", clean(a.Standfirst), ' ')
+	m.span(SpanEmphasis, "", cleantext.Text(a.Standfirst), ' ')
 	m.gap(2)
 	m.blocks(a.Body)
 	m.finish()
@@ -181,7 +182,7 @@ func (m *mdWriter) inner(b *Block) {
 }
 
 func (m *mdWriter) heading(level int, text string, spans []Span) {
-	if strings.TrimSpace(clean(inlineText(text, spans))) == "" {
+	if strings.TrimSpace(cleantext.Text(inlineText(text, spans))) == "" {
 		return
 	}
 	m.begin()
@@ -205,7 +206,7 @@ func (m *mdWriter) list(b *Block, turn bool) {
 	if !b.tight() {
 		gap = 2
 	}
-	start := max(b.Start, 1)
+	start := min(max(b.Start, 1), maxStart)
 	for i := range b.Items {
 		if i > 0 {
 			m.gap(gap)
@@ -260,7 +261,7 @@ func (b *Block) tight() bool {
 }
 
 func (m *mdWriter) code(b *Block) {
-	text := strings.Trim(clean(inlineText(b.Text, b.Spans)), "\n")
+	text := strings.Trim(cleantext.Text(inlineText(b.Text, b.Spans)), "\n")
 	if strings.TrimSpace(text) == "" {
 		return
 	}
@@ -309,20 +310,20 @@ func (m *mdWriter) figure(b *Block) {
 		m.write("![")
 		m.inLink = true
 		m.oneLine = true
-		m.text(clean(img.Alt))
+		m.text(cleantext.Text(img.Alt))
 		m.destination(src)
 		m.mdInline = mdInline{open: true, prev: ')', digits: -1}
 	}
 	if u := weburl.Link(b.URL); u != "" && b.Kind == BlockEmbed {
 		m.text("\n")
-		m.span(SpanLink, u, clean(b.embedLabel(u)), ' ')
+		m.span(SpanLink, u, cleantext.Text(b.embedLabel(u)), ' ')
 	}
 	if b.Caption != "" {
 		m.text("\n")
-		m.span(SpanEmphasis, "", clean(b.Caption), ' ')
+		m.span(SpanEmphasis, "", cleantext.Text(b.Caption), ' ')
 	}
 	if b.Credit != "" {
 		m.text("\n")
-		m.text(clean(b.Credit))
+		m.text(cleantext.Text(b.Credit))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/ascii"
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
@@ -30,7 +31,7 @@ func (m *mdWriter) startRow() { m.mdInline = mdInline{open: true, prev: ' ', dig
 // form are written as one: their delimiters would run together.
 func (m *mdWriter) inline(text string, spans []Span) {
 	if len(spans) == 0 {
-		m.text(clean(text))
+		m.text(cleantext.Text(text))
 		return
 	}
 	for i := 0; i < len(spans); {
@@ -40,9 +41,9 @@ func (m *mdWriter) inline(text string, spans []Span) {
 		}
 		next := ' '
 		if end < len(spans) {
-			next, _ = utf8.DecodeRuneInString(clean(spans[end].text()))
+			next, _ = utf8.DecodeRuneInString(cleantext.Text(spans[end].text()))
 		}
-		m.span(first.Kind, first.URL, clean(inlineText("", spans[i:end])), next)
+		m.span(first.Kind, first.URL, cleantext.Text(inlineText("", spans[i:end])), next)
 		i = end
 	}
 }
@@ -148,10 +149,11 @@ func (m *mdWriter) destination(u string) {
 }
 
 // codeSpan writes core between backticks, more of them than stand together in
-// it. Directly after another backtick they would be one run: core is then
-// plain text.
+// it. Directly after another backtick they would be one run, and in a cell
+// parsers disagree on where it ends if a backslash stands before a bar: core is
+// then plain text.
 func (m *mdWriter) codeSpan(core string) {
-	if m.prev == '`' {
+	if m.prev == '`' || m.inCell && strings.Contains(core, `\|`) {
 		m.text(core)
 		return
 	}
@@ -230,7 +232,9 @@ func (m *mdWriter) newLine() {
 // the writer stands.
 func (m *mdWriter) special(c byte, rest string) bool {
 	switch c {
-	case '\\', '`', '*', '[', '~':
+	case '\\', '`', '*', '[', '~', '<':
+		// What follows decides nothing for a '<': parsers fold case in ways of
+		// their own, and read U+017F as the s of script.
 		return true
 	case ']':
 		return m.inLink
@@ -240,8 +244,6 @@ func (m *mdWriter) special(c byte, rest string) bool {
 		return rest == "" // a link may follow
 	case '_':
 		return !isWord(m.prev) || !isWord(firstRune(rest))
-	case '<':
-		return rest == "" || ascii.IsAlnum(rest[0]) || strings.IndexByte("/!?", rest[0]) >= 0
 	case '&':
 		return isReference("&" + rest)
 	case '#':

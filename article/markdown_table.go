@@ -1,12 +1,16 @@
 package article
 
+import (
+	"github.com/gatefold/gatefold/internal/cleantext"
+)
+
 // table writes a GitHub table. It needs a head: a first row without header
 // cells gets an empty one above it.
 func (m *mdWriter) table(b *Block) {
 	if b.Caption != "" || b.Credit != "" {
-		m.span(SpanStrong, "", clean(b.Caption), ' ')
+		m.span(SpanStrong, "", cleantext.Text(b.Caption), ' ')
 		m.text("\n")
-		m.text(clean(b.Credit))
+		m.text(cleantext.Text(b.Credit))
 		m.gap(2)
 	}
 	if len(b.Rows) == 0 {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/weburl"
 )
@@ -118,7 +117,7 @@ func postTime(b *Block) string {
 // picture returns the widest variant with a safe address, and the address.
 func (b *Block) picture() (*Image, string) {
 	for i := range b.Images {
-		if src := weburl.Image(b.Images[i].URL); src != "" {
+		if src := weburl.Web(b.Images[i].URL); src != "" {
 			return &b.Images[i], src
 		}
 	}
@@ -130,34 +129,4 @@ func (b *Block) embedLabel(u string) string {
 		return b.Provider
 	}
 	return u
-}
-
-// clean drops control characters other than tab and line feed, makes carriage
-// returns line feeds, and replaces what is not UTF-8.
-func clean(s string) string {
-	if isClean(s) {
-		return s
-	}
-	s = strings.ToValidUTF8(s, string(utf8.RuneError))
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\r':
-			return '\n'
-		case r == '\f' || r == '\v':
-			return ' '
-		case r < ' ' && r != '\n' && r != '\t', r == 0x7f:
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func isClean(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
-			return false
-		}
-	}
-	return utf8.ValidString(s)
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/wordcount"
 )
@@ -33,7 +34,7 @@ func PlainText(doc *page.Doc, s *Seg) string {
 			switch {
 			case unicode.IsSpace(r):
 				gap = true
-			case wordcount.Invisible(r):
+			case wordcount.Invisible(r) || cleantext.Steers(r):
 			default:
 				if gap && b.Len() > 0 {
 					b.WriteByte(' ')

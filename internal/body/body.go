@@ -1,7 +1,6 @@
 package body
 
 import (
-	"net/url"
 	"slices"
 	"sync"
 
@@ -15,10 +14,10 @@ import (
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
-// assembleBody turns the segments of the story into typed blocks, in reading
-// order. roles[i] is the role of segs[i]: of text, media and rules those with
-// the role body are taken, and the captions; everything else is left out.
-// base is the page's address, nil where it is not known.
+// Assemble turns the segments of the story into typed blocks, in reading
+// order: of text, media and rules those with the role body are taken, and the
+// captions; everything else is left out.
+// urls makes the page's links absolute.
 //
 // The second result are the pull quotes that only repeat what the first holds;
 // they are not in it.
@@ -26,12 +25,12 @@ import (
 // The time is linear in the segments and the nodes among them, and no depth of
 // the tree is too deep: what is nested below maxNest containers goes into the
 // innermost.
-func Assemble(doc *page.Doc, segs []block.Seg, base *url.URL) (body, repeats []article.Block) {
+func Assemble(doc *page.Doc, segs []block.Seg, urls weburl.Resolver) (body, repeats []article.Block) {
 	if len(segs) == 0 {
 		return nil, nil
 	}
 	a := assemblers.Get().(*assembler)
-	a.start(doc, segs, base)
+	a.start(doc, segs, urls)
 	for a.at < len(a.segs) {
 		a.next()
 	}
@@ -70,9 +69,9 @@ type assembler struct {
 
 var assemblers = sync.Pool{New: func() any { return new(assembler) }}
 
-func (a *assembler) start(doc *page.Doc, segs []block.Seg, base *url.URL) {
+func (a *assembler) start(doc *page.Doc, segs []block.Seg, urls weburl.Resolver) {
 	a.doc, a.segs = doc, segs
-	a.urls = weburl.NewResolver(base)
+	a.urls = urls
 	a.at, a.node, a.mediaEnd = 0, 0, 0
 	n := doc.NumClasses()
 	a.hints = slices.Grow(a.hints[:0], n)[:n]

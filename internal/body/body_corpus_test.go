@@ -74,7 +74,7 @@ func checkWholePage(t *testing.T, path string, root *html.Node) {
 			}
 		}
 	}
-	r.body, r.repeats = Assemble(doc, r.segs, testBase)
+	r.body, r.repeats = Assemble(doc, r.segs, testURLs)
 	for _, b := range append(r.repeats, r.body...) {
 		count(left, leafWords(b), -1)
 	}

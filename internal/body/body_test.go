@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,7 +27,7 @@ import (
 
 var updateBlocks = flag.Bool("update", false, "rewrite testdata/blocks")
 
-var testBase = &url.URL{Scheme: "https", Host: "news.example", Path: "/2024/story"}
+var testURLs = weburl.NewResolver("https://news.example/2024/story", "")
 
 // assembled is one body with what it was made from.
 type assembled struct {
@@ -54,7 +53,7 @@ func assembleTree(t testing.TB, root *html.Node) assembled {
 	for i := range r.segs {
 		r.segs[i].Role = testRole(doc, &r.segs[i])
 	}
-	r.body, r.repeats = Assemble(doc, r.segs, testBase)
+	r.body, r.repeats = Assemble(doc, r.segs, testURLs)
 	return r
 }
 
@@ -318,7 +317,7 @@ func TestBodyKeepsEveryWordOfAnyRoles(t *testing.T) {
 				got.segs[i].Role = term.Body
 			}
 		}
-		got.body, got.repeats = Assemble(got.doc, got.segs, testBase)
+		got.body, got.repeats = Assemble(got.doc, got.segs, testURLs)
 		checkBody(t, got)
 		if t.Failed() {
 			t.Fatalf("seed %d: %s", seed, src)
@@ -403,7 +402,7 @@ func BenchmarkBody(b *testing.B) {
 	r := assemble(b, src.String())
 	b.ReportAllocs()
 	for b.Loop() {
-		Assemble(r.doc, r.segs, testBase)
+		Assemble(r.doc, r.segs, testURLs)
 	}
 }
 
@@ -419,7 +418,7 @@ func BenchmarkBodySize(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {
-				Assemble(r.doc, r.segs, testBase)
+				Assemble(r.doc, r.segs, testURLs)
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -59,7 +60,7 @@ func (w *inlineWriter) verbatim(id page.ID, owned []bool) {
 		switch {
 		case n.Type == html.TextNode:
 			if !indexed && !w.isRawParent(n) || indexed && owned[at-id] {
-				w.buf = append(w.buf, strings.ReplaceAll(validText(n.Data), "\r\n", "\n")...)
+				w.buf = append(w.buf, cleantext.Text(n.Data)...)
 			}
 		case indexed && n != root && w.verbatimElement(at):
 			at = nodes[at].End

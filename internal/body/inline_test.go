@@ -110,7 +110,7 @@ func TestSrcset(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			a := &assembler{urls: weburl.NewResolver(testBase)}
+			a := &assembler{urls: testURLs}
 			assert.Equal(t, tt.want != nil, a.addSet(tt.set))
 			assert.Equal(t, tt.want, a.images)
 		})
@@ -120,7 +120,7 @@ func TestSrcset(t *testing.T) {
 func FuzzSrcset(f *testing.F) {
 	f.Add("/a.jpg 300w, /b.jpg 2x,,c,d, e")
 	f.Fuzz(func(t *testing.T, set string) {
-		a := &assembler{urls: weburl.NewResolver(testBase)}
+		a := &assembler{urls: testURLs}
 		a.addSet(set)
 		assert.LessOrEqual(t, len(a.images), maxVariants)
 		for _, img := range a.images {

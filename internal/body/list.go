@@ -80,12 +80,23 @@ func (a *assembler) closeList(f *frame) {
 	b := article.Block{Kind: article.BlockList, Items: items, Text: itemsText(items)}
 	if n := &a.doc.Nodes[f.id]; n.Tag == atom.Ol {
 		b.Ordered = true
-		b.Start = 1
-		if start, err := strconv.Atoi(strings.TrimSpace(page.Attr(n.N, "start"))); err == nil {
-			b.Start = start
-		}
+		b.Start = startOf(page.Attr(n.N, "start"))
 	}
 	a.emit(b)
+}
+
+// maxStart is the highest number that CommonMark reads as the marker of an
+// entry, and far from where counting on would overflow.
+const maxStart = 999_999_999
+
+// startOf reads where an ordered list starts. What is no number, or none that
+// a list of a story has, is the beginning.
+func startOf(attr string) int {
+	start, err := strconv.Atoi(strings.TrimSpace(attr))
+	if err != nil || start < -maxStart || start > maxStart {
+		return 1
+	}
+	return start
 }
 
 func itemsText(items []article.Item) string {

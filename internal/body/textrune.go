@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/cleantext"
 )
 
 // validText returns s with U+FFFD for what is not UTF-8. Decoded pages have
@@ -57,13 +59,13 @@ func isDropped(r rune) bool {
 	case 0x00ad, 0x180e, 0x200b, 0x2060, 0xfeff, 0xfffc:
 		return true
 	}
-	return r < ' ' || r >= 0x7f && r < 0xa0
+	return cleantext.Steers(r)
 }
 
 // isJoiner reports the invisible characters that some scripts need: the zero
 // width joiners and the direction marks.
 func isJoiner(r rune) bool {
-	return r >= 0x200c && r <= 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	return r >= 0x200c && r <= 0x200f || r == 0x061c
 }
 
 // needsJoiner reports whether r does something after the text so far: joiners

@@ -7,6 +7,7 @@ import (
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/weburl"
 )
 
 // Value is one reading of a field.
@@ -149,6 +150,10 @@ type Data struct {
 	// ItemTypes are the types of the page's microdata, without their vocabulary.
 	ItemTypes []string
 	Rights    []Right
+
+	// URLs makes the page's addresses absolute: against its <base>, and its
+	// own address, or the one that it declares where the caller knows none.
+	URLs weburl.Resolver
 
 	// LD holds the structured data, Article and Page the objects of it that
 	// stand for this article and this page.

@@ -5,12 +5,18 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/gatefold/gatefold/internal/weburl"
 )
 
 // identify finds what other fields are judged by: the page's address, the
 // object of the article in the structured data, the names of the site.
 func (c *collector) identify() {
+	c.data.URLs = weburl.NewResolver(c.URL, c.base)
 	c.canonical()
+	if weburl.Web(c.URL) == "" {
+		c.data.URLs = weburl.NewResolver(c.data.CanonicalURL.Text, c.base)
+	}
 	address := c.URL
 	if address == "" {
 		address = c.data.CanonicalURL.Text
@@ -32,12 +38,7 @@ func (c *collector) readFields() {
 	d.Section = c.field("section")
 	d.Kicker = c.field("kicker")
 	d.Standfirst = c.field("standfirst")
-	d.License = c.field("license")
-	for _, l := range c.links {
-		if hasWord(l.rel, "license") {
-			d.License.add(Value{c.absolute(l.href), "link:license"})
-		}
-	}
+	d.License = c.license()
 	for v := range c.readings("image", generic["image"]) {
 		if v.Text = c.absolute(v.Text); v.Text != "" {
 			d.Image.add(v)
@@ -47,6 +48,24 @@ func (c *collector) readFields() {
 		}
 	}
 	d.Tags = c.tags()
+}
+
+// license finds the licence, an address or words.
+func (c *collector) license() (f Field) {
+	add := func(v Value) {
+		if v.Text = weburl.LinkOrWords(v.Text); v.Text != "" {
+			f.add(v)
+		}
+	}
+	for v := range c.readings("license", generic["license"]) {
+		add(v)
+	}
+	for _, l := range c.links {
+		if hasWord(l.rel, "license") {
+			add(Value{c.absolute(l.href), "link:license"})
+		}
+	}
+	return f
 }
 
 // canonical finds the page's own address. A canonical link to the home page
@@ -90,33 +109,11 @@ func (c *collector) absolute(ref string) string {
 	if ref == "" || strings.ContainsAny(ref, " \n\t<>\"") {
 		return ""
 	}
-	u, err := url.Parse(ref)
-	if err != nil {
+	abs, ok := c.data.URLs.Link(ref)
+	if !ok {
 		return ""
 	}
-	if !u.IsAbs() {
-		base, err := url.Parse(c.URL)
-		if err != nil {
-			return ""
-		}
-		if b, err := base.Parse(c.base); err == nil && c.base != "" {
-			base = b
-		}
-		if base.Host == "" {
-			base, err = url.Parse(c.data.CanonicalURL.Text)
-			if err != nil || base.Host == "" {
-				if u.Host == "" {
-					return ""
-				}
-				base = &url.URL{Scheme: "https", Host: u.Host}
-			}
-		}
-		u = base.ResolveReference(u)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return strings.Clone(u.String())
+	return strings.Clone(weburl.Web(abs))
 }
 
 // host returns the host of the page without www, "" if unknown.

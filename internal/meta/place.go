@@ -1,34 +1,10 @@
 package meta
 
 import (
-	"net/url"
 	"strings"
 
-	"golang.org/x/net/html/atom"
 	"golang.org/x/text/language"
-
-	"github.com/gatefold/gatefold/internal/page"
 )
-
-// Base returns the address against which the page's links are resolved, given
-// the page's own: that of its first <base href>, else own.
-func Base(doc *page.Doc, own *url.URL) *url.URL {
-	for id := range doc.Nodes {
-		n := &doc.Nodes[id]
-		if n.Tag == atom.Body {
-			break
-		}
-		if n.Tag != atom.Base {
-			continue
-		}
-		if href := strings.TrimSpace(page.Attr(n.N, "href")); href != "" {
-			if u, err := own.Parse(href); err == nil && u.Host != "" {
-				return u
-			}
-		}
-	}
-	return own
-}
 
 // Country returns the ISO 3166 code of the country that a page's language tag
 // or host names, "" where neither does. The tag counts first: en-CA on a .com

@@ -1,7 +1,6 @@
 package meta
 
 import (
-	"net/url"
 	"strings"
 	"testing"
 
@@ -32,20 +31,29 @@ func TestCountry(t *testing.T) {
 	}
 }
 
+// The base of a page is one for all of its addresses.
 func TestBase(t *testing.T) {
 	t.Parallel()
-	own, err := url.Parse("https://paper.example/a/b")
-	require.NoError(t, err)
-	for src, want := range map[string]string{
-		`<base href="/c/"><p>x`:             "https://paper.example/c/",
-		`<base href="//cdn.example/d/"><p>`: "https://cdn.example/d/",
-		`<base target=_top><p>x`:            "https://paper.example/a/b",
-		`<p>x`:                              "https://paper.example/a/b",
-	} {
-		root, err := html.Parse(strings.NewReader(src))
-		require.NoError(t, err)
-		doc := page.Index(root)
-		assert.Equal(t, want, Base(doc, own).String(), src)
-		doc.Release()
+	const own = "https://reader:secret@paper.example/a/b"
+	tests := []struct{ name, url, head, want, why string }{
+		{"rooted", own, `<base href="/c/">`, "https://paper.example/c/x", ""},
+		{"host", own, `<base href="//cdn.example/d/">`, "https://cdn.example/d/x", ""},
+		{"target only", own, `<base target=_top>`, "https://paper.example/a/x", "it names no address"},
+		{"first", own, `<base target=_top><base href="/c/"><base href="/d/">`, "https://paper.example/c/x", "the first with an address holds"},
+		{"none", own, "", "https://paper.example/a/x", "the page's own, without who reads it"},
+		{"script", own, `<base href="javascript:alert(1)//">`, "https://paper.example/a/x", "no address of the web"},
+		{"canonical", "", `<link rel=canonical href="https://paper.example/e/f">`, "https://paper.example/e/x", "the page knows where it stands"},
+		{"unknown", "", "", "x", "it stays relative"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			root, err := html.Parse(strings.NewReader(tt.head + "<p>x"))
+			require.NoError(t, err)
+			doc := page.Index(root)
+			defer doc.Release()
+			got, _ := Collect(Input{Doc: doc, URL: tt.url}).URLs.Link("x")
+			assert.Equal(t, tt.want, got, tt.why)
+		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -56,7 +57,7 @@ func appendText(b *strings.Builder, s string, gap bool) bool {
 		switch {
 		case unicode.IsSpace(r):
 			gap = true
-		case r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f':
+		case cleantext.Steers(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f':
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -91,7 +92,7 @@ func isTidy(s string) bool {
 	gap := true
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= utf8.RuneSelf || c == '<' || c < ' ':
+		case c >= utf8.RuneSelf || c == '<' || c < ' ' || c == 0x7f:
 			return false
 		case c == ' ':
 			if gap {

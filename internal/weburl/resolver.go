@@ -5,51 +5,64 @@ import (
 	"strings"
 )
 
-// Resolver makes the addresses of a page absolute.
+// Resolver makes the addresses of a page absolute. The zero value knows no
+// page.
 type Resolver struct {
 	base   *url.URL // nil where the page's address is not known
-	origin string   // scheme and host of base
+	origin string   // scheme and host of base, where both are plain
 }
 
-func NewResolver(base *url.URL) Resolver {
-	r := Resolver{base: base}
-	if base != nil && base.Host != "" && base.Opaque == "" {
-		r.origin = (&url.URL{Scheme: base.Scheme, Host: base.Host}).String()
+// NewResolver returns the resolver of a page, given the page's own address and
+// the href of its <base>, each perhaps empty.
+func NewResolver(page, base string) Resolver {
+	own, err := url.Parse(Web(page))
+	if err != nil || own.Host == "" {
+		own = nil
+	}
+	r := Resolver{base: own}
+	if abs, ok := r.Link(base); ok && Web(abs) != "" {
+		r.base, _ = url.Parse(abs)
+	}
+	if r.base != nil {
+		if o := r.base.Scheme + "://" + r.base.Host; isNormal(o) {
+			r.origin = o
+		}
 	}
 	return r
 }
 
-// Link returns the absolute form of href. It reports false for what no reader
-// can follow from outside the page: scripts, data, schemes of apps.
+// Link returns the absolute form of href as [Link] of this package does it; a
+// relative one stays where the page's address is not known. It reports false
+// for what no reader can follow from outside the page: scripts, data, schemes
+// of apps.
 func (r Resolver) Link(href string) (string, bool) {
 	href, ok := Encode(href)
 	if !ok {
 		return "", false
 	}
-	if HasHTTPScheme(href) {
+	if isNormal(href) {
 		return href, true
 	}
-	if r.origin != "" && isRooted(href) {
+	if r.origin != "" && isRooted(href) && isNormal(r.origin+href) {
 		return r.origin + href, true
 	}
 	u, err := url.Parse(href)
 	if err != nil {
 		return "", false
 	}
-	switch u.Scheme {
-	case "mailto":
-		return href, u.Opaque != ""
-	case "":
-	default:
-		return "", false
-	}
-	if r.base != nil {
-		return r.base.ResolveReference(u).String(), true
-	}
-	if u.Host != "" {
+	switch {
+	case u.Scheme != "":
+	case r.base != nil:
+		u = r.base.ResolveReference(u)
+	case u.Host != "":
 		u.Scheme = "https"
+	default:
+		u.User = nil
+		rel := u.String()
+		return rel, rel != ""
 	}
-	return u.String(), true
+	abs := Link(u.String())
+	return abs, abs != ""
 }
 
 // Resource is [Resolver.Link] for what a page loads: pictures, frames, films.

@@ -1,4 +1,4 @@
-// Package weburl reads the addresses that pages write. [Link] and [Image] are
+// Package weburl reads the addresses that pages write. [Link] and [Web] are
 // the one filter through which every address of an article has passed, and a
 // [Resolver] makes the relative ones absolute.
 package weburl
@@ -13,31 +13,30 @@ import (
 // Link returns raw in a form that is safe as the target of a link, or "".
 // Safe are absolute http, https and mailto addresses. Relative ones are not:
 // where the output is shown they would lead into a site that is not the
-// page's.
+// page's. A user name and a password are left out.
 func Link(raw string) string {
-	if u := Image(raw); u != "" {
-		return u
-	}
-	return normalURL(raw, func(u *url.URL) bool { return u.Scheme == "mailto" && u.Opaque != "" })
+	return normal(raw, func(u *url.URL) bool { return isWeb(u) || u.Scheme == "mailto" && u.Opaque != "" })
 }
 
-// Image is [Link] for what a browser loads by itself: http and https
-// only.
-func Image(raw string) string {
-	return normalURL(raw, func(u *url.URL) bool {
-		return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-	})
-}
+// Web is [Link] for pages and for what a browser loads by itself: http and
+// https only.
+func Web(raw string) string { return normal(raw, isWeb) }
 
-// normalURL parses raw and prints it again until nothing changes, so that
-// every later reader sees the URL that was judged here.
-func normalURL(raw string, safe func(*url.URL) bool) string {
+func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
+
+// normal parses raw and prints it again until nothing changes, so that every
+// later reader sees the URL that was judged here.
+func normal(raw string, safe func(*url.URL) bool) string {
 	s, ok := Encode(raw)
+	if !ok || isNormal(s) {
+		return s
+	}
 	for range 3 {
 		u, err := url.Parse(s)
-		if !ok || err != nil || !safe(u) {
+		if err != nil || !safe(u) {
 			return ""
 		}
+		u.User = nil
 		next := u.String()
 		if next == s {
 			return s
@@ -45,6 +44,31 @@ func normalURL(raw string, safe func(*url.URL) bool) string {
 		s = next
 	}
 	return ""
+}
+
+// isNormal reports, of what Encode returned, that it is an address of the web
+// which net/url prints as it stands: a host of plain letters, and one fragment
+// at most. Nearly all addresses are, and need not be parsed.
+func isNormal(s string) bool {
+	rest, ok := strings.CutPrefix(s, "http")
+	rest = strings.TrimPrefix(rest, "s")
+	rest, slashes := strings.CutPrefix(rest, "://")
+	if !ok || !slashes {
+		return false
+	}
+	host := 0
+	for host < len(rest) && (ascii.IsAlnum(rest[host]) || rest[host] == '.' || rest[host] == '-') {
+		host++
+	}
+	rest, ok = rest[host:], host > 0
+	if rest == "" || !ok {
+		return ok
+	}
+	if rest[0] != '/' && rest[0] != '?' {
+		return false
+	}
+	i := strings.IndexByte(rest, '#')
+	return i < 0 || i+1 < len(rest) && strings.IndexByte(rest[i+1:], '#') < 0
 }
 
 // Encode reads raw as browsers do: white space around it is dropped, tabs

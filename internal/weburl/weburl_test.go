@@ -14,6 +14,12 @@ func TestLink(t *testing.T) {
 	tests := []struct {
 		name, in, want, why string
 	}{
+		{"user", "https://reader:s3cret@news.example/a", "https://news.example/a", "nobody else's to know"},
+		{"at in the path", "https://news.example/@desk", "https://news.example/@desk", "no user"},
+		{"port", "https://news.example:8443/a", "https://news.example:8443/a", ""},
+		{"bad port", "https://news.example:x/a", "", ""},
+		{"empty fragment", "https://news.example/a#", "https://news.example/a", ""},
+		{"two fragments", "https://news.example/a#b#c", "https://news.example/a#b%23c", ""},
 		{"plain", "https://news.example/a?b=c#d", "https://news.example/a?b=c#d", ""},
 		{"scheme in capitals", "HTTP://News.example/", "http://News.example/", "schemes have no case"},
 		{"white space", " \n https://news.example/a\nb\tc ", "https://news.example/abc", "as browsers read it"},
@@ -39,7 +45,7 @@ func TestLink(t *testing.T) {
 			assert.Equal(t, tt.want, Link(tt.in), tt.why)
 		})
 	}
-	assert.Empty(t, Image("mailto:desk@news.example"), "a picture is not mail")
+	assert.Empty(t, Web("mailto:desk@news.example"), "a picture is not mail")
 }
 
 func FuzzLink(f *testing.F) {
@@ -59,10 +65,75 @@ func FuzzLink(f *testing.F) {
 		u, err := url.Parse(got)
 		require.NoError(t, err)
 		require.Contains(t, []string{"http", "https", "mailto"}, u.Scheme)
+		require.Nil(t, u.User)
 		require.Equal(t, got, u.String(), "a later reader sees the same")
 		require.Equal(t, got, Link(got), "stable")
 		require.Equal(t, -1, strings.IndexFunc(got, func(r rune) bool {
 			return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r)
 		}), "%q", got)
 	})
+}
+
+func FuzzResolver(f *testing.F) {
+	for _, ref := range []string{"/a", "a/../b", "//h/x", "?q#f#g", "javascript:x", "//u:p@/x", "./a:b", "https://u@h:1/", "/.//h"} {
+		f.Add(ref, "/base/")
+	}
+	f.Fuzz(func(t *testing.T, ref, base string) {
+		for _, r := range []Resolver{{}, NewResolver("https://u:p@news.example/2024/story", base), NewResolver("", base)} {
+			got, ok := r.Link(ref)
+			require.Equal(t, ok, got != "")
+			again, _ := Resolver{}.Link(got)
+			require.Equal(t, got, again, "stable")
+			u, err := url.Parse(got)
+			require.NoError(t, err)
+			require.Nil(t, u.User)
+			if ok && (r.base != nil || u.Scheme != "") {
+				require.Equal(t, got, Link(got))
+			}
+		}
+	})
+}
+
+func TestWithoutUser(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, in, want string }{
+		{"both", "http://user:s3cret@host.example/dir/a", "http://host.example/dir/a"},
+		{"name", "//user@host.example", "//host.example"},
+		{"at in the password", "ftp://u:p@ss@host.example/", "ftp://host.example/"},
+		{"none", "https://host.example/@desk?to=a@b", "https://host.example/@desk?to=a@b"},
+		{"backslash", `https://host.example\@desk`, `https://host.example\@desk`},
+		{"mail", "mailto:a@b.example", "mailto:a@b.example"},
+		{"unreadable", "http://u:p@[::", "http://[::"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, tt.want, WithoutUser(tt.in))
+		})
+	}
+}
+
+func TestLinkOrWords(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, in, want, why string }{
+		{"words", "CC BY 4.0", "CC BY 4.0", ""},
+		{"words with a colon", "Licence: CC BY", "Licence: CC BY", "a scheme has no space after it"},
+		{"a colon alone", "tier:premium", "tier:premium", "no scheme that anybody follows"},
+		{"address", "HTTPS://u:p@cc.example/by", "https://cc.example/by", ""},
+		{"mail", "mailto:rights@paper.example", "mailto:rights@paper.example", ""},
+		{"relative", "/terms", "/terms", ""},
+		{"script", "javascript:alert(1)", "", ""},
+		{"script with words", "JavaScript: alert(1) // by", "", "browsers run it"},
+		{"script in two lines", " java\nscript:alert(1)", "", "browsers join it"},
+		{"data", "data:text/html,x", "", ""},
+		{"other scheme", "ftp://paper.example/x", "", ""},
+		{"address in words", "See https://u:p@cc.example/by now", "See https://cc.example/by now", ""},
+		{"no host", "https:///x", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, tt.want, LinkOrWords(tt.in), tt.why)
+		})
+	}
 }

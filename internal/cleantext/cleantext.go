@@ -1,0 +1,93 @@
+// Package cleantext makes the strings of pages fit to be printed: valid UTF-8
+// without what steers a terminal instead of showing something.
+//
+// Out go the control characters, C0, DEL and C1 (ESC begins a terminal's
+// commands, and so does U+009B), and the bidirectional embeddings, overrides
+// and isolates, with which a text can show another order than it has: a file
+// name, an amount, a host. The marks that only join letters or order the
+// neighbouring ones (U+200C to U+200F, U+061C) stay.
+package cleantext
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Line returns s fit to be printed on one line: every white space character of
+// ASCII is a space.
+func Line(s string) string {
+	if isClean(s, false) {
+		return s
+	}
+	return scrub(s, false)
+}
+
+// Text is [Line] for texts that have lines: line feeds and tabs stay, and a
+// carriage return is a line feed or part of one.
+func Text(s string) string {
+	if isClean(s, true) {
+		return s
+	}
+	return scrub(s, true)
+}
+
+// Steers reports the characters that steer a terminal or the order of a text:
+// controls other than white space, and bidirectional embeddings, overrides and
+// isolates.
+func Steers(r rune) bool {
+	return r < ' ' && (r < '\t' || r > '\r') || r >= 0x7f && r < 0xa0 && r != nextLine || isBidi(r)
+}
+
+// nextLine is the one character of C1 that is white space.
+const nextLine = 0x85
+
+func isBidi(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
+
+// isClean looks at bytes: those of C1 begin with C2 in UTF-8, those of the
+// bidirectional controls with E2.
+func isClean(s string, lines bool) bool {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= ' ' && c < 0x7f:
+			continue
+		case c < utf8.RuneSelf:
+			if !lines || c != '\n' && c != '\t' {
+				return false
+			}
+			continue
+		case c == 0xc2:
+			if i+1 < len(s) && s[i+1] < 0xa0 {
+				return false
+			}
+		case c == 0xe2:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); isBidi(r) {
+				return false
+			}
+		}
+		ascii = false
+	}
+	return ascii || utf8.ValidString(s)
+}
+
+func scrub(s string, lines bool) string {
+	s = strings.ToValidUTF8(s, string(utf8.RuneError))
+	var b strings.Builder
+	b.Grow(len(s))
+	for i, r := range s {
+		switch {
+		case r == '\r' && i+1 < len(s) && s[i+1] == '\n':
+			continue // the line feed follows
+		case lines && (r == '\n' || r == '\t'):
+		case lines && r == '\r':
+			r = '\n'
+		case r >= '\t' && r <= '\r' || r == nextLine:
+			r = ' '
+		case Steers(r):
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

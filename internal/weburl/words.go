@@ -1,0 +1,80 @@
+package weburl
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/internal/ascii"
+)
+
+// WithoutUser returns raw without the user name and the password that may
+// stand before its host. All else stays as it is, readable or not.
+func WithoutUser(raw string) string {
+	at := strings.Index(raw, "//")
+	if at < 0 {
+		return raw
+	}
+	host := at + len("//")
+	end := len(raw)
+	if i := strings.IndexAny(raw[host:], `/?#\`); i >= 0 {
+		end = host + i
+	}
+	user := strings.LastIndexByte(raw[host:end], '@')
+	if user < 0 {
+		return raw
+	}
+	return raw[:host] + raw[host+user+1:]
+}
+
+// LinkOrWords is [Link] for fields that may hold an address or words, such as
+// licences: words stay, an address of another scheme is "".
+func LinkOrWords(s string) string {
+	if strings.IndexByte(s, ':') < 0 && strings.IndexByte(s, '@') < 0 {
+		return s
+	}
+	scheme, rest, ok := cutScheme(s)
+	switch {
+	case !ok:
+	case runs(scheme):
+		return ""
+	case !strings.ContainsAny(strings.TrimSpace(rest), " \t\n\r") && (strings.HasPrefix(rest, "//") || strings.EqualFold(scheme, "mailto")):
+		return Link(s)
+	}
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		words[i] = WithoutUser(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// cutScheme cuts the scheme off as browsers read it, with white space before
+// it and line feeds inside.
+func cutScheme(s string) (scheme, rest string, ok bool) {
+	i := strings.IndexByte(s, ':')
+	if i < 0 {
+		return "", s, false
+	}
+	scheme = strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return -1
+		}
+		return r
+	}, strings.TrimLeftFunc(s[:i], func(r rune) bool { return r <= ' ' }))
+	for k := 0; k < len(scheme); k++ {
+		if c := scheme[k]; !ascii.IsAlnum(c) && (k == 0 || strings.IndexByte("+-.", c) < 0) {
+			return "", s, false
+		}
+	}
+	return scheme, s[i+1:], scheme != ""
+}
+
+// runs reports the schemes under which browsers, of today or of old, run or
+// open something that is no page of the web, whatever stands after them. Other
+// words before a colon are words.
+func runs(scheme string) bool {
+	switch strings.ToLower(scheme) {
+	case "javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "file", "about",
+		"view-source", "feed", "jar", "chrome", "resource", "intent":
+		return true
+	}
+	return false
+}
