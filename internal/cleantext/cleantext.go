@@ -13,13 +13,13 @@ import (
 	"unicode/utf8"
 )
 
-// Line returns s fit to be printed on one line: every white space character of
-// ASCII is a space.
+// Line returns s fit to be printed on one line. White space is single spaces
+// then, if anything had to be changed.
 func Line(s string) string {
 	if isClean(s, false) {
 		return s
 	}
-	return scrub(s, false)
+	return strings.Join(strings.FieldsFunc(scrub(s, false), func(r rune) bool { return r == ' ' }), " ")
 }
 
 // Text is [Line] for texts that have lines: line feeds and tabs stay, and a

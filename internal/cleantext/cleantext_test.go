@@ -14,7 +14,7 @@ func TestClean(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, in, line, text, why string }{
 		{"plain", "Snow fell – 5 cm.", "Snow fell – 5 cm.", "Snow fell – 5 cm.", "nothing to do"},
-		{"lines", "a\n\tb", "a  b", "a\n\tb", "a text keeps its lines"},
+		{"lines", "a\n\tb\n", "a b", "a\n\tb\n", "a text keeps its lines"},
 		{"carriage returns", "a\r\nb\rc", "a b c", "a\nb\nc", "each way to end a line is one end"},
 		{"other white space", "a\vb\fc\u0085d", "a b c d", "a b c d", "words stay apart"},
 		{"escape", "\x1b]0;owned\aa\x00", "]0;owneda", "]0;owneda", "C0 commands a terminal"},

@@ -14,9 +14,6 @@ import (
 func (c *collector) identify() {
 	c.data.URLs = weburl.NewResolver(c.URL, c.base)
 	c.canonical()
-	if weburl.Web(c.URL) == "" {
-		c.data.URLs = weburl.NewResolver(c.data.CanonicalURL.Text, c.base)
-	}
 	address := c.URL
 	if address == "" {
 		address = c.data.CanonicalURL.Text
@@ -87,7 +84,9 @@ func (c *collector) canonical() {
 		if v.Text == "" || c.isHome(v.Text) {
 			continue
 		}
-		c.data.CanonicalURL.add(v)
+		if c.data.CanonicalURL.add(v); weburl.Web(c.URL) == "" {
+			c.data.URLs = weburl.NewResolver(c.data.CanonicalURL.Text, c.base)
+		}
 	}
 }
 
