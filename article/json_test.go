@@ -127,6 +127,8 @@ func fillRandom(r *rand.Rand, v reflect.Value, depth int) {
 // the JSON form spells out.
 var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[Kind]():         {"article", "live", "login"},
+	reflect.TypeFor[Precision]():    {"", "day", "second"},
+	reflect.TypeFor[Zone]():         {"", "assumed"},
 	reflect.TypeFor[AuthorKind]():   {"", "person", "organisation"},
 	reflect.TypeFor[BlockKind]():    {"paragraph", "list", "table", "live-post"},
 	reflect.TypeFor[SpanKind]():     {"", "link", "break"},

@@ -250,6 +250,8 @@ func (m *mdWriter) special(c byte, rest string) bool {
 		return m.atStart || m.oneLine && m.prev == ' '
 	case '>', '=':
 		return m.atStart
+	case '{':
+		return m.atStart || m.oneLine && !m.inCell // attributes, where the reader knows them
 	case '-', '+', ':':
 		return m.atStart && (rest == "" || !ascii.IsAlnum(rest[0]))
 	case '.', ')':

@@ -1,0 +1,140 @@
+package payload
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// harmless are the elements and attributes that a rendering may show.
+var harmless = map[string]string{
+	"html": "", "head": "", "body": "", "article": "lang dir", "section": "", "aside": "", "h1": "", "h2": "", "h3": "",
+	"h4": "", "h5": "", "h6": "", "p": "", "ul": "", "ol": "start", "li": "value", "blockquote": "", "pre": "",
+	"code": "class", "table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "colspan rowspan",
+	"td": "colspan rowspan", "figure": "", "figcaption": "", "img": "src alt width height", "a": "href rel", "em": "",
+	"strong": "", "s": "", "del": "", "sup": "", "sub": "", "small": "", "br": "", "hr": "", "time": "datetime",
+}
+
+// Harm parses a fragment as a browser does and returns every element,
+// attribute and scheme in it that no rendering has.
+func Harm(fragment string) []string {
+	doc, err := html.Parse(strings.NewReader(fragment))
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var found []string
+	for n := range doc.Descendants() {
+		switch n.Type {
+		case html.CommentNode, html.DoctypeNode:
+			found = append(found, "comment "+n.Data)
+		case html.ElementNode:
+			found = append(found, harmOf(n)...)
+		}
+	}
+	return found
+}
+
+func harmOf(n *html.Node) (found []string) {
+	attrs, ok := harmless[n.Data]
+	if !ok || n.Namespace != "" {
+		found = append(found, "element "+n.Data)
+	}
+	for _, a := range n.Attr {
+		if !slices.Contains(strings.Fields(attrs), a.Key) {
+			found = append(found, n.Data+" "+a.Key+"="+a.Val)
+		}
+		if a.Key == "href" || a.Key == "src" {
+			if f := badAddress(a.Val); f != "" || !strings.Contains(a.Val, ":") {
+				found = append(found, f+" "+a.Val)
+			}
+		}
+	}
+	return found
+}
+
+// badAddress says what is wrong with an address, absolute or relative.
+func badAddress(s string) string {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil:
+		return err.Error()
+	case u.User != nil:
+		return "user"
+	case strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r) }):
+		return "not encoded"
+	}
+	switch u.Scheme {
+	case "", "mailto":
+		return ""
+	case "http", "https":
+		if u.Host != "" {
+			return ""
+		}
+	}
+	return "scheme " + u.Scheme
+}
+
+// Secret is the password in the address of every page of [Pages].
+const Secret = "s3cret"
+
+// Dirt returns what the JSON of an article or a report may not hold: control
+// and bidirectional characters, line feeds where no text has lines, addresses
+// that no reader should follow, the password of the page's address.
+func Dirt(data []byte) []string {
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return []string{err.Error()}
+	}
+	if !utf8.Valid(data) {
+		return []string{"not UTF-8"}
+	}
+	return dirtIn("", "", v)
+}
+
+// hasLines are the fields of texts of more than one line.
+var hasLines = []string{"text", "caption", "credit", "alt"}
+
+func dirtIn(path, key string, v any) (found []string) {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, e := range v {
+			found = append(found, dirtIn(path+"."+k, k, e)...)
+		}
+	case []any:
+		for _, e := range v {
+			found = append(found, dirtIn(path+"[]", key, e)...)
+		}
+	case string:
+		if f := dirtOf(key, v); f != "" {
+			found = append(found, fmt.Sprintf("%s: %s: %q", path, f, v))
+		}
+	}
+	return found
+}
+
+func dirtOf(key, s string) string {
+	lines := slices.Contains(hasLines, key)
+	steers := func(r rune) bool {
+		return unicode.Is(unicode.Cc, r) && !(lines && (r == '\n' || r == '\t')) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	}
+	switch {
+	case strings.ContainsFunc(s, steers):
+		return "control character"
+	case strings.Contains(s, Secret):
+		return "password"
+	case key == "url" || key == "canonical_url" || key == "image":
+		return badAddress(s)
+	case key == "license" || key == "value":
+		scheme, _, _ := strings.Cut(s, ":")
+		if slices.Contains([]string{"javascript", "vbscript", "data"}, strings.ToLower(strings.TrimSpace(scheme))) {
+			return "scheme"
+		}
+	}
+	return ""
+}
