@@ -2,7 +2,6 @@ package gatefold_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/payload"
 )
 
 // story is a page with a story of several paragraphs.
@@ -202,15 +202,26 @@ func TestNewReportsEveryProblemOfARuleFile(t *testing.T) {
 }
 
 // FuzzExtract holds that no page makes the extraction fail in another way
-// than by its typed errors, that the result round-trips through JSON, and that
-// every character of the body stood on the page.
+// than by its typed errors, and of what comes out all that [judge] holds:
+// strings without control characters, addresses that pass the filter, HTML
+// that the sanitiser leaves alone, Markdown without script, JSON that
+// round-trips.
 func FuzzExtract(f *testing.F) {
 	f.Add([]byte(story))
 	f.Add([]byte("<table><tr><td><p>a<br><br>b<li>c<form><input type=email><button>Subscribe for $1"))
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False","hasPart":{"cssSelector":".x"}}</script><div class=x hidden>t`))
+	f.Add([]byte("<pre>a\x1b]0;x\x07</pre><ol start=9223372036854775807><li>a<li>&lt;\u017fcript>\u202e</ol><a href='//u:p@x/'>subscribe for $1</a>"))
+	at := 0
+	for p := range payload.Pages() {
+		if at++; at%997 == 0 {
+			f.Add([]byte(p.HTML))
+		}
+	}
+	x, err := gatefold.New(gatefold.WithWithheld())
+	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, src []byte) {
-		art, err := gatefold.Extract(bytes.NewReader(src), gatefold.Page{URL: "https://paper.example/2024/05/a"})
-		if err != nil {
+		art, err := x.Extract(bytes.NewReader(src), gatefold.Page{URL: payload.Address})
+		if art == nil {
 			for _, known := range []error{gatefold.ErrEmpty, gatefold.ErrNotHTML, gatefold.ErrTooLarge, gatefold.ErrTooDeep} {
 				if errors.Is(err, known) {
 					return
@@ -218,13 +229,9 @@ func FuzzExtract(f *testing.F) {
 			}
 			t.Fatalf("unexpected error %v", err)
 		}
-		first, err := json.Marshal(art)
-		require.NoError(t, err)
-		var back article.Article
-		require.NoError(t, json.Unmarshal(first, &back))
-		second, err := json.Marshal(back)
-		require.NoError(t, err)
-		require.JSONEq(t, string(first), string(second))
-		require.NotContains(t, art.HTML(), "<script")
+		if bytes.Contains(src, []byte(payload.Secret)) {
+			return // the page itself may show it as a word
+		}
+		require.Empty(t, newJudge().faults(art))
 	})
 }

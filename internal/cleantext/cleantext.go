@@ -43,32 +43,44 @@ const nextLine = 0x85
 
 func isBidi(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
 
-// isClean looks at bytes: those of C1 begin with C2 in UTF-8, those of the
-// bidirectional controls with E2.
+// isClean looks at the bytes. It is asked for every string of every article,
+// and nearly all are clean.
 func isClean(s string, lines bool) bool {
-	ascii := true
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= ' ' && c < 0x7f:
+		if plain[s[i]] {
 			continue
-		case c < utf8.RuneSelf:
-			if !lines || c != '\n' && c != '\t' {
+		}
+		switch c := s[i]; {
+		case c == '\n' || c == '\t':
+			if !lines {
 				return false
 			}
-			continue
+		case c < ' ' || c == 0x7f:
+			return false
 		case c == 0xc2:
 			if i+1 < len(s) && s[i+1] < 0xa0 {
 				return false
 			}
-		case c == 0xe2:
-			if r, _ := utf8.DecodeRuneInString(s[i:]); isBidi(r) {
-				return false
-			}
+		case i+2 < len(s) && isBidiTail(s[i+1], s[i+2]):
+			return false
 		}
-		ascii = false
 	}
-	return ascii || utf8.ValidString(s)
+	return utf8.ValidString(s)
+}
+
+// plain are the bytes that belong to no character that [Steers] reports, nor
+// to white space other than the space. In UTF-8 those of C1 begin with C2, the
+// bidirectional ones with E2.
+var plain = func() (p [256]bool) {
+	for c := range p {
+		p[c] = c >= ' ' && c != 0x7f && c != 0xc2 && c != 0xe2
+	}
+	return p
+}()
+
+// isBidiTail reports the second and third byte of a bidirectional control.
+func isBidiTail(b, c byte) bool {
+	return b == 0x80 && c >= 0xaa && c <= 0xae || b == 0x81 && c >= 0xa6 && c <= 0xa9
 }
 
 func scrub(s string, lines bool) string {

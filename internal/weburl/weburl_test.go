@@ -124,6 +124,8 @@ func TestLinkOrWords(t *testing.T) {
 		{"relative", "/terms", "/terms", ""},
 		{"script", "javascript:alert(1)", "", ""},
 		{"script with words", "JavaScript: alert(1) // by", "", "browsers run it"},
+		{"word like a scheme", "Data: CC BY", "Data: CC BY", "a space tells"},
+		{"script with a space", "javascript :alert(1)", "", "not worth a doubt"},
 		{"script in two lines", " java\nscript:alert(1)", "", "browsers join it"},
 		{"data", "data:text/html,x", "", ""},
 		{"other scheme", "ftp://paper.example/x", "", ""},

@@ -34,9 +34,12 @@ func LinkOrWords(s string) string {
 	scheme, rest, ok := cutScheme(s)
 	switch {
 	case !ok:
-	case runs(scheme):
+	case runs(strings.TrimRight(scheme, " ")):
 		return ""
-	case !strings.ContainsAny(strings.TrimSpace(rest), " \t\n\r") && (strings.HasPrefix(rest, "//") || strings.EqualFold(scheme, "mailto")):
+	case rest == "" || rest[0] <= ' ' || strings.HasSuffix(scheme, " "): // words before a colon
+	case opens(scheme):
+		return ""
+	case strings.EqualFold(scheme, "mailto"), strings.HasPrefix(rest, "//") && !strings.Contains(rest, " "):
 		return Link(s)
 	}
 	words := strings.Split(s, " ")
@@ -47,7 +50,8 @@ func LinkOrWords(s string) string {
 }
 
 // cutScheme cuts the scheme off as browsers read it, with white space before
-// it and line feeds inside.
+// it and line feeds inside. Spaces before the colon stay, so that their reader
+// can tell words.
 func cutScheme(s string) (scheme, rest string, ok bool) {
 	i := strings.IndexByte(s, ':')
 	if i < 0 {
@@ -59,21 +63,29 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 		}
 		return r
 	}, strings.TrimLeftFunc(s[:i], func(r rune) bool { return r <= ' ' }))
-	for k := 0; k < len(scheme); k++ {
-		if c := scheme[k]; !ascii.IsAlnum(c) && (k == 0 || strings.IndexByte("+-.", c) < 0) {
+	name := strings.TrimRight(scheme, " ")
+	for k := 0; k < len(name); k++ {
+		if c := name[k]; !ascii.IsAlnum(c) && (k == 0 || strings.IndexByte("+-.", c) < 0) {
 			return "", s, false
 		}
 	}
-	return scheme, s[i+1:], scheme != ""
+	return scheme, s[i+1:], name != ""
 }
 
-// runs reports the schemes under which browsers, of today or of old, run or
-// open something that is no page of the web, whatever stands after them. Other
-// words before a colon are words.
+// runs reports the schemes of scripts, of today or of old.
 func runs(scheme string) bool {
 	switch strings.ToLower(scheme) {
-	case "javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "file", "about",
-		"view-source", "feed", "jar", "chrome", "resource", "intent":
+	case "javascript", "vbscript", "livescript", "mocha":
+		return true
+	}
+	return false
+}
+
+// opens reports the schemes under which browsers open something that is no
+// page of the web. Licences have such words before a colon too: "Data: CC BY".
+func opens(scheme string) bool {
+	switch strings.ToLower(scheme) {
+	case "data", "blob", "filesystem", "file", "about", "view-source", "feed", "jar", "chrome", "resource", "intent":
 		return true
 	}
 	return false
