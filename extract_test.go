@@ -219,6 +219,7 @@ func FuzzExtract(f *testing.F) {
 	}
 	x, err := gatefold.New(gatefold.WithWithheld())
 	require.NoError(f, err)
+	j := newJudge()
 	f.Fuzz(func(t *testing.T, src []byte) {
 		art, err := x.Extract(bytes.NewReader(src), gatefold.Page{URL: payload.Address})
 		if art == nil {
@@ -232,6 +233,6 @@ func FuzzExtract(f *testing.F) {
 		if bytes.Contains(src, []byte(payload.Secret)) {
 			return // the page itself may show it as a word
 		}
-		require.Empty(t, newJudge().faults(art))
+		require.Empty(t, j.faults(art))
 	})
 }

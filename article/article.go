@@ -9,7 +9,8 @@ import "time"
 // write one by hand. Its JSON form has one field more than the struct: text,
 // which [Article.Text] works out.
 type Article struct {
-	// URL is the page's address as the caller gave it.
+	// URL is the page's address as the caller gave it, without user name and
+	// password; empty where it is no address of the web.
 	URL string `json:"url,omitempty"`
 	// CanonicalURL is the address that the page declares for itself, made
 	// absolute.

@@ -27,6 +27,12 @@
 //
 // [Article.HTML] is built from typed blocks through an allow-list of elements
 // and URL schemes, never copied from the page, and [Article.Markdown] carries
-// no raw HTML. Text and URLs in the fields are the page's own words: escape
-// them where you print them.
+// no raw HTML but sup and sub. Texts in the fields are the page's own words:
+// escape them where you put them into markup.
+//
+// Of an article that package gatefold made, every string is valid UTF-8 and
+// holds no control character but the line feeds and tabs of texts with lines,
+// and no bidirectional embedding, override or isolate. Every address is of
+// the scheme http, https or, for links, mailto, or relative where the page's
+// address is not known, and names no user.
 package article

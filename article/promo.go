@@ -58,7 +58,9 @@ const (
 // Action is a call to action: the words of a button or link and its target.
 type Action struct {
 	Text string `json:"text"`
-	URL  string `json:"url,omitempty"`
+	// URL is absolute where the page's address is known, empty where the
+	// target is a script or belongs to an app.
+	URL string `json:"url,omitempty"`
 }
 
 // Offer is a price as a promo states it.

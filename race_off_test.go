@@ -1,0 +1,5 @@
+//go:build !race
+
+package gatefold_test
+
+const raced = false
