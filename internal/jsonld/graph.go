@@ -34,11 +34,9 @@ func (g *Graph) Add(text string) {
 		g.Repaired++
 		return
 	}
-	if fixed := repair(text); fixed != "" {
-		if g.nodes, err = decode(g.nodes, fixed); err == nil {
-			g.Repaired++
-			return
-		}
+	if g.nodes, err = repair(g.nodes, text); err == nil {
+		g.Repaired++
+		return
 	}
 	g.Broken++
 }
