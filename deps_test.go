@@ -28,12 +28,11 @@ import (
 // allowed are the modules that the core may link, with the reason. A new one
 // is argued for in CONTRIBUTING.md too.
 var allowed = map[string]string{
-	"golang.org/x/net":                       "the HTML parser, charsets as browsers name them, public suffixes",
-	"golang.org/x/text":                      "the encodings themselves, language tags, currencies",
-	"github.com/andybalholm/cascadia":        "CSS selectors: the reader and the last word on a match",
-	"github.com/pelletier/go-toml/v2":        "the reader of rule files, with the place of every key",
-	"github.com/RealAlexandreAI/json-repair": "structured data that pages write with mistakes",
-	"github.com/gogs/chardet":                "the charset of pages that name none",
+	"golang.org/x/net":                "the HTML parser, charsets as browsers name them, public suffixes",
+	"golang.org/x/text":               "the encodings themselves, language tags, currencies",
+	"github.com/andybalholm/cascadia": "CSS selectors: the reader and the last word on a match",
+	"github.com/pelletier/go-toml/v2": "the reader of rule files, with the place of every key",
+	"github.com/gogs/chardet":         "the charset of pages that name none",
 }
 
 // listed is what the tests read of go list's answer.
@@ -41,7 +40,7 @@ type listed struct {
 	ImportPath, Dir string
 	Standard        bool
 	Imports         []string
-	Module          *struct{ Path string }
+	Module          *struct{ Path, Dir string }
 }
 
 func goList(t *testing.T, args ...string) []listed {

@@ -22,8 +22,8 @@
 //
 // # Security
 //
-// Pages are foreign input. The size and the number of nodes are bounded
-// ([Limits]), no input makes the time grow faster than the page, and what
+// Pages are foreign input. The size, the number of nodes and the
+// work are bounded ([Limits]), no input makes the time grow faster than the page, and what
 // [article.Article.HTML] writes is built from typed blocks through an allow-list of
 // elements and URL schemes, never copied from the page. Text and URLs in an
 // [article.Article] are the page's own words: escape them where you print them.

@@ -15,6 +15,9 @@ var (
 	// ErrTooDeep is returned, beside an article of what could be read, for a
 	// page whose elements nest deeper than the parser allows (512).
 	ErrTooDeep = page.ErrTooDeep
+	// ErrBudget is returned, beside an article of what could be read by then,
+	// for a page that costs more than [Limits.Work].
+	ErrBudget = page.ErrBudget
 )
 
 // NotHTMLError wraps [ErrNotHTML] and names in its field Format what the input

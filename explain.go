@@ -1,6 +1,7 @@
 package gatefold
 
 import (
+	"context"
 	"io"
 
 	"golang.org/x/net/html"
@@ -57,18 +58,28 @@ type Tried struct {
 
 // Explain reads a page as [Extractor.Extract] does and reports how.
 func (x *Extractor) Explain(r io.Reader, p Page) (*Report, error) {
-	e, err := x.open(r, p)
+	return x.ExplainContext(context.Background(), r, p)
+}
+
+// ExplainContext is to [Extractor.Explain] what [Extractor.ExtractContext] is to
+// Extract.
+func (x *Extractor) ExplainContext(ctx context.Context, r io.Reader, p Page) (*Report, error) {
+	e, err := x.open(ctx, r, p)
 	if e == nil {
 		return nil, err
 	}
 	defer e.close()
 	e.trace = true
-	return e.report(), err
+	return e.report()
 }
 
 // report makes the article and lays open what decided it.
-func (e *extraction) report() *Report {
-	r := &Report{Article: e.article(), Fields: make(map[string][]Tried, len(e.meta.Tried))}
+func (e *extraction) report() (*Report, error) {
+	art, err := e.article()
+	if art == nil {
+		return nil, err
+	}
+	r := &Report{Article: art, Fields: make(map[string][]Tried, len(e.meta.Tried))}
 	for name, values := range e.meta.Tried {
 		for _, v := range values {
 			r.Fields[name] = append(r.Fields[name], Tried{Source: cleantext.Line(v.Source), Value: finish.Tried(name, v.Text)})
@@ -101,7 +112,7 @@ func (e *extraction) report() *Report {
 	if all > 0 {
 		r.Coverage = float64(explained) / float64(all)
 	}
-	return r
+	return r, err
 }
 
 // decided names what gave a segment its role: the line of the rule with its
@@ -125,5 +136,5 @@ func (x *Extractor) ExplainNode(doc *html.Node, p Page) (*Report, error) {
 	}
 	defer e.close()
 	e.trace = true
-	return e.report(), nil
+	return e.report()
 }

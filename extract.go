@@ -1,6 +1,7 @@
 package gatefold
 
 import (
+	"context"
 	"io"
 
 	"golang.org/x/net/html"
@@ -28,41 +29,50 @@ func Extract(r io.Reader, p Page) (*article.Article, error) {
 }
 
 // Extract reads one page from its bytes, in any charset. It returns
-// [ErrEmpty], [ErrNotHTML], [ErrTooLarge] or [ErrTooDeep] for input that is
-// no page or beyond the limits, and the errors of r. With ErrTooDeep comes an
-// article of what could be read: its metadata and the text of the shallow
-// part.
+// [ErrEmpty], [ErrNotHTML], [ErrTooLarge], [ErrTooDeep] or [ErrBudget] for input
+// that is no page or beyond the limits, and the errors of r. With ErrTooDeep and
+// ErrBudget comes an article of what could be read: the metadata and the text of
+// the shallow part, or of the page up to where the budget ended.
 func (x *Extractor) Extract(r io.Reader, p Page) (*article.Article, error) {
-	e, err := x.open(r, p)
+	return x.ExtractContext(context.Background(), r, p)
+}
+
+// ExtractContext is [Extractor.Extract] for a caller who may not wait for the
+// end: once ctx is done it returns no article and the cause of ctx. It does not
+// interrupt a read from r.
+func (x *Extractor) ExtractContext(ctx context.Context, r io.Reader, p Page) (*article.Article, error) {
+	e, err := x.open(ctx, r, p)
 	if e == nil {
 		return nil, err
 	}
 	defer e.close()
-	return e.article(), err
+	return e.article()
 }
 
 // ExtractNode reads a page that the caller has parsed. doc is a document or
-// an element; it is not changed and nothing of it is kept.
+// an element, also one made by hand or taken out of its document; it is not
+// changed and nothing of it is kept. Without a node it returns [ErrEmpty].
 func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error) {
 	e, err := x.openNode(doc, p)
 	if err != nil {
 		return nil, err
 	}
 	defer e.close()
-	return e.article(), nil
+	return e.article()
 }
 
 // article takes the page through all stages, in one direction: each reads what
 // earlier ones made and adds its own. None changes the tree; what a stage finds
 // out about a piece of text it notes in the segment.
-func (e *extraction) article() *article.Article {
-	e.matchRules()
-	e.collectMetadata()
-	e.cutSegments()
-	e.findPromos()
-	e.assignRoles()
-	e.placePromos()
-	e.judgeKind()
-	e.judgeAccess()
-	return e.assemble()
+func (e *extraction) article() (*article.Article, error) {
+	for _, stage := range [...]func(*extraction){
+		(*extraction).matchRules, (*extraction).collectMetadata, (*extraction).cutSegments, (*extraction).findPromos,
+		(*extraction).assignRoles, (*extraction).placePromos, (*extraction).judgeKind, (*extraction).judgeAccess,
+	} {
+		if e.meter.Gone() {
+			return nil, e.err()
+		}
+		stage(e)
+	}
+	return e.assemble(), e.err()
 }

@@ -1,6 +1,8 @@
 package gatefold
 
 import (
+	"context"
+	"errors"
 	"io"
 
 	"golang.org/x/net/html"
@@ -25,7 +27,11 @@ type extraction struct {
 	page  Page
 	trace bool // Explain wants every source of every field
 
-	doc    *page.Doc
+	doc   *page.Doc
+	meter *page.Meter
+	// tooDeep is set where elements nest deeper than can be read.
+	tooDeep bool
+
 	ruling *ruling.Page
 	meta   *meta.Data
 	segs   []block.Seg
@@ -40,28 +46,46 @@ type extraction struct {
 
 // open decodes, parses and indexes a page. With page.ErrTooDeep it returns an
 // extraction as well as the error.
-func (x *Extractor) open(r io.Reader, p Page) (*extraction, error) {
-	d, err := page.Read(r, p.ContentType, page.Limits(x.limits))
+func (x *Extractor) open(ctx context.Context, r io.Reader, p Page) (*extraction, error) {
+	m := page.NewMeter(ctx, x.limits.Work)
+	d, err := page.Read(r, p.ContentType, page.Limits{Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m})
 	if d == nil {
 		return nil, err
 	}
-	return newExtraction(x, p, d), err
+	return newExtraction(x, p, d, m, errors.Is(err, ErrTooDeep)), nil
 }
 
 func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {
+	if doc == nil {
+		return nil, ErrEmpty
+	}
+	m := page.NewMeter(context.Background(), x.limits.Work)
 	d := page.Index(doc)
-	if limit := x.limits.Nodes; limit >= 0 && d.Len() > page.Limits(x.limits).NodeLimit() {
+	lim := page.Limits{Nodes: x.limits.Nodes}
+	if n := lim.NodeLimit(); n >= 0 && d.Len() > n {
 		d.Release()
 		return nil, ErrTooLarge
 	}
-	return newExtraction(x, p, d), nil
+	return newExtraction(x, p, d, m, d.Deep()), nil
 }
 
 // newExtraction leaves the user name and the password of the page's address
 // outside: nothing that is made of it may show them.
-func newExtraction(x *Extractor, p Page, d *page.Doc) *extraction {
+func newExtraction(x *Extractor, p Page, d *page.Doc, m *page.Meter, tooDeep bool) *extraction {
 	p.URL = weburl.WithoutUser(p.URL)
-	return &extraction{x: x, page: p, doc: d}
+	return &extraction{x: x, page: p, doc: d, meter: m, tooDeep: tooDeep}
+}
+
+// err is what stands beside the article: what kept the whole page from being
+// read.
+func (e *extraction) err() error {
+	if !e.tooDeep {
+		return e.meter.Err()
+	}
+	if err := e.meter.Err(); err != nil {
+		return errors.Join(ErrTooDeep, err)
+	}
+	return ErrTooDeep
 }
 
 func (e *extraction) close() {
@@ -87,6 +111,11 @@ func (e *extraction) collectMetadata() {
 
 func (e *extraction) cutSegments() {
 	e.segs = block.Segment(e.doc, make([]block.Seg, 0, e.doc.Len()/6))
+	// What comes after costs most for each block. Past the budget the page ends
+	// here, so that the stages see a shorter page and no stage stops half way.
+	room := e.meter.Room(page.CostSegment)
+	e.meter.Spend(len(e.segs), page.CostSegment)
+	e.segs = e.segs[:min(int64(len(e.segs)), room)]
 	e.words = wording.Read(e.doc, e.segs)
 }
 

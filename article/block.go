@@ -6,7 +6,8 @@ import "time"
 type Block struct {
 	Kind BlockKind `json:"kind"`
 	// Text is the block's plain text, as a person would copy it. For a list,
-	// a table or a figure it is the text of its parts.
+	// a table or a figure it is the text of its parts; a list or quotation
+	// more than three containers deep leaves it to those.
 	Text string `json:"text,omitempty"`
 	// Spans are the inline structure of Text: their texts in order are Text.
 	// Nil where the whole is plain.

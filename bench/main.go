@@ -7,7 +7,8 @@
 //	go run ./bench paywall cuttest
 //	go run ./bench blocks -cv -rules off
 //	go run ./bench speed -write
-//	go run ./bench train -out internal/roles
+//	go run ./bench hostile
+//	go run ./bench train -out internal/models
 //	go run ./bench compare -v before.jsonl after.jsonl
 //	go run ./bench quality -rules off -peers=false -want "publishers word F1>=96.5"
 //
@@ -34,7 +35,9 @@ func command() *cli.Command {
 	return &cli.Command{
 		Name:     "bench",
 		Usage:    "measure Gatefold beside other extractors",
-		Commands: []*cli.Command{qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), trainCommand(), compareCommand()},
+		Commands: []*cli.Command{
+			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), hostileCommand(), trainCommand(), compareCommand(),
+		},
 		// Errors are printed by main: the library would print some of them
 		// a second time.
 		ExitErrHandler: func(context.Context, *cli.Command, error) {},

@@ -27,10 +27,24 @@ type Error struct {
 //	rules: sites/nytimes.com.toml:14:9: body: parsing "div[": unexpected EOF
 func (e *Error) Error() string {
 	if e.Key == "" {
-		return fmt.Sprintf("rules: %s:%d:%d: %v", e.File, e.Line, e.Column, e.Err)
+		return fmt.Sprintf("rules: %s:%d:%d: %s", e.File, e.Line, e.Column, Shorten(e.Err.Error()))
 	}
 	name := e.Key[strings.LastIndexByte(e.Key, '.')+1:]
-	return fmt.Sprintf("rules: %s:%d:%d: %s: %v", e.File, e.Line, e.Column, name, e.Err)
+	return fmt.Sprintf("rules: %s:%d:%d: %s: %s", e.File, e.Line, e.Column, Shorten(name), Shorten(e.Err.Error()))
+}
+
+// maxMessage is how long a problem may be, in bytes: some lines of a terminal,
+// and more than any message about a rule that a person wrote.
+const maxMessage = 600
+
+// Shorten returns a message that quotes at most some lines of the file: a
+// selector may be as long as the file. The end says what is wrong and stays.
+func Shorten(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	end := message[len(message)-maxMessage/3:]
+	return strings.ToValidUTF8(message[:maxMessage/3], "") + "…" + strings.ToValidUTF8(end, "")
 }
 
 // Unwrap returns Err.

@@ -8,9 +8,19 @@ import (
 	"golang.org/x/net/idna"
 )
 
+// The lengths of a name and of one of its labels, RFC 1035, 2.3.4.
+const (
+	maxHost  = 253
+	maxLabel = 63
+)
+
 // foldHost brings a host to the form of the index: lower case, punycode, no
-// port, no trailing dot.
+// port, no trailing dot. A name longer than the DNS allows is none: a page can
+// state one of a million labels.
 func foldHost(host string) string {
+	if len(host) > maxHost+len(":65535.") {
+		return ""
+	}
 	if name, port, ok := strings.Cut(host, ":"); ok && strings.Trim(port, "0123456789") == "" {
 		host = name
 	}
@@ -34,12 +44,19 @@ func foldHost(host string) string {
 func checkHost(s string) (string, error) {
 	host := strings.TrimPrefix(foldHost(s), "www.")
 	switch {
+	case len(s) > maxHost:
+		return "", fmt.Errorf("%.40q… is not a host: it is longer than the %d letters that a name may have", s, maxHost)
 	case host == "":
 		return "", errors.New("empty host")
 	case strings.ContainsAny(host, "/:*@ ?#"):
 		return "", fmt.Errorf("%q is not a host: give the name alone, without scheme, path or *", s)
 	case !strings.Contains(host, "."):
 		return "", fmt.Errorf("%q is not a host: it has no dot", s)
+	case isAddress(host):
+		return "", fmt.Errorf("%q is not a host: it is an address; sites are found by name", s)
+	}
+	if err := checkLabels(host); err != nil {
+		return "", fmt.Errorf("%q is not a host: %w", s, err)
 	}
 	if _, err := idna.Lookup.ToASCII(host); err != nil {
 		return "", fmt.Errorf("%q is not a host: %w", s, err)
@@ -48,6 +65,24 @@ func checkHost(s string) (string, error) {
 		return "", fmt.Errorf("%q is a public suffix: every site below it would match", s)
 	}
 	return host, nil
+}
+
+// isAddress reports an IPv4 address, in full or short as 127.1: no name ends in
+// a label of digits.
+func isAddress(host string) bool {
+	return strings.Trim(host[strings.LastIndexByte(host, '.')+1:], "0123456789") == "" && !strings.HasSuffix(host, ".")
+}
+
+func checkLabels(host string) error {
+	for label := range strings.SplitSeq(host, ".") {
+		switch {
+		case label == "":
+			return errors.New("nothing stands before or between its dots")
+		case len(label) > maxLabel:
+			return fmt.Errorf("%.20q… is longer than the %d letters that a name's part may have", label, maxLabel)
+		}
+	}
+	return nil
 }
 
 // secondLevels are the labels under which countries register names.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/gatefold/gatefold/rules"
 )
 
 // Finding is what a tool has to say of a place in a rule file.
@@ -26,9 +28,9 @@ func (f Finding) String() string {
 	if f.Warning {
 		level = "warning"
 	}
-	s := fmt.Sprintf("%s:%d:%d: %s: %s: %s", f.File, f.Line, f.Column, level, f.Check, f.Problem)
+	s := fmt.Sprintf("%s:%d:%d: %s: %s: %s", f.File, f.Line, f.Column, level, f.Check, rules.Shorten(f.Problem))
 	if f.Mend != "" {
-		s += "; " + f.Mend
+		s += "; " + rules.Shorten(f.Mend)
 	}
 	return s
 }

@@ -20,8 +20,15 @@ type body struct {
 	words       int
 	chars       int
 	ending      ending
+	in          bodySegs
 	// unfinished is set where only the last paragraph has no end.
 	unfinished bool
+}
+
+// bodySegs are the segments of the body; words[i] are those of the first i.
+type bodySegs struct {
+	segs  []int32
+	words []int
 }
 
 // ending is how the last paragraph ends.
@@ -36,10 +43,10 @@ const (
 func (j *judge) readBody() {
 	b := &j.body
 	b.first, b.last = -1, -1
+	b.in.words = append(b.in.words, 0)
 	for i := range j.Segs {
-		r := j.Segs[i].Role
 		s := &j.Segs[i]
-		if r != term.Body || s.Kind != block.Text || s.Chars == 0 {
+		if !j.isBody(i) {
 			continue
 		}
 		if b.first < 0 {
@@ -48,6 +55,8 @@ func (j *judge) readBody() {
 		b.last = i
 		b.words += int(s.Words)
 		b.chars += int(s.Chars)
+		b.in.segs = append(b.in.segs, int32(i))
+		b.in.words = append(b.in.words, b.words)
 	}
 	if b.last >= 0 {
 		b.last = j.mainLast()
@@ -153,12 +162,16 @@ func stopsInside(t string) bool {
 // tailLen is how many bytes of a segment's end are enough to compare.
 const tailLen = 80
 
+// maxTail bounds what is taken of one text: the last word of one without spaces
+// may be as long as the page.
+const maxTail = 4096
+
 // tail returns the end of the segment's text, enough to see how it ends.
 func tail(doc *page.Doc, s *block.Seg) string {
 	out := ""
 	for id := s.End - 1; id >= s.First && len(out) < tailLen; id-- {
 		if n := &doc.Nodes[id]; s.Owns(n) {
-			out = n.N.Data + out
+			out = n.N.Data[max(0, len(n.N.Data)-maxTail):] + out
 		}
 	}
 	return strings.TrimSpace(out)

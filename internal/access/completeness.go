@@ -127,11 +127,7 @@ func (j *judge) cutCues() float32 {
 }
 
 // declaredFree reports whether the page itself says that the text is free.
-func (j *judge) declaredFree() bool {
-	return slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {
-		return e.reading == saysFree && e.source != fromAbsence
-	})
-}
+func (j *judge) declaredFree() bool { return j.saidFree }
 
 // wholeCues sums what speaks for a whole text; it counts only against a gate
 // after it.
@@ -284,30 +280,55 @@ func (j *judge) holdsBack(id page.ID) bool {
 
 // inPromo reports whether a promo holds the segment.
 func (j *judge) inPromo(k int) bool {
-	for i := range j.Promos {
-		segs := j.Promos[i].Segs
-		if n := len(segs); n > 0 && int(segs[0]) <= k && k <= int(segs[n-1]) {
-			return true
+	if j.promoSegs == nil {
+		j.promoSegs = make([]bool, len(j.Segs))
+		for i := range j.Promos {
+			segs := j.Promos[i].Segs
+			if len(segs) == 0 {
+				continue
+			}
+			for s := segs[0]; s <= segs[len(segs)-1]; s++ {
+				j.promoSegs[s] = true
+			}
 		}
 	}
-	return false
+	return j.promoSegs[k]
 }
 
 // calledGated reads the names of the element and of the one around it, the
 // rules and the JSON-LD's selectors.
 func (j *judge) calledGated(id page.ID) bool {
-	for _, r := range j.Rules {
-		if r.Withheld && r.Node != page.None && (j.Doc.Contains(id, r.Node) || j.Doc.Contains(r.Node, id)) {
-			return true
-		}
-	}
-	for _, node := range j.ld.gated {
-		if j.Doc.Contains(id, node) || j.Doc.Contains(node, id) {
-			return true
-		}
-	}
+	// Elements overlap where one holds the other. Of those that begin before
+	// the end of this one, only the last can reach into it.
+	nodes := j.gated()
 	n := &j.Doc.Nodes[id]
+	k, _ := slices.BinarySearch(nodes, n.End)
+	if k > 0 && j.Doc.Nodes[nodes[k-1]].End > id {
+		return true
+	}
 	return j.namesGate(n) || strings.Contains(j.Doc.ClassAttr(n.Class), "premium") || strings.Contains(j.Doc.ClassAttr(n.Class), "subscriber")
+}
+
+// gated returns the outermost elements that rules or the JSON-LD call gated, in
+// page order.
+func (j *judge) gated() []page.ID {
+	if j.gatedNodes != nil {
+		return j.gatedNodes
+	}
+	all := slices.Clone(j.ld.gated)
+	for _, r := range j.Rules {
+		if r.Withheld && r.Node != page.None {
+			all = append(all, r.Node)
+		}
+	}
+	slices.Sort(all)
+	j.gatedNodes = []page.ID{}
+	for _, id := range all {
+		if n := len(j.gatedNodes); n == 0 || !j.Doc.Contains(j.gatedNodes[n-1], id) {
+			j.gatedNodes = append(j.gatedNodes, id)
+		}
+	}
+	return j.gatedNodes
 }
 
 // isStream knows the segments that React streams into hidden elements and

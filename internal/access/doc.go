@@ -113,12 +113,25 @@ type judge struct {
 	// What stands at the end of the text: a gate, a line on what remains,
 	// the markup of a supplier's gate.
 	gateAtCut, remaining, vendorCut bool
+	// saidFree is set once something has said that the text is free.
+	saidFree bool
+	// looseSegs, promoSegs and gatedNodes are made when first asked for.
+	looseSegs  []int32
+	promoSegs  []bool
+	gatedNodes []page.ID
+	// selectors are the results of those that the page itself names.
+	selectors map[string]hits
 }
+
+// maxEvidence bounds what is kept of a page of gates. Of 4,171 saved pages none
+// has more than nine.
+const maxEvidence = 256
 
 // add keeps a signal about the policy. What is kept shares no memory with the
 // page.
 func (j *judge) add(s source, r reading, name, value, path string) {
-	if r == unread {
+	j.saidFree = j.saidFree || r == saysFree && s != fromAbsence
+	if r == unread || len(j.res.Evidence) >= maxEvidence {
 		return
 	}
 	j.res.Evidence = append(j.res.Evidence, Evidence{
@@ -128,6 +141,9 @@ func (j *judge) add(s source, r reading, name, value, path string) {
 
 // addCue keeps a signal about completeness.
 func (j *judge) addCue(c term.Completeness, weight float32, name, value, path string) {
+	if len(j.res.Evidence) >= maxEvidence && weight != ruleDecides {
+		return
+	}
 	j.res.Evidence = append(j.res.Evidence, Evidence{
 		Source: name, Value: strings.Clone(value), Path: path, Supports: c.String(), complete: c, weight: weight,
 	})

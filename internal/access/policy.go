@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"sort"
 
 	"golang.org/x/net/html/atom"
 
@@ -145,7 +146,29 @@ func (j *judge) follows(p *promo.Promo) bool {
 		return false // an overlay or a sidebar that merely comes next in the source
 	}
 	between := 0
-	for k := a.last + 1; k < int(p.Segs[0]); k++ {
+	from, _ := slices.BinarySearch(j.loose(), int32(a.last+1))
+	for _, k := range j.loose()[from:] {
+		if k >= p.Segs[0] || between > maxBetween {
+			break
+		}
+		s := &j.Segs[k]
+		if p.Gate && (p.Vendor != "" || s.Chars < maxBetween) && a.box != page.None && j.Doc.Contains(a.box, s.First) {
+			between += int(s.Chars) / 3 // links and labels in the story's own element
+		} else {
+			between += int(s.Chars)
+		}
+	}
+	return between <= maxBetween
+}
+
+// loose returns the shown texts that separate a story from a gate after it: all
+// but what is small or belongs to the story's end.
+func (j *judge) loose() []int32 {
+	if j.looseSegs != nil {
+		return j.looseSegs
+	}
+	j.looseSegs = []int32{}
+	for k := range j.Segs {
 		s := &j.Segs[k]
 		if s.Kind != block.Text || s.Hidden || s.Chars < 4 {
 			continue
@@ -153,14 +176,10 @@ func (j *judge) follows(p *promo.Promo) bool {
 		switch j.Segs[k].Role {
 		case term.Promo, term.Caption, term.Ad, term.AuthorBio, term.Byline, term.Dateline:
 		default:
-			if p.Gate && (p.Vendor != "" || s.Chars < maxBetween) && a.box != page.None && j.Doc.Contains(a.box, s.First) {
-				between += int(s.Chars) / 3 // links and labels in the story's own element
-			} else {
-				between += int(s.Chars)
-			}
+			j.looseSegs = append(j.looseSegs, int32(k))
 		}
 	}
-	return between <= maxBetween
+	return j.looseSegs
 }
 
 // surroundings say what of the body stands before and after a promo.
@@ -177,27 +196,21 @@ func (j *judge) around(p *promo.Promo) surroundings {
 	if j.body.first < 0 {
 		return a
 	}
-	at := int(p.Segs[0])
-	for i := at - 1; i >= j.body.first && a.last < 0; i-- {
-		if j.isBody(i) {
-			a.last = i
-		}
-	}
-	if a.last < 0 {
+	in := &j.body.in
+	k, _ := slices.BinarySearch(in.segs, p.Segs[0])
+	if k == 0 {
 		return a
 	}
+	a.last = int(in.segs[k-1])
 	a.box = j.storyBox(p.Root, j.Segs[a.last].First)
-	for i := at; i <= j.body.last; i++ {
-		if !j.isBody(i) {
-			continue
-		}
-		a.after += int(j.Segs[i].Words)
-		switch {
-		case a.box != page.None && j.Doc.Contains(a.box, j.Segs[i].First):
-			a.beside += int(j.Segs[i].Words)
-		case a.next < 0:
-			a.next = i
-		}
+	a.after = in.words[len(in.segs)] - in.words[k]
+	end := k
+	if a.box != page.None {
+		end = k + sort.Search(len(in.segs)-k, func(i int) bool { return !j.Doc.Contains(a.box, j.Segs[in.segs[k+i]].First) })
+		a.beside = in.words[end] - in.words[k]
+	}
+	if end < len(in.segs) {
+		a.next = int(in.segs[end])
 	}
 	return a
 }

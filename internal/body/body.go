@@ -160,7 +160,7 @@ func (a *assembler) descend(target page.ID) (taken bool) {
 func (a *assembler) open(id page.ID, n *page.Node) (taken bool) {
 	switch n.Tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return a.heading(id, int(n.N.Data[1]-'0'))
+		return a.heading(id, int(n.Tag.String()[1]-'0'))
 	case atom.Pre:
 		a.code(id)
 		return true

@@ -77,7 +77,7 @@ func (a *assembler) closeList(f *frame) {
 		}
 		return
 	}
-	b := article.Block{Kind: article.BlockList, Items: items, Text: itemsText(items)}
+	b := container(article.Block{Kind: article.BlockList, Items: items, Text: itemsText(items)})
 	if n := &a.doc.Nodes[f.id]; n.Tag == atom.Ol {
 		b.Ordered = true
 		b.Start = startOf(page.Attr(n.N, "start"))

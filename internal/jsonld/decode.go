@@ -182,23 +182,25 @@ func (d *decoder) comma(closing byte) bool {
 // str reads a string from its opening quote and returns its inside as written.
 func (d *decoder) str() (text string, escaped bool, err error) {
 	d.i++
-	start := d.i
+	start, quote := d.i, -1
 	for {
-		n := strings.IndexByte(d.s[d.i:], '"')
-		if n < 0 {
-			return "", false, errSyntax
-		}
-		if b := strings.IndexByte(d.s[d.i:d.i+n], '\\'); b >= 0 {
-			escaped = true
-			d.i += b + 2
-			if d.i > len(d.s) {
+		// The next quote is sought once, not again behind each backslash.
+		if quote < d.i {
+			n := strings.IndexByte(d.s[d.i:], '"')
+			if n < 0 {
 				return "", false, errSyntax
 			}
-			continue
+			quote = d.i + n
 		}
-		text = d.s[start : d.i+n]
-		d.i += n + 1
-		return text, escaped, nil
+		b := strings.IndexByte(d.s[d.i:quote], '\\')
+		if b < 0 {
+			d.i = quote + 1
+			return d.s[start:quote], escaped, nil
+		}
+		escaped = true
+		if d.i += b + 2; d.i > len(d.s) {
+			return "", false, errSyntax
+		}
 	}
 }
 

@@ -12,6 +12,22 @@ type Graph struct {
 	// Broken counts the blocks that could not be read, Repaired those that
 	// could be after a repair.
 	Broken, Repaired int
+	// steps counts the values that were looked at, one by one, to find others.
+	steps int
+	// wide are the members of large objects by name, once one was asked for.
+	wide map[int32]map[string]int32
+}
+
+// maxSteps is how often each value may be looked at on average. Objects can
+// refer to one list or object by @id from thousands of places, so that each
+// question of each of them would walk through it. Of 4,171 saved pages none
+// needs more than 18.
+const maxSteps = 64
+
+// walk counts a step and reports whether there is room for more.
+func (g *Graph) walk() bool {
+	g.steps++
+	return g.steps <= maxSteps*len(g.nodes)
 }
 
 // Add reads one block, the text of a script element.
@@ -24,7 +40,7 @@ func (g *Graph) Add(text string) {
 		// A value takes about 45 bytes of text on real pages.
 		g.nodes = make([]node, 0, 16+len(text)/40)
 	}
-	g.byID = nil
+	g.byID, g.wide = nil, nil
 	var err error
 	if g.nodes, err = decode(g.nodes, text); err == nil {
 		return
@@ -34,11 +50,9 @@ func (g *Graph) Add(text string) {
 		g.Repaired++
 		return
 	}
-	if fixed := repair(text); fixed != "" {
-		if g.nodes, err = decode(g.nodes, fixed); err == nil {
-			g.Repaired++
-			return
-		}
+	if g.nodes, err = repair(g.nodes, text); err == nil {
+		g.Repaired++
+		return
 	}
 	g.Broken++
 }
@@ -200,7 +214,7 @@ func (v Value) Inside() iter.Seq[Value] {
 			return
 		}
 		for i := v.i + 1; i < v.g.nodes[v.i].end; i = v.g.nodes[i].end {
-			if !yield(Value{v.g, i}) {
+			if !v.g.walk() || !yield(Value{v.g, i}) {
 				return
 			}
 		}
@@ -224,13 +238,42 @@ func (v Value) Get(key string) Value {
 	return Value{}
 }
 
+// wideObject is the number of values from which an object's members are found
+// by a table. The articles of real pages have fewer.
+const wideObject = 256
+
 func (v Value) own(key string) Value {
+	if v.Kind() == Object && v.g.size(v.i) > wideObject {
+		if i, ok := v.g.members(v.i)[strings.ToLower(key)]; ok {
+			return Value{v.g, i}
+		}
+		return Value{}
+	}
 	for m := range v.Inside() {
 		if k := m.Key(); len(k) == len(key) && strings.EqualFold(k, key) {
 			return m
 		}
 	}
 	return Value{}
+}
+
+// members returns the first member of each name of a large object.
+func (g *Graph) members(id int32) map[string]int32 {
+	if m := g.wide[id]; m != nil {
+		return m
+	}
+	if g.wide == nil {
+		g.wide = map[int32]map[string]int32{}
+	}
+	m := map[string]int32{}
+	for i := id + 1; i < g.nodes[id].end; i = g.nodes[i].end {
+		key := strings.ToLower(g.nodes[i].key)
+		if _, ok := m[key]; !ok {
+			m[key] = i
+		}
+	}
+	g.wide[id] = m
+	return m
 }
 
 // Path follows names separated by dots, "author.name".

@@ -3,13 +3,7 @@ package jsonld
 import (
 	"html"
 	"strings"
-
-	repairer "github.com/RealAlexandreAI/json-repair"
 )
-
-// maxRepair bounds the text given to the repairer, whose time is not linear on
-// texts made for it; the longest broken block seen has 9,000 bytes.
-const maxRepair = 32 << 10
 
 // unwrap takes off what templates put around the JSON so that old browsers or
 // XML parsers pass over it: <![CDATA[ ]]>, <!-- -->, // before either.
@@ -36,27 +30,17 @@ func trimPair(s, open, end string) string {
 	return strings.TrimSpace(strings.TrimSuffix(s, end))
 }
 
-// repair returns what the library makes of broken JSON, "" where it is beyond
-// repair. HTML entities for the quotes are decoded first.
-func repair(s string) (fixed string) {
-	if len(s) > maxRepair || !strings.ContainsAny(s, "{[") {
-		return ""
-	}
+// repair reads a broken text after what stands around or over the JSON is off:
+// HTML entities for its quotes, and the backslashes of a text that was written
+// into a string once more, {\"@type\": …} or {\n "@type": …}.
+func repair(nodes []node, s string) ([]node, error) {
 	if !strings.Contains(s, `"`) {
 		s = html.UnescapeString(strings.ReplaceAll(s, "& #", "&#"))
 	}
-	if strings.HasPrefix(s, `{\"`) {
-		s = unescape(s)
-	}
-	// The library is not ours; a page that makes it panic has no JSON-LD.
-	defer func() {
-		if recover() != nil {
-			fixed = ""
+	if start := strings.IndexAny(s, "{["); start >= 0 {
+		if strings.HasPrefix(strings.TrimLeft(s[start+1:], " \t\r\n"), `\`) {
+			s = unescape(s[start:])
 		}
-	}()
-	fixed, err := repairer.RepairJSON(s)
-	if err != nil {
-		return ""
 	}
-	return fixed
+	return decodeLoose(nodes, s)
 }

@@ -11,9 +11,9 @@ import (
 // and text come through whole. Formatting elements that the parser opens
 // again can still exceed its bound, so a lower depth is tried next, and at
 // last none of them is kept. It returns nil if all that fails.
-func parseClamped(src []byte) *html.Node {
+func parseClamped(src []byte, m *Meter) *html.Node {
 	for _, c := range []clamp{{depth: 256}, {depth: 96}, {depth: 32, plain: true}} {
-		if root, err := html.Parse(bytes.NewReader(c.cut(src))); err == nil {
+		if root, err := html.Parse(&metered{c.cut(src), m}); err == nil {
 			return root
 		}
 	}

@@ -24,6 +24,10 @@ type cutTexts struct {
 	src     []byte   // what is left for the parser
 	content [][]byte // by the mark's number; parts of the page's source
 	left    int      // marks that the index has not come by yet
+	// vain counts the bytes looked at for drawings that were none. Those of
+	// `<svg><path a="</svg <svg"/>…` overlap; past the page's own length none
+	// is looked for any more.
+	vain int
 }
 
 // mark starts what stands in place of a content; a number follows. A page
@@ -98,8 +102,12 @@ const drawingMark = "<!--" + string(rune(mark)) + "-->"
 // and returns where the search goes on, -1 for nowhere. Markup in an attribute
 // would cost a second parse.
 func (c *cutTexts) cutDrawing(buf *bytes.Buffer, src []byte, at int, written *int) (end int) {
+	if c.vain > len(src) {
+		return endTag(src, at, "svg")
+	}
 	open, end, ok := drawing(src, at)
 	if !ok {
+		c.vain += end - at
 		return endTag(src, at, "svg")
 	}
 	if quoted := at > 1 && (src[at-2] == '"' || src[at-2] == '\''); end-open >= minCut && !quoted {

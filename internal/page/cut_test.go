@@ -63,7 +63,7 @@ var cutPages = []struct{ name, page, why string }{
 // sameTree fails where Read's tree is not the parser's own.
 func sameTree(t *testing.T, source string) {
 	t.Helper()
-	d := readCut([]byte(source))
+	d := readCut([]byte(source), nil)
 	if d == nil {
 		return // parsed uncut
 	}
@@ -111,7 +111,7 @@ func TestCutDrawing(t *testing.T) {
 	var buf bytes.Buffer
 	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"))
 	assert.Equal(t, "<svg width=1><!--\x1a--></svg><p>x", string(c.src))
-	d := readCut([]byte("<svg width=1>" + icon + "</svg><p>x"))
+	d := readCut([]byte("<svg width=1>"+icon+"</svg><p>x"), nil)
 	require.NotNil(t, d)
 	defer d.Release()
 	for n := range d.Root.Descendants() {

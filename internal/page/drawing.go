@@ -21,18 +21,22 @@ var drawingNames = [...]string{
 const maxDrawingDepth = 24
 
 // drawing returns the content of the svg element whose name starts at src[at],
-// up to where its end tag starts, or ok false if it is no drawing.
+// up to where its end tag starts. If it is no drawing, ok is false and end is
+// how far that took to see.
 func drawing(src []byte, at int) (open, end int, ok bool) {
 	open, closed, ok := tagEnd(src, at+len("svg"))
 	if !ok || closed {
-		return 0, 0, false
+		return 0, open, false
 	}
 	var stack [maxDrawingDepth][]byte
 	depth := 0
 	for end = open; ; {
 		i := bytes.IndexByte(src[end:], '<')
-		if i < 0 || end+i+2 >= len(src) || bytes.IndexByte(src[end:end+i], 0) >= 0 {
-			return 0, 0, false
+		if i < 0 || end+i+2 >= len(src) {
+			return 0, len(src), false
+		}
+		if bytes.IndexByte(src[end:end+i], 0) >= 0 {
+			return 0, end + i, false
 		}
 		end += i
 		if src[end+1] == '/' {
@@ -43,25 +47,25 @@ func drawing(src []byte, at int) (open, end int, ok bool) {
 			depth--
 			after := end + 2 + len(name)
 			if !bytes.EqualFold(name, stack[depth]) || after >= len(src) || src[after] != '>' {
-				return 0, 0, false
+				return 0, end, false
 			}
 			end = after + 1
 			continue
 		}
 		name := tagName(src[end+1:])
 		if !isDrawingName(name) {
-			return 0, 0, false
+			return 0, end, false
 		}
 		after, closed, ok := tagEnd(src, end+1+len(name))
-		if !ok {
-			return 0, 0, false
-		}
 		end = after
+		if !ok {
+			return 0, end, false
+		}
 		if closed {
 			continue
 		}
 		if depth == len(stack) {
-			return 0, 0, false
+			return 0, end, false
 		}
 		stack[depth] = name
 		depth++
@@ -98,7 +102,7 @@ func asciiFold(s []byte, lower string) bool {
 
 // tagEnd returns where the tag ends whose attributes start at src[at], and
 // whether it closes itself. A tag in which a quote stands elsewhere than at the
-// start of a value is not understood.
+// start of a value is not understood; end is then where that shows.
 func tagEnd(src []byte, at int) (end int, closed, ok bool) {
 	var last byte // the one before, other than white space
 	for i := at; i < len(src); i++ {
@@ -107,20 +111,20 @@ func tagEnd(src []byte, at int) (end int, closed, ok bool) {
 			return i + 1, src[i-1] == '/', true
 		case '"', '\'':
 			if last != '=' {
-				return 0, false, false
+				return i, false, false
 			}
 			j := bytes.IndexByte(src[i+1:], c)
 			if j < 0 {
-				return 0, false, false
+				return len(src), false, false
 			}
 			i += j + 1
 			last = c
 		case '<', 0:
-			return 0, false, false
+			return i, false, false
 		case ' ', '\n', '\r', '\t', '\f':
 		default:
 			last = c
 		}
 	}
-	return 0, false, false
+	return len(src), false, false
 }

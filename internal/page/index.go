@@ -36,7 +36,9 @@ func index(root *html.Node, c *cutTexts) *Doc {
 // Release gives the index's memory back. Neither d nor anything that it
 // returned as a slice may be used after.
 func (d *Doc) Release() {
-	if cap(d.Nodes) > maxPooled {
+	// A cleared map keeps its room: one element of a million class names
+	// would hold 140 MB.
+	if cap(d.Nodes) > maxPooled || len(d.syms) > maxPooled || cap(d.arena) > maxPooled {
 		return
 	}
 	d.reset(nil)
@@ -45,6 +47,7 @@ func (d *Doc) Release() {
 
 func (d *Doc) reset(root *html.Node) {
 	d.Root = root
+	d.deep = false
 	clear(d.Nodes)
 	clear(d.symText)
 	clear(d.attrs)
@@ -61,6 +64,28 @@ func (d *Doc) reset(root *html.Node) {
 	d.syms[""] = 0
 }
 
+// maxIndexed is the depth below which elements are not numbered: their text
+// stands in the element above, as in what Parse makes of such a page. The parser
+// refuses more than 512 open elements; a caller's own tree may be of any depth,
+// and the stages walk up from a text to its ancestors.
+const maxIndexed = 512
+
+// Deep reports whether some elements were nested too deep to be numbered.
+func (d *Doc) Deep() bool { return d.deep }
+
+// bare reports a text without an element around it, which no parser makes: the
+// root itself, or a child of the document. Each text has a box in the stages.
+func bare(root *html.Node) bool {
+	if root.Type == html.DocumentNode {
+		for c := root.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				return true
+			}
+		}
+	}
+	return root.Type == html.TextNode
+}
+
 // walk visits the tree without recursion: the parser bounds the depth of what
 // it builds, but a caller's own tree may be of any depth.
 func (d *Doc) walk(root *html.Node) {
@@ -71,13 +96,26 @@ func (d *Doc) walk(root *html.Node) {
 	}
 	stop := root.Parent
 	var sum sums
+	if bare(root) {
+		parent = d.element(&html.Node{Type: html.ElementNode, DataAtom: atom.Div, Data: "div"}, None, sum)
+		defer func() { d.Nodes[0].End = ID(len(d.Nodes)) }()
+	}
+	skipped := 0 // elements around n that are too deep
 	for n != nil {
 		id := None
-		switch n.Type {
-		case html.ElementNode:
-			id = d.element(n, parent, sum)
-		case html.TextNode:
+		switch {
+		case n.Type == html.TextNode:
 			sum = d.text(n, parent, sum)
+		case n.Type != html.ElementNode:
+		case parent != None && d.Nodes[parent].Depth >= maxIndexed:
+			d.deep = true
+			if n.FirstChild != nil && tagFlags(n.DataAtom)&(Raw|HiddenTmpl) == 0 {
+				skipped++
+				n = n.FirstChild
+				continue
+			}
+		default:
+			id = d.element(n, parent, sum)
 		}
 		if id != None && n.FirstChild != nil && !isDrawing(n) {
 			parent = id
@@ -92,6 +130,10 @@ func (d *Doc) walk(root *html.Node) {
 			if n == nil || n == stop || n.Type == html.DocumentNode {
 				n = nil
 				break
+			}
+			if skipped > 0 {
+				skipped--
+				continue
 			}
 			d.Nodes[parent].End = ID(len(d.Nodes))
 			parent = d.Nodes[parent].Parent

@@ -18,6 +18,52 @@ func exceeds(src []byte, limit int) bool {
 	return roughNodes(src, limit) > limit && carefulNodes(src, limit) > limit
 }
 
+// maxRoots is how many start tags of html and body the parser is given. It
+// builds a table of all attributes seen so far for each one after the first,
+// so that 460 kB of `<html a1 a2 …>` and `<html x><html x>…` take it minutes.
+// Of 4,171 saved pages 4,146 have at most six, also counting those in scripts.
+const maxRoots = 6
+
+// boundRoots returns src without the start tags of html and body beyond the
+// first few, whose only effect would be attributes that are not there yet.
+func boundRoots(src []byte) []byte {
+	if countRoots(src) <= maxRoots {
+		return src
+	}
+	out := make([]byte, 0, len(src))
+	z := html.NewTokenizer(bytes.NewReader(src))
+	for roots := 0; ; {
+		kind := z.Next()
+		raw := z.Raw()
+		if kind == html.ErrorToken {
+			return append(out, raw...)
+		}
+		if (kind == html.StartTagToken || kind == html.SelfClosingTagToken) && isRoot(raw[1:]) {
+			if roots++; roots > maxRoots {
+				continue
+			}
+		}
+		out = append(out, raw...)
+	}
+}
+
+// countRoots counts what looks like start tags of html and body, also in
+// scripts and comments.
+func countRoots(src []byte) int {
+	n := 0
+	for {
+		i := bytes.IndexByte(src, '<')
+		if i < 0 {
+			return n
+		}
+		if src = src[i+1:]; isRoot(src) {
+			n++
+		}
+	}
+}
+
+func isRoot(s []byte) bool { return isName(s, "html") || isName(s, "body") }
+
 // roughNodes bounds the nodes from above, or returns a number above limit. It
 // takes every `<` for a tag, also those in scripts and comments.
 func roughNodes(src []byte, limit int) int {

@@ -40,6 +40,8 @@ type Limits struct {
 	// Nodes bounds the tree's elements, texts and comments. They are estimated
 	// before the tree is built: never too low, up to three times too high.
 	Nodes int
+	// Meter bounds the work, nil for no bound.
+	Meter *Meter
 }
 
 func (l Limits) bytes() int64 {
@@ -81,7 +83,7 @@ func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(text)
+	return parse(text, lim.Meter)
 }
 
 // Read is [Parse] and [Index] in one, which is faster than one after the
@@ -93,10 +95,10 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d := readCut(text.bytes); d != nil {
-		return d, nil
+	if d := readCut(text.bytes, lim.Meter); d != nil {
+		return d, lim.Meter.Err()
 	}
-	p, err := parse(text)
+	p, err := parse(text, lim.Meter)
 	if p == nil {
 		return nil, err
 	}
@@ -105,19 +107,19 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 
 // readCut parses src without its scripts and styles and puts them back. It
 // returns nil where that is not sure to give the tree of the uncut source.
-func readCut(src []byte) *Doc {
+func readCut(src []byte, m *Meter) *Doc {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer recycle(buf)
 	c := cut(buf, src)
 	if len(c.content) == 0 {
 		return nil
 	}
-	root, err := html.Parse(bytes.NewReader(c.src))
+	root, err := html.Parse(&metered{c.src, m})
 	if err != nil {
 		return nil
 	}
 	d := index(root, c)
-	if c.left > 0 {
+	if c.left > 0 && m.Err() == nil {
 		d.Release()
 		return nil
 	}
@@ -148,20 +150,24 @@ func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (dec
 	if n := lim.NodeLimit(); n >= 0 && exceeds(text.bytes, n) {
 		return decoded{}, fmt.Errorf("%w: more than %d nodes", ErrTooLarge, n)
 	}
+	text.bytes = boundRoots(text.bytes)
 	return text, nil
 }
 
-func parse(text decoded) (*Parsed, error) {
+func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
-	root, err := html.Parse(bytes.NewReader(text.bytes))
+	root, err := html.Parse(&metered{text.bytes, m})
 	if err == nil {
 		p.Root = root
-		return p, nil
+		return p, m.Err()
 	}
 	// The bytes are in memory, so that the only error left is the parser's
 	// own: more than 512 open elements.
-	if p.Root = parseClamped(text.bytes); p.Root == nil {
+	if p.Root = parseClamped(text.bytes, m); p.Root == nil {
 		return nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
+	}
+	if err := m.Err(); err != nil {
+		return p, errors.Join(ErrTooDeep, err)
 	}
 	return p, ErrTooDeep
 }

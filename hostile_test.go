@@ -1,0 +1,222 @@
+package gatefold_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/hostile"
+)
+
+// The sizes at which a test run measures each shape, and how much more a byte
+// of the larger page may cost. A path of the square would take eight times as
+// much; caches and the collector take up to twice. go run ./bench hostile
+// measures larger pages, to a narrower bound.
+const (
+	smallPage = 16 << 10
+	largePage = 128 << 10
+	maxRatio  = 3.0
+	// floor are the nanoseconds for a byte below which no ratio is taken: a
+	// tenth of the clock's and the collector's noise.
+	floor = 40.0
+)
+
+// TestNothingGrowsFasterThanThePage reads each shape at two sizes and compares
+// the processor time for a byte. A shape that fails is measured again, up to
+// four times, and fails if each time does.
+func TestNothingGrowsFasterThanThePage(t *testing.T) {
+	x, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: -1}))
+	require.NoError(t, err)
+	_, err = x.Extract(strings.NewReader("<p>A day</p>"), gatefold.Page{})
+	require.NoError(t, err, "tables are made before the clock runs")
+	for _, s := range hostile.All() {
+		small, large := s.Page(smallPage), s.Page(largePage)
+		ratio := 0.0
+		for range 4 {
+			b := perByte(x, large, 1)
+			if ratio = b / floor; ratio <= maxRatio {
+				break // even if the small page cost nothing
+			}
+			if ratio = b / max(perByte(x, small, 3), floor); ratio <= maxRatio {
+				break
+			}
+		}
+		assert.LessOrEqual(t, ratio, maxRatio, "%s: a byte costs more on a larger page", s.Name)
+	}
+}
+
+// perByte returns the least nanoseconds for a byte of several runs.
+func perByte(x *gatefold.Extractor, src []byte, runs int) float64 {
+	best := time.Duration(1 << 62)
+	for range runs {
+		best = min(best, hostile.Time(func() { _, _ = x.Extract(bytes.NewReader(src), gatefold.Page{}) }))
+	}
+	return float64(best) / float64(len(src))
+}
+
+func TestBudgetEndsAPage(t *testing.T) {
+	t.Parallel()
+	x, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: 20 << 20}))
+	require.NoError(t, err)
+	source := "<html><head><title>A day in town</title></head><body><h1>A day in town</h1>" +
+		strings.Repeat("<p>It was a quiet day in town, and nobody minded the rain at all.</p>", 20_000)
+	a, err := x.Extract(strings.NewReader(source), gatefold.Page{})
+	require.ErrorIs(t, err, gatefold.ErrBudget)
+	require.NotNil(t, a)
+	assert.Equal(t, "A day in town", a.Title, "what was read by then is whole")
+	again, err := x.Extract(strings.NewReader(source), gatefold.Page{})
+	require.ErrorIs(t, err, gatefold.ErrBudget)
+	assert.Equal(t, a, again, "the page ends at the same place each time")
+	rep, err := x.Explain(strings.NewReader(source), gatefold.Page{})
+	require.ErrorIs(t, err, gatefold.ErrBudget)
+	assert.Equal(t, a, rep.Article)
+
+	free, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: -1}))
+	require.NoError(t, err)
+	whole, err := free.Extract(strings.NewReader(source), gatefold.Page{})
+	require.NoError(t, err)
+	assert.Greater(t, len(whole.Text()), len(a.Text()))
+	root, err := html.Parse(strings.NewReader(source))
+	require.NoError(t, err)
+	part, err := x.ExtractNode(root, gatefold.Page{})
+	require.ErrorIs(t, err, gatefold.ErrBudget)
+	assert.NotNil(t, part)
+}
+
+func TestContextStopsAPage(t *testing.T) {
+	t.Parallel()
+	var x gatefold.Extractor
+	cause := errors.New("the reader has gone")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(cause)
+	a, err := x.ExtractContext(ctx, strings.NewReader("<p>A day</p>"), gatefold.Page{})
+	require.ErrorIs(t, err, cause)
+	assert.Nil(t, a)
+	rep, err := x.ExplainContext(ctx, strings.NewReader("<p>A day</p>"), gatefold.Page{})
+	require.ErrorIs(t, err, cause)
+	assert.Nil(t, rep)
+	a, err = x.ExtractContext(t.Context(), strings.NewReader("<p>A day</p>"), gatefold.Page{})
+	require.NoError(t, err)
+	assert.NotNil(t, a)
+}
+
+func TestExtractNodeTakesAnyTree(t *testing.T) {
+	t.Parallel()
+	text := func(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }
+	with := func(n *html.Node, children ...*html.Node) *html.Node {
+		for _, c := range children {
+			n.AppendChild(c)
+		}
+		return n
+	}
+	element := func(a atom.Atom, name string) *html.Node {
+		return &html.Node{Type: html.ElementNode, DataAtom: a, Data: name}
+	}
+	deep := element(atom.Div, "div")
+	for n, i := deep, 0; i < 20_000; i++ {
+		child := element(atom.Div, "div")
+		with(n, with(element(atom.P, "p"), text("A quiet day.")), child)
+		n = child
+	}
+	whole, err := html.Parse(strings.NewReader("<article><h1>A day</h1><p>It was quiet.</p></article>"))
+	require.NoError(t, err)
+	inside := whole.FirstChild.LastChild.FirstChild
+	cases := []struct {
+		name, why string
+		root      *html.Node
+		want      error
+	}{
+		{"nil", "there is nothing to read", nil, gatefold.ErrEmpty},
+		{"document without children", "an empty document is a page", &html.Node{Type: html.DocumentNode}, nil},
+		{"text", "a text is no element, and still a text", text("A quiet day."), nil},
+		{"comment", "", &html.Node{Type: html.CommentNode, Data: "a"}, nil},
+		{"doctype", "", &html.Node{Type: html.DoctypeNode, Data: "html"}, nil},
+		{"heading by atom only", "Data of one letter has no level", with(element(atom.H2, "h"), text("A day")), nil},
+		{"atom only", "Data is empty", with(element(atom.H1, ""), text("A day")), nil},
+		{"name only", "made without an atom", with(element(0, "p"), text("A day")), nil},
+		{"other name than atom", "", with(element(atom.Table, "p"), with(element(atom.Td, "h1"), text("A day"))), nil},
+		{"text in a document", "no parser puts it there", with(&html.Node{Type: html.DocumentNode}, text("A quiet day.")), nil},
+		{"text with children", "no parser makes one", with(text("a"), text("b")), nil},
+		{"list items alone", "a fragment", with(element(atom.Li, "li"), text("A day")), nil},
+		{"inside of a document", "its neighbours are not read", inside, nil},
+		{"deep", "the text below stands in the element above", deep, gatefold.ErrTooDeep},
+	}
+	var x gatefold.Extractor
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			a, err := x.ExtractNode(c.root, gatefold.Page{})
+			require.ErrorIs(t, err, c.want, c.why)
+			if c.root != nil {
+				require.NotNil(t, a)
+				_, err = x.ExplainNode(c.root, gatefold.Page{})
+				require.ErrorIs(t, err, c.want, c.why)
+			}
+		})
+	}
+}
+
+// TestDepthIsLinear is the shape that only a caller's tree can have.
+func TestDepthIsLinear(t *testing.T) {
+	var x gatefold.Extractor
+	cost := func(depth int) float64 {
+		root := &html.Node{Type: html.DocumentNode}
+		n := root
+		for range depth {
+			div := &html.Node{Type: html.ElementNode, DataAtom: atom.Div, Data: "div"}
+			p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: "A quiet day."})
+			div.AppendChild(p)
+			n.AppendChild(div)
+			n = div
+		}
+		took := hostile.Time(func() { _, _ = x.ExtractNode(root, gatefold.Page{}) })
+		return float64(took) / float64(depth)
+	}
+	ratio := 0.0
+	for range 4 {
+		if ratio = cost(16_000) / cost(2_000); ratio < maxRatio {
+			return
+		}
+	}
+	assert.Less(t, ratio, maxRatio)
+}
+
+// TestPoolsForgetAHugePage reads a page of a million class names, and then
+// looks at what a small one leaves in use.
+func TestPoolsForgetAHugePage(t *testing.T) {
+	var x gatefold.Extractor
+	before := inUse()
+	source := "<p>A day</p><div class='" + string(bytes.Join(numbered(400_000), []byte(" "))) + "'>a</div>"
+	_, err := x.Extract(strings.NewReader(source), gatefold.Page{})
+	require.NoError(t, err)
+	assert.Less(t, inUse()-before, int64(8<<20), "memory of the page is in a pool")
+}
+
+// inUse returns the bytes of live objects. One collection only: pools survive
+// the first after their use.
+func inUse() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+func numbered(n int) [][]byte {
+	out := make([][]byte, n)
+	for i := range out {
+		out[i] = strconv.AppendInt([]byte("c"), int64(i), 10)
+	}
+	return out
+}
