@@ -33,7 +33,7 @@ func (e *extraction) assemble() *article.Article {
 // addFields copies the metadata and notes where each came from.
 func (e *extraction) addFields(a *article.Article) {
 	m := e.meta
-	a.Sources = make(map[string]string, 16)
+	a.Sources = make(map[string]article.Provenance, 16)
 	for _, f := range [...]struct {
 		name string
 		from *meta.Field
@@ -54,13 +54,13 @@ func (e *extraction) addFields(a *article.Article) {
 		if *f.to = f.from.Text; f.from.Text == "" {
 			continue
 		}
-		a.Sources[f.name] = f.from.Source
+		a.Sources[f.name] = provenance(f.from.Source)
 		disagree(a, f.name, f.from.Others)
 	}
 	a.Tags = slices.Clone(m.Tags)
 	for _, w := range m.Authors {
 		a.Authors = append(a.Authors, article.Author{Name: w.Name, URL: w.URL, Kind: article.AuthorKind(w.Kind)})
-		a.Sources["authors"] = w.Source
+		a.Sources["authors"] = provenance(w.Source)
 	}
 	a.Published = dateOf(a, "published", &m.Published)
 	a.Modified = dateOf(a, "modified", &m.Modified)
@@ -69,7 +69,7 @@ func (e *extraction) addFields(a *article.Article) {
 
 func disagree(a *article.Article, field string, others []meta.Value) {
 	for _, o := range others {
-		a.Disagreements = append(a.Disagreements, article.Disagreement{Field: field, Value: o.Text, Source: o.Source})
+		a.Disagreements = append(a.Disagreements, article.Disagreement{Field: field, Value: o.Text, Source: provenance(o.Source)})
 	}
 }
 
@@ -77,7 +77,7 @@ func dateOf(a *article.Article, name string, d *meta.Date) article.Date {
 	if d.IsZero() {
 		return article.Date{}
 	}
-	a.Sources[name] = d.Source
+	a.Sources[name] = provenance(d.Source)
 	disagree(a, name, d.Others)
 	return article.Date{Time: d.Time, Raw: d.Raw, Precision: article.Precision(d.Precision), Zone: article.Zone(d.Zone)}
 }
@@ -99,7 +99,7 @@ func (e *extraction) visibleFields(a *article.Article) {
 		for i := range e.segs {
 			if e.segs[i].Role == f.role && !e.segs[i].Hidden {
 				*f.to = e.segText(i)
-				a.Sources[f.name] = "css:" + e.doc.Path(e.segs[i].Box)
+				a.Sources[f.name] = article.Provenance{Kind: "css", Detail: e.doc.Path(e.segs[i].Box)}
 				break
 			}
 		}
@@ -186,7 +186,7 @@ func (e *extraction) accessOf() article.Access {
 	}
 	for i := range r.Evidence {
 		ev := &r.Evidence[i]
-		out.Evidence = append(out.Evidence, article.Evidence{Source: ev.Source, Value: ev.Value, Path: ev.Path, Supports: ev.Supports})
+		out.Evidence = append(out.Evidence, article.Evidence{Source: provenance(ev.Source), Value: ev.Value, Path: ev.Path, Supports: ev.Supports})
 	}
 	return out
 }

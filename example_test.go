@@ -139,7 +139,7 @@ func ExampleExtractor_Explain() {
 	}
 	for _, b := range report.Blocks {
 		if b.Role == article.RoleBody || b.Role == article.RoleStandfirst {
-			file, _, _ := strings.Cut(b.Decided, ":") // the line and the selector follow
+			file := b.Decided.File
 			fmt.Printf("%s, %s: %.24s\n", b.Role, file, b.Text)
 		}
 	}

@@ -3,6 +3,7 @@ package gatefold
 import (
 	"context"
 	"io"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -10,7 +11,6 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/finish"
-	"github.com/gatefold/gatefold/internal/ruling"
 	"github.com/gatefold/gatefold/internal/term"
 )
 
@@ -25,6 +25,12 @@ type Report struct {
 	// Fields are the sources that were tried for each field, by its JSON
 	// name, in the order of trial; the first with a value won.
 	Fields map[string][]Tried `json:"fields"`
+	// Effects are what lines of rule files did on the page.
+	Effects []Effect `json:"effects,omitempty"`
+	// Vendors are the suppliers of gates, prompts, consent and comments whose
+	// fingerprints the page carries, by the names of their rule files. That a
+	// supplier is there says nothing of access.
+	Vendors []string `json:"vendors,omitempty"`
 	// Coverage is the share of the visible characters whose block has a role
 	// other than [RoleOther].
 	Coverage float64 `json:"coverage"`
@@ -41,8 +47,8 @@ type ReportBlock struct {
 	Element int  `json:"element"`
 	Hidden  bool `json:"hidden,omitempty"`
 	// Decided says what gave the role: a rule line as "sites/x.toml:12
-	// .related", a promo's cue, or what the classifier went by.
-	Decided string `json:"decided"`
+	// .related", a promo with its rule line or its cue, or the kind of reason.
+	Decided article.Provenance `json:"decided"`
 	// Probability is the classifier's for body, 0 for blocks without text.
 	Probability float64 `json:"probability"`
 	// Promo is the index into Article.Promos of the promo that the block
@@ -52,8 +58,8 @@ type ReportBlock struct {
 
 // Tried is one source of a field and what it gave.
 type Tried struct {
-	Source string `json:"source"`
-	Value  string `json:"value"`
+	Source article.Provenance `json:"source"`
+	Value  string             `json:"value"`
 }
 
 // Explain reads a page as [Extractor.Extract] does and reports how.
@@ -80,9 +86,10 @@ func (e *extraction) report() (*Report, error) {
 		return nil, err
 	}
 	r := &Report{Article: art, Fields: make(map[string][]Tried, len(e.meta.Tried))}
+	r.Effects, r.Vendors = e.effects(art), e.vendors()
 	for name, values := range e.meta.Tried {
 		for _, v := range values {
-			r.Fields[name] = append(r.Fields[name], Tried{Source: cleantext.Line(v.Source), Value: finish.Tried(name, v.Text)})
+			r.Fields[name] = append(r.Fields[name], Tried{Source: finish.Provenance(provenance(v.Source)), Value: finish.Tried(name, v.Text)})
 		}
 	}
 	promoOf := make(map[int32]int)
@@ -96,7 +103,7 @@ func (e *extraction) report() (*Report, error) {
 		s := &e.segs[i]
 		b := ReportBlock{
 			Role: article.Role(s.Role.String()), Text: e.segText(i), Path: cleantext.Line(e.doc.Path(s.Box)), Element: int(s.First),
-			Hidden: s.Hidden, Decided: cleantext.Line(e.decided(&s.Why)), Probability: float64(s.P), Promo: -1,
+			Hidden: s.Hidden, Decided: finish.Provenance(e.decided(&s.Why)), Probability: float64(s.P), Promo: -1,
 		}
 		if k, ok := promoOf[int32(i)]; ok {
 			b.Promo = k
@@ -116,17 +123,34 @@ func (e *extraction) report() (*Report, error) {
 }
 
 // decided names what gave a segment its role: the line of the rule with its
-// selector, the cue of the promo, or the kind of reason.
-func (e *extraction) decided(w *block.Why) string {
+// selector, the rule or the cue of the promo, or the kind of reason.
+func (e *extraction) decided(w *block.Why) article.Provenance {
 	switch w.Cause {
 	case block.ByRule:
 		l := e.ruling.Line(w.Rule)
-		return ruling.Origin(l) + " " + l.Selector
+		return article.Provenance{Kind: article.ProvenanceRule, File: l.File, Line: l.Line, Selector: l.Selector}
 	case block.ByPromo:
-		return "promo: " + e.found[w.Promo].Origin
+		p := provenance(e.found[w.Promo].Origin)
+		if !p.IsRule() {
+			p = article.Provenance{Detail: e.found[w.Promo].Origin}
+		}
+		p.Kind = article.ProvenancePromo
+		return p
 	}
-	return w.Cause.String()
+	return article.Provenance{Kind: article.ProvenanceKind(w.Cause.String())}
 }
+
+// provenance reads a source as the stages name it: a line of a rule behind
+// rulePrefix, or what the page says, which may look like such a line.
+func provenance(source string) article.Provenance {
+	if line, ok := strings.CutPrefix(source, rulePrefix); ok {
+		return article.ParseProvenance(line)
+	}
+	kind, detail, _ := strings.Cut(source, ":")
+	return article.Provenance{Kind: article.ProvenanceKind(kind), Detail: detail}
+}
+
+const rulePrefix = "rule:"
 
 // ExplainNode is [Extractor.Explain] for a page that the caller has parsed.
 func (x *Extractor) ExplainNode(doc *html.Node, p Page) (*Report, error) {

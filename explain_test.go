@@ -31,7 +31,7 @@ func TestExplain(t *testing.T) {
 		byRole[b.Role] = append(byRole[b.Role], b)
 	}
 	require.Len(t, byRole[article.RoleBody], 2)
-	assert.Contains(t, byRole[article.RoleBody][0].Decided, ".toml:", "a rule line is named")
+	assert.True(t, byRole[article.RoleBody][0].Decided.IsRule(), "a rule line is named")
 	require.NotEmpty(t, byRole[article.RolePromo])
 	assert.Equal(t, 0, byRole[article.RolePromo][0].Promo)
 	assert.Len(t, byRole[article.RoleHeadline], 1)
@@ -58,7 +58,7 @@ func TestExplainNamesTheSourceThatGave(t *testing.T) {
 			require.NoError(t, err)
 			assert.NotContains(t, rep.Fields, "")
 			given := slices.ContainsFunc(rep.Fields[tt.field], func(v gatefold.Tried) bool {
-				return strings.HasPrefix(v.Source, tt.source) && v.Value != ""
+				return strings.HasPrefix(v.Source.String(), tt.source) && v.Value != ""
 			})
 			assert.True(t, given, "%s in %v", tt.source, rep.Fields[tt.field])
 		})

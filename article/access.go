@@ -50,8 +50,8 @@ type Withheld struct {
 // Evidence is one signal behind a verdict.
 type Evidence struct {
 	// Source names the signal: "jsonld:isAccessibleForFree", "meta:article:content_tier",
-	// "promo", "rule:nknews.org.toml:14".
-	Source string `json:"source"`
+	// "promo", "sites/nknews.org.toml:14 .locked".
+	Source Provenance `json:"source"`
 	// Value is what it said, as the page spells it.
 	Value string `json:"value"`
 	// Path is where it stood.

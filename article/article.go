@@ -65,8 +65,8 @@ type Article struct {
 	// Rule names the rule file that was used, if one was.
 	Rule Rule `json:"rule,omitzero"`
 	// Sources says for each filled field, by its JSON name, where its value
-	// came from, as in "jsonld:headline" or "nknews.org.toml:9".
-	Sources map[string]string `json:"sources,omitempty"`
+	// came from, as in "jsonld:headline" or "sites/nknews.org.toml:9 h1".
+	Sources map[string]Provenance `json:"sources,omitempty"`
 	// Disagreements are the readings that other sources of a field gave.
 	Disagreements []Disagreement `json:"disagreements,omitempty"`
 }
@@ -214,7 +214,7 @@ type Rule struct {
 
 // Disagreement is a reading of a field that lost against another source's.
 type Disagreement struct {
-	Field  string `json:"field"`
-	Value  string `json:"value"`
-	Source string `json:"source"`
+	Field  string     `json:"field"`
+	Value  string     `json:"value"`
+	Source Provenance `json:"source"`
 }

@@ -15,15 +15,15 @@ type plainArticle Article
 // place in the order.
 type articleJSON struct {
 	plainArticle
-	Body          Blocks            `json:"body"`
-	Text          string            `json:"text"`
-	Asides        []Aside           `json:"asides,omitempty"`
-	Promos        []Promo           `json:"promos"`
-	Access        Access            `json:"access"`
-	Rights        []Right           `json:"rights,omitempty"`
-	Rule          Rule              `json:"rule,omitzero"`
-	Sources       map[string]string `json:"sources,omitempty"`
-	Disagreements []Disagreement    `json:"disagreements,omitempty"`
+	Body          Blocks                `json:"body"`
+	Text          string                `json:"text"`
+	Asides        []Aside               `json:"asides,omitempty"`
+	Promos        []Promo               `json:"promos"`
+	Access        Access                `json:"access"`
+	Rights        []Right               `json:"rights,omitempty"`
+	Rule          Rule                  `json:"rule,omitzero"`
+	Sources       map[string]Provenance `json:"sources,omitempty"`
+	Disagreements []Disagreement        `json:"disagreements,omitempty"`
 }
 
 // MarshalJSON returns the article's JSON form, which docs/article.schema.json

@@ -96,6 +96,10 @@ func fillRandom(r *rand.Rand, v reflect.Value, depth int) {
 	switch {
 	case v.Type() == reflect.TypeFor[time.Time]():
 		v.Set(reflect.ValueOf(time.Unix(r.Int63n(4e9), 0).UTC()))
+	case v.Type() == reflect.TypeFor[Provenance]():
+		v.Set(reflect.ValueOf(randomProvenance(r)))
+	case v.Type() == reflect.TypeFor[map[string]Provenance]():
+		v.Set(reflect.ValueOf(map[string]Provenance{"title": randomProvenance(r), "section": randomProvenance(r)}))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			fillRandom(r, v.Field(i), depth-1)
@@ -121,6 +125,11 @@ func fillRandom(r *rand.Rand, v reflect.Value, depth int) {
 			v.Set(made)
 		}
 	}
+}
+
+func randomProvenance(r *rand.Rand) Provenance {
+	texts := []string{"", "classifier", "jsonld:headline", "promo: wording", "sites/x.toml:3 h1", "promo: vendors/y.toml:9 .a > b"}
+	return ParseProvenance(texts[r.Intn(len(texts))])
 }
 
 // vocabulary are the words of the string types, without the zero values that

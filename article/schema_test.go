@@ -1,6 +1,7 @@
 package article
 
 import (
+	"encoding"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -69,6 +70,8 @@ func (c *schemaChecker) check(t *testing.T, path string, s *schemaNode, typ refl
 	switch {
 	case typ == reflect.TypeFor[time.Time]():
 		assert.Equal(t, "date-time", s.Format, path)
+	case typ.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
+		assert.Equal(t, "string", s.Type, path)
 	case typ.Kind() == reflect.Struct:
 		c.fields(t, path, s, typ)
 	case typ.Kind() == reflect.Slice:

@@ -140,7 +140,7 @@ func (a *Active) use(line int) int {
 func (b *compiler) fields(a *Active, v view) {
 	for _, f := range Fields() {
 		for _, it := range v.lists["fields."+f] {
-			src := FieldSource{Kind: it.kind, Arg: it.arg, Attr: it.attr, Line: -1, Origin: it.origin(), url: it.url}
+			src := FieldSource{Kind: it.kind, Arg: it.arg, Attr: it.attr, Line: -1, Origin: it.origin(), Text: it.raw, url: it.url}
 			if it.kind == FromSelector {
 				src.Line = a.use(b.line(it, Line{Use: UseField, Field: f}))
 			}
@@ -165,7 +165,7 @@ func (b *compiler) access(a *Active, v view) {
 				a.Withheld = append(a.Withheld, a.use(b.line(it, Line{Use: UseWithheld})))
 				continue
 			}
-			c := Condition{Kind: it.kind, Arg: it.arg, Supports: word, Line: -1, Origin: it.origin(), values: it.values, url: it.url}
+			c := Condition{Kind: it.kind, Arg: it.arg, Supports: word, Line: -1, Origin: it.origin(), Text: it.raw, values: it.values, url: it.url}
 			if it.kind == FromSelector {
 				c.Line = a.use(b.line(it, Line{Use: UseAccess, Supports: word}))
 			}

@@ -124,12 +124,19 @@ func (a *Active) Uses(line int) bool {
 // Layout returns what holds for a page: the first layout one of whose probes
 // hit, or else the base. probeHit is asked for lines of [UseProbe].
 func (c *Compiled) Layout(probeHit func(line int) bool) *Active {
+	_, a := c.Probe(probeHit)
+	return a
+}
+
+// Probe is [Compiled.Layout] with the line of the probe that decided, -1 for
+// the base.
+func (c *Compiled) Probe(probeHit func(line int) bool) (line int, a *Active) {
 	for _, p := range c.probes {
 		if probeHit(p.line) {
-			return &c.views[p.view]
+			return p.line, &c.views[p.view]
 		}
 	}
-	return &c.views[0]
+	return -1, &c.views[0]
 }
 
 // Layouts returns the base and then each layout in the order of trial. The

@@ -28,6 +28,9 @@ type decoder struct {
 	// visit, if not nil, is told the keys of each table that is read; the
 	// test of schema.json asks for them.
 	visit func(path string, keys []string)
+	// skip, if not nil, says which keys, and which strings of lists, are read
+	// as if they were not there; see [Set.WithoutPart].
+	skip func(Part) bool
 }
 
 // decode reads a whole file. The document is of use only without errors.
@@ -54,6 +57,15 @@ func decodeHead(kind Kind, file string, data []byte) (*document, []error) {
 		}
 	}
 	return d.doc, d.errs
+}
+
+// decodeWithout reads a whole file that has been checked, less what skip
+// says. What is missing or left without its target then is no mistake.
+func decodeWithout(kind Kind, file string, data []byte, skip func(Part) bool) *document {
+	d := newDecoder(kind, file, data)
+	d.skip = skip
+	d.file()
+	return d.doc
 }
 
 func (d *decoder) file() {
@@ -108,13 +120,21 @@ func (d *decoder) keys(path string, t *table, keys []key) {
 next:
 	for _, e := range t.entries {
 		for _, k := range keys {
-			if k.name == e.name {
-				k.read(dotted(path, e.name), e)
-				continue next
+			if k.name != e.name {
+				continue
 			}
+			if full := dotted(path, e.name); !d.skips(Part{Key: full, Text: e.name}, e.pos) {
+				k.read(full, e)
+			}
+			continue next
 		}
 		d.fail(e.pos, path, unknownWord("key", e.name, names(keys)))
 	}
+}
+
+func (d *decoder) skips(p Part, at pos) bool {
+	p.File, p.Line, p.Column = d.src.file, at.line, at.col
+	return d.skip != nil && d.skip(p)
 }
 
 func names(keys []key) []string {
@@ -228,6 +248,7 @@ func (d *decoder) promoKeys(p *promo) []key {
 func (d *decoder) detect(path string, e *entry) {
 	for _, t := range d.tables(path, e, unstable.Table) {
 		det := &d.doc.detect
+		det.line = t.pos.line
 		d.keys(path, t, []key{
 			{"generator", d.folded(&det.generator)},
 			{"scripts", d.folded(&det.scripts)},

@@ -11,8 +11,10 @@ import (
 // of the generator, a script, a host, or a selector ([Line.Detect]).
 type Detection struct {
 	Kind Kind // Platform or Vendor
-	// Name is the file name without .toml.
-	Name string
+	// Name is the file name without .toml, File the path with it.
+	Name, File string
+	// Line is that of the table [detect].
+	Line int
 	// Lines are the selectors, indexes into [Compiled.Lines].
 	Lines []int
 }
@@ -63,7 +65,7 @@ func (s *Set) byDepth() []*rule {
 func (b *compiler) detection(kind Kind, r *rule) {
 	det := r.document().detect
 	i := len(b.c.Detections)
-	d := Detection{Kind: kind, Name: r.name()}
+	d := Detection{Kind: kind, Name: r.name(), File: r.head.head.File, Line: det.line}
 	for _, it := range det.selectors {
 		d.Lines = append(d.Lines, b.line(it, Line{Use: UseDetect, Detect: i}))
 	}

@@ -86,6 +86,7 @@ type layer struct {
 
 // detection is a [detect] table.
 type detection struct {
+	line                      int
 	generator, scripts, hosts []string
 	selectors                 []*item
 }

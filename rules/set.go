@@ -30,6 +30,7 @@ type Set struct {
 // another share it.
 type file struct {
 	head     *document // at least the head
+	data     []byte
 	document func() *document
 }
 
@@ -194,10 +195,10 @@ func openFile(fsys fs.FS, kind Kind, name string, trust bool) (*file, []error) {
 	}
 	if !trust {
 		doc, errs := decode(kind, name, data)
-		return &file{head: doc, document: func() *document { return doc }}, errs
+		return &file{head: doc, data: data, document: func() *document { return doc }}, errs
 	}
 	head, errs := decodeHead(kind, name, data)
-	return &file{head: head, document: sync.OnceValue(func() *document {
+	return &file{head: head, data: data, document: sync.OnceValue(func() *document {
 		doc, _ := decode(kind, name, data)
 		return doc
 	})}, errs

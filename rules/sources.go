@@ -195,8 +195,9 @@ type FieldSource struct {
 	Attr string
 	// Line is the index of the selector in [Compiled.Lines], -1 for others.
 	Line int
-	// Origin is where the rule file states the source, "sites/x.toml:12".
-	Origin string
+	// Origin is where the rule file states the source, "sites/x.toml:12", and
+	// Text what stands there.
+	Origin, Text string
 
 	url URLPattern
 }
@@ -214,8 +215,10 @@ type Condition struct {
 	// Supports is the word of the policy or completeness that it speaks for.
 	Supports string
 	// Line is the index of the selector in [Compiled.Lines], -1 for others.
-	Line   int
-	Origin string
+	Line int
+	// Origin is where the rule file states the condition, Text what stands
+	// there.
+	Origin, Text string
 
 	values []string
 	url    URLPattern

@@ -119,8 +119,13 @@ func (d *decoder) word(what string, valid []string, set func(string)) func(strin
 // strings yields the strings of a list, or of one string that stands for a
 // list of one.
 func (d *decoder) strings(path string, e *entry, yield func(v *value)) {
+	each := func(v *value) {
+		if !d.skips(Part{Key: path, Text: v.text, InList: true}, v.pos) {
+			yield(v)
+		}
+	}
 	if e.val.kind == unstable.String {
-		yield(&e.val)
+		each(&e.val)
 		return
 	}
 	if !d.want(path, &e.val, unstable.Array, "a list of strings") {
@@ -128,7 +133,7 @@ func (d *decoder) strings(path string, e *entry, yield func(v *value)) {
 	}
 	for i := range e.val.list {
 		if v := &e.val.list[i]; d.want(path, v, unstable.String, "a string") {
-			yield(v)
+			each(v)
 		}
 	}
 }

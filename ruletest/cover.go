@@ -2,7 +2,6 @@ package ruletest
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
@@ -68,7 +67,7 @@ func coverOf(v *seen) PageCover {
 		}
 		total += n
 		switch {
-		case strings.Contains(b.Decided, ".toml:"):
+		case b.Decided.IsRule():
 			out.Ruled += float64(n)
 		case b.Role == article.RoleOther:
 			out.Other += float64(n)

@@ -139,11 +139,11 @@ func unreadField(rule *rules.Compiled, a *article.Article, field string) string 
 		return ""
 	}
 	from := a.Sources[field]
-	if from == "" || strings.HasPrefix(from, "rule:") {
+	if from.IsZero() || from.IsRule() {
 		return ""
 	}
 	for _, src := range sources {
-		if strings.HasSuffix(from, ":"+src.Arg) {
+		if from.Detail == src.Arg {
 			return "" // the generic way has read the same source
 		}
 	}

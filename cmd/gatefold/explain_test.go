@@ -48,12 +48,12 @@ func TestTable(t *testing.T) {
 	r := &gatefold.Report{
 		Coverage: 0.875,
 		Blocks: []gatefold.ReportBlock{
-			{Role: article.RoleBody, Text: strings.Repeat("word ", 40), Decided: "classifier"},
-			{Role: article.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: "sites/a.example.toml:12 .a-very-long-selector-of-a-rule", Hidden: true},
+			{Role: article.RoleBody, Text: strings.Repeat("word ", 40), Decided: article.ParseProvenance("classifier")},
+			{Role: article.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: article.ParseProvenance("sites/a.example.toml:12 .a-very-long-selector-of-a-rule"), Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{
-			"title":     {{Source: "jsonld:headline"}, {Source: "meta:og:title", Value: "A"}, {Source: "meta:title"}, {Source: "h1", Value: "B"}},
-			"published": {{Source: "url:/{yyyy}/"}},
+			"title":     {{Source: article.ParseProvenance("jsonld:headline")}, {Source: article.ParseProvenance("meta:og:title"), Value: "A"}, {Source: article.ParseProvenance("meta:title")}, {Source: article.ParseProvenance("h1"), Value: "B"}},
+			"published": {{Source: article.ParseProvenance("url:/{yyyy}/")}},
 		},
 		Article: &article.Article{
 			WordCount: 12,
@@ -64,7 +64,7 @@ func TestTable(t *testing.T) {
 			}},
 			Access: article.Access{
 				Policy: article.PolicySubscription, Completeness: article.CompletenessPreview, Withheld: article.Withheld{Words: 300, Where: "body > div.rest"},
-				Evidence:  []article.Evidence{{Source: "promo", Value: "gate", Supports: "preview"}, {Source: "jsonld:isAccessibleForFree", Value: "true", Supports: "free"}},
+				Evidence:  []article.Evidence{{Source: article.ParseProvenance("promo"), Value: "gate", Supports: "preview"}, {Source: article.ParseProvenance("jsonld:isAccessibleForFree"), Value: "true", Supports: "free"}},
 				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
 		},

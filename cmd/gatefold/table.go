@@ -39,7 +39,7 @@ func writeBlocks(w io.Writer, r *gatefold.Report) {
 		if b.Hidden {
 			mark = '~'
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(string(b.Role), roleWidth), cell(b.Decided, decidedWidth), short(b.Text))
+		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(string(b.Role), roleWidth), cell(b.Decided.String(), decidedWidth), short(b.Text))
 	}
 }
 
@@ -55,7 +55,7 @@ func writeFields(w io.Writer, r *gatefold.Report) {
 				empty++
 				continue
 			}
-			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source, decidedWidth-2), short(t.Value))
+			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source.String(), decidedWidth-2), short(t.Value))
 			mark, label = ' ', ""
 		}
 		if empty > 0 {
@@ -70,7 +70,7 @@ func nothingFrom(sources []gatefold.Tried, empty int) string {
 		return fmt.Sprintf("nothing from %d sources", empty)
 	}
 	i := slices.IndexFunc(sources, func(t gatefold.Tried) bool { return t.Value == "" })
-	return "nothing from " + oneLine(sources[i].Source)
+	return "nothing from " + oneLine(sources[i].Source.String())
 }
 
 func ruleLine(r *article.Rule) string {
@@ -141,7 +141,7 @@ func writeAccess(w io.Writer, a *article.Article) {
 		if against[i] {
 			mark = '!'
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(e.Supports, roleWidth+2), cell(e.Source, decidedWidth-2), short(e.Value))
+		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(e.Supports, roleWidth+2), cell(e.Source.String(), decidedWidth-2), short(e.Value))
 	}
 }
 

@@ -45,9 +45,7 @@ func metadata(a *article.Article) {
 		w.URL = weburl.Web(w.URL)
 	}
 	for name, source := range a.Sources {
-		if clean := cleantext.Line(source); clean != source {
-			a.Sources[name] = clean
-		}
+		a.Sources[name] = Provenance(source)
 	}
 	a.CanonicalURL = stated(a, "canonical_url", weburl.Web(a.CanonicalURL))
 	a.Image = stated(a, "image", weburl.Web(a.Image))
@@ -66,7 +64,8 @@ func stated(a *article.Article, field, value string) string {
 func disagreements(a *article.Article) {
 	for i := range a.Disagreements {
 		d := &a.Disagreements[i]
-		lines(&d.Field, &d.Value, &d.Source)
+		lines(&d.Field, &d.Value)
+		d.Source = Provenance(d.Source)
 		d.Value = reading(d.Field, d.Value)
 	}
 	a.Disagreements = slices.DeleteFunc(a.Disagreements, func(d article.Disagreement) bool { return d.Value == "" })
@@ -120,7 +119,8 @@ func access(a *article.Access) {
 	}
 	for i := range a.Evidence {
 		e := &a.Evidence[i]
-		lines(&e.Source, &e.Value, &e.Path, &e.Supports)
+		lines(&e.Value, &e.Path, &e.Supports)
+		e.Source = Provenance(e.Source)
 		e.Value = weburl.LinkOrWords(e.Value)
 	}
 }
@@ -187,4 +187,11 @@ func list(all []string) {
 	for i := range all {
 		line(&all[i])
 	}
+}
+
+// Provenance cleans what names a source: a path of the page's classes, a string
+// of a rule file.
+func Provenance(p article.Provenance) article.Provenance {
+	lines(&p.File, &p.Selector, &p.Detail)
+	return p
 }

@@ -74,9 +74,9 @@ func TestArticleLeavesCleanOnes(t *testing.T) {
 			},
 			Promos:  []article.Promo{{Text: "Sign up\nnow", Actions: []article.Action{{Text: "Write", URL: "mailto:desk@news.example"}}}},
 			Rights:  []article.Right{{Name: "robots", Value: "noai"}},
-			Sources: map[string]string{"title": "css:h1", "license": "meta:dc.rights"},
+			Sources: map[string]article.Provenance{"title": article.ParseProvenance("css:h1"), "license": article.ParseProvenance("meta:dc.rights")},
 			Disagreements: []article.Disagreement{
-				{Field: "title", Value: "javascript: a language", Source: "meta:og:title"}, {Field: "image", Value: "https://i.example/x", Source: "meta:og:image"},
+				{Field: "title", Value: "javascript: a language", Source: article.ParseProvenance("meta:og:title")}, {Field: "image", Value: "https://i.example/x", Source: "meta:og:image"},
 			},
 		}
 	}
@@ -88,7 +88,7 @@ func TestArticleLeavesCleanOnes(t *testing.T) {
 func TestFilteredFieldsHaveNoSource(t *testing.T) {
 	t.Parallel()
 	a := article.Article{
-		License: "javascript:x", Image: "data:image/png,x", Sources: map[string]string{"license": "link:license", "image": "meta:og:image"},
+		License: "javascript:x", Image: "data:image/png,x", Sources: map[string]article.Provenance{"license": article.ParseProvenance("link:license"), "image": article.ParseProvenance("meta:og:image")},
 		Disagreements: []article.Disagreement{{Field: "license", Value: "vbscript:x"}, {Field: "canonical_url", Value: "/relative"}},
 		Rights:        []article.Right{{Name: "tdm-policy", Value: "javascript:x"}},
 	}

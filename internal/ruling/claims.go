@@ -64,7 +64,7 @@ func (p *Page) Promos() []promo.RuleHit {
 			}
 			q := &r.Compiled.Promos[l.Promo]
 			out = append(out, promo.RuleHit{
-				Node: h.node, Kind: q.Kind, Gate: q.Gate, Placement: q.Placement, Vendor: q.Vendor, Origin: q.Origin,
+				Node: h.node, Kind: q.Kind, Gate: q.Gate, Placement: q.Placement, Vendor: q.Vendor, Origin: "rule:" + Origin(l),
 				Heading: p.inside(r, h.node, q.Heading), Benefits: p.inside(r, h.node, q.Benefits),
 				Action: p.inside(r, h.node, q.Action),
 			})

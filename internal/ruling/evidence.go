@@ -18,7 +18,7 @@ func (p *Page) Evidence(m *meta.Data, rawURL string) []access.RuleEvidence {
 		shared := r == &p.Common || p.Platform != ""
 		for _, c := range r.Active.Conditions {
 			for _, node := range r.conditionNodes(&c, m, rawURL) {
-				ev := access.RuleEvidence{Node: node, Origin: c.Origin, Vendor: shared}
+				ev := access.RuleEvidence{Node: node, Origin: c.Origin + " " + c.Text, Vendor: shared}
 				if policy, ok := term.ParsePolicy(c.Supports); ok && policy != term.PolicyUnknown {
 					ev.Policy = policy
 				} else if state, ok := term.ParseCompleteness(c.Supports); ok {
@@ -60,5 +60,6 @@ func (r *Rule) conditionNodes(c *rules.Condition, m *meta.Data, rawURL string) [
 	return nil
 }
 
-// Origin names a rule line as Explain and evidence show it: file and line.
-func Origin(l *rules.Line) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
+// Origin names a rule line as [article.Provenance] does: file, line and what
+// stands there.
+func Origin(l *rules.Line) string { return fmt.Sprintf("%s:%d %s", l.File, l.Line, l.Selector) }

@@ -23,7 +23,7 @@ func fieldSources(fields map[string][]rules.FieldSource) map[string][]meta.Field
 	for name, sources := range fields {
 		list := make([]meta.FieldSource, len(sources))
 		for i, s := range sources {
-			list[i] = meta.FieldSource{Kind: kinds[s.Kind], Arg: s.Arg, Attr: s.Attr, Sel: s.Line, Origin: s.Origin}
+			list[i] = meta.FieldSource{Kind: kinds[s.Kind], Arg: s.Arg, Attr: s.Attr, Sel: s.Line, Origin: s.Origin + " " + s.Text}
 			if s.Kind == rules.FromURL {
 				list[i].Find = s.FindURL
 			}

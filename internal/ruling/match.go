@@ -30,7 +30,9 @@ type Page struct {
 type Rule struct {
 	Compiled *rules.Compiled
 	Active   *rules.Active
-	hits     []hit // in document order
+	// Probe is the line that chose the layout, -1 for the base.
+	Probe int
+	hits  []hit // in document order
 }
 
 // hit is a rule line that a node matched.
@@ -73,7 +75,7 @@ func matchAll(doc *page.Doc, rs ...*Rule) {
 		at[set].hits = append(at[set].hits, hit{line: sel, node: id})
 	})
 	for _, r := range at {
-		r.Active = r.Compiled.Layout(r.has)
+		r.Probe, r.Active = r.Compiled.Probe(r.has)
 	}
 }
 
@@ -162,22 +164,29 @@ func (p *Page) detectPlatform() string {
 		return ""
 	}
 	best := len(c.Detections)
-	found := func(d int) {
+	p.detect(func(d int, _ page.ID, _ *rules.Line) {
 		if c.Detections[d].Kind == rules.Platform {
 			best = min(best, d)
 		}
-	}
-	for _, h := range p.Common.hits {
-		if l := &c.Lines[h.line]; l.Use == rules.UseDetect {
-			found(l.Detect)
-		}
-	}
-	c.ByHost(p.Host, found)
-	fingerprints(p.doc, c, found)
+	})
 	if best == len(c.Detections) {
 		return ""
 	}
 	return c.Detections[best].Name
+}
+
+// detect yields the fingerprints that the page carries, platforms' and
+// vendors': the detection, and for one by a selector its line and the node.
+func (p *Page) detect(found func(detect int, node page.ID, l *rules.Line)) {
+	c := p.Common.Compiled
+	for _, h := range p.Common.hits {
+		if l := &c.Lines[h.line]; l.Use == rules.UseDetect {
+			found(l.Detect, h.node, l)
+		}
+	}
+	other := func(d int) { found(d, page.None, nil) }
+	c.ByHost(p.Host, other)
+	fingerprints(p.doc, c, other)
 }
 
 func fingerprints(doc *page.Doc, c *rules.Compiled, found func(int)) {

@@ -282,7 +282,7 @@ func (d *drafter) promos() {
 	for _, p := range d.pages {
 		for i := range p.generic.Blocks {
 			b := &p.generic.Blocks[i]
-			if b.Promo < 0 || b.Text == "" || strings.Contains(b.Decided, "vendors/") {
+			if b.Promo < 0 || b.Text == "" || strings.HasPrefix(b.Decided.File, "vendors/") {
 				continue
 			}
 			promo := &p.generic.Article.Promos[b.Promo]

@@ -24,7 +24,7 @@ func (v *view) fields() {
 		{"image", a.Image}, {"canonical_url", a.CanonicalURL}, {"license", a.License},
 	} {
 		tried := slices.DeleteFunc(slices.Clone(v.Report.Fields[f.name]), func(t gatefold.Tried) bool { return t.Value == "" })
-		v.Fields = append(v.Fields, field{f.name, f.value, a.Sources[f.name], tried})
+		v.Fields = append(v.Fields, field{f.name, f.value, a.Sources[f.name].String(), tried})
 	}
 }
 

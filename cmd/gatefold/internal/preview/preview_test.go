@@ -25,18 +25,18 @@ func report() *gatefold.Report {
 			Promos: []article.Promo{{Kind: article.PromoNewsletter, Text: "Our letter", Gate: true}},
 			Access: article.Access{
 				Policy: article.PolicyFree, Completeness: article.CompletenessFull,
-				Evidence:  []article.Evidence{{Source: "meta:tier", Value: "free", Supports: "free"}, {Source: "promo", Supports: "metered"}},
+				Evidence:  []article.Evidence{{Source: article.ParseProvenance("meta:tier"), Value: "free", Supports: "free"}, {Source: article.ParseProvenance("promo"), Supports: "metered"}},
 				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
-			Sources: map[string]string{"title": "jsonld:headline"},
+			Sources: map[string]article.Provenance{"title": article.ParseProvenance("jsonld:headline")},
 		},
 		Blocks: []gatefold.ReportBlock{
-			{Role: article.RoleNavigation, Text: "Home", Path: "nav", Decided: "links", Promo: -1},
-			{Role: article.RoleNavigation, Text: "Sport", Path: "nav", Decided: "links", Promo: -1},
-			{Role: article.RoleBody, Text: "A story.", Path: "main > p", Decided: "model", Probability: .98, Promo: -1},
-			{Role: article.RolePromo, Text: "Our letter", Path: "div.letter", Decided: "sites/x.toml:12 .letter", Promo: 0, Hidden: true},
+			{Role: article.RoleNavigation, Text: "Home", Path: "nav", Decided: article.ParseProvenance("links"), Promo: -1},
+			{Role: article.RoleNavigation, Text: "Sport", Path: "nav", Decided: article.ParseProvenance("links"), Promo: -1},
+			{Role: article.RoleBody, Text: "A story.", Path: "main > p", Decided: article.ParseProvenance("model"), Probability: .98, Promo: -1},
+			{Role: article.RolePromo, Text: "Our letter", Path: "div.letter", Decided: article.ParseProvenance("sites/x.toml:12 .letter"), Promo: 0, Hidden: true},
 		},
-		Fields: map[string][]gatefold.Tried{"title": {{Source: "css:h1", Value: "A title"}, {Source: "meta:og:title"}}},
+		Fields: map[string][]gatefold.Tried{"title": {{Source: article.ParseProvenance("css:h1"), Value: "A title"}, {Source: article.ParseProvenance("meta:og:title")}}},
 	}
 }
 
@@ -106,7 +106,7 @@ func FuzzWriteEscapes(f *testing.F) {
 		r := report()
 		r.Article.Title = "A title " + text
 		for i := range r.Blocks {
-			r.Blocks[i].Text, r.Blocks[i].Path, r.Blocks[i].Decided = "x"+text, text, text
+			r.Blocks[i].Text, r.Blocks[i].Path, r.Blocks[i].Decided = "x"+text, text, article.ParseProvenance(text)
 		}
 		r.Blocks[2].Role = article.Role(role)
 		_, root := write(t, r)

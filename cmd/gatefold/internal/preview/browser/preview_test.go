@@ -101,10 +101,10 @@ func TestHostilePage(t *testing.T) {
 	a.Rule.Stale, a.Access.Withheld = evil, article.Withheld{Words: 3, Where: evil}
 	a.Promos = []article.Promo{{Kind: article.PromoKind(evil), Heading: evil, Vendor: evil, Actions: []article.Action{{Text: evil, URL: "javascript:hit()"}},
 		Offers: []article.Offer{{Amount: evil, Currency: evil, Text: evil}}}}
-	a.Access.Evidence = append(a.Access.Evidence, article.Evidence{Source: evil, Value: evil, Path: evil, Supports: evil})
+	a.Access.Evidence = append(a.Access.Evidence, article.Evidence{Source: article.ParseProvenance(evil), Value: evil, Path: evil, Supports: evil})
 	for i := range r.Blocks {
 		b := &r.Blocks[i]
-		b.Role, b.Text, b.Path, b.Decided, b.Promo = article.Role(evil), evil, evil, evil, 0
+		b.Role, b.Text, b.Path, b.Decided, b.Promo = article.Role(evil), evil, evil, article.ParseProvenance(evil), 0
 	}
 	ctx, seen := open(t, r)
 	assert.Equal(t, evil, eval[string](t, ctx, `document.querySelector("h1").textContent`))
@@ -167,7 +167,7 @@ func everyRole(r *gatefold.Report) *gatefold.Report {
 	} {
 		r.Blocks = append(r.Blocks, gatefold.ReportBlock{
 			Role: role, Text: fmt.Sprintf("A block that is %s", role), Path: "body > " + strings.Repeat("div.wrapper-with-a-long-name > ", i) + "p", Promo: -1,
-			Hidden: i%3 == 0, Decided: "sites/news.example.toml:12 .story",
+			Hidden: i%3 == 0, Decided: article.ParseProvenance("sites/news.example.toml:12 .story"),
 		})
 	}
 	return r
