@@ -42,6 +42,7 @@ func (e *extraction) effects(a *article.Article) []Effect {
 	c.fieldLines()
 	c.accessLines()
 	c.layoutAndDetection()
+	c.platform()
 	slices.SortStableFunc(c.out, func(a, b Effect) int {
 		return cmp.Or(cmp.Compare(a.By.File, b.By.File), cmp.Compare(a.By.Line, b.By.Line),
 			cmp.Compare(a.By.Selector, b.By.Selector), cmp.Compare(a.Element, b.Element))
@@ -215,6 +216,21 @@ func (c *effects) layoutAndDetection() {
 			c.line(f.Line, rules.UseDetect.String(), f.Node)
 		} else {
 			c.add(article.Provenance{File: f.Of.File, Line: f.Of.Line}, rules.UseDetect.String(), page.None)
+		}
+	}
+}
+
+// platform credits the key that names what the file builds on, if a line of
+// that had an effect.
+func (c *effects) platform() {
+	own := c.ruling.Own.Compiled
+	if own == nil || own.Head.Platform == "" {
+		return
+	}
+	for _, f := range c.out {
+		if f.By.File != own.Head.File && slices.ContainsFunc(own.Lines, func(l rules.Line) bool { return l.File == f.By.File }) {
+			c.add(article.ParseProvenance(own.Head.PlatformLine+" "+own.Head.Platform), "platform", page.None)
+			return
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (s *Set) compile(r *rule) *Compiled {
 func inherit(h *Head, docs []*document) {
 	for _, d := range slices.Backward(docs) {
 		if h.Language == "" {
-			h.Language = d.head.Language
+			h.Language, h.LanguageLine = d.head.Language, d.head.LanguageLine
 		}
 		if h.Country == "" {
 			h.Country = d.head.Country

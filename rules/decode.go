@@ -161,9 +161,13 @@ func (d *decoder) headKeys() []key {
 	keys = append(keys,
 		key{"platform", func(path string, e *entry) {
 			d.text(&h.Platform)(path, e)
+			h.PlatformLine = fmt.Sprintf("%s:%d", h.File, e.pos.line)
 			d.doc.platform = d.item(&e.val)
 		}},
-		key{"language", d.checked(&h.Language, checkLanguage)},
+		key{"language", func(path string, e *entry) {
+			d.checked(&h.Language, checkLanguage)(path, e)
+			h.LanguageLine = fmt.Sprintf("%s:%d", h.File, e.pos.line)
+		}},
 		key{"country", d.checked(&h.Country, checkCountry)},
 	)
 	if h.Kind == Site {
@@ -218,7 +222,9 @@ func (d *decoder) promo(l *layer) func(string, *entry) {
 			p := &promo{file: d.src.file, pos: t.pos}
 			l.promos = append(l.promos, p)
 			d.keys(path, t, d.promoKeys(p))
-			if p.kind == term.PromoUnknown && t.get("kind") == nil {
+			if p.kind == term.PromoUnknown && d.skip != nil {
+				p.kind = otherKind(t.get("kind"))
+			} else if p.kind == term.PromoUnknown && t.get("kind") == nil {
 				d.fail(t.pos, dotted(path, "kind"), fmt.Errorf("missing; valid are %s", strings.Join(term.PromoKindNames(), ", ")))
 			}
 			if len(p.match) == 0 && t.get("match") == nil {
@@ -226,6 +232,15 @@ func (d *decoder) promo(l *layer) func(string, *entry) {
 			}
 		}
 	}
+}
+
+// otherKind stands in for a kind that a tool leaves out, since a promo needs
+// one: any but the stated.
+func otherKind(stated *entry) term.PromoKind {
+	if stated != nil && stated.val.text == term.Event.String() {
+		return term.App
+	}
+	return term.Event
 }
 
 func (d *decoder) promoKeys(p *promo) []key {

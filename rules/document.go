@@ -34,8 +34,12 @@ type Head struct {
 	// Platform is the file name, without .toml, of the platform that a site
 	// or a platform starts from.
 	Platform string
+	// PlatformLine is where it is stated, "sites/x.toml:4".
+	PlatformLine string
 	// Language is a BCP 47 tag, Country two letters of ISO 3166.
 	Language, Country string
+	// LanguageLine is where the language is stated, "sites/x.toml:5".
+	LanguageLine string
 	// Notes are for people.
 	Notes string
 }
@@ -131,6 +135,8 @@ type Expect struct {
 	First, Last string
 	// With must be in the body's text, Without must not.
 	With, Without []string
+	// HasPromos are promos that the page must have, beside others.
+	HasPromos []ExpectPromo
 	// Promos are the kinds of the page's promos, in its order. Offers are
 	// the words of the offers. Nil is not checked, empty means none.
 	Promos, Offers []string
@@ -142,6 +148,23 @@ type Expect struct {
 	// Finds says how many elements the file's own selectors find, by
 	// purpose: "body 1", "field title 1". Nil is not checked.
 	Finds []string
+}
+
+// ExpectPromo is an [[expect.promo]] table: the page has a promo of which all
+// holds that is stated.
+type ExpectPromo struct {
+	// Line is where the table stands.
+	Line int
+	// Kind, Placement and Heading are compared as words and texts.
+	Kind, Placement, Heading string
+	// Benefits are all benefits, Actions the words of all calls to action and
+	// Offers those of all offers. Nil is not checked, empty means none.
+	Benefits, Actions, Offers []string
+	// Currencies are those of the offers.
+	Currencies []string
+	Gate       Tri
+	// Vendor is the file name of the supplier.
+	Vendor string
 }
 
 // Fields lists the names of the metadata fields that a rule file can read, in

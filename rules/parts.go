@@ -47,7 +47,8 @@ func (f *file) parts() []Part {
 }
 
 // WithoutPart returns a set whose file has been read as if a part of it were
-// not there. Tools use it to see what a part is good for.
+// not there. A promo's kind, which is needed, is another one then. Tools use
+// it to see what a part is good for.
 func (s *Set) WithoutPart(p Part) *Set {
 	return s.rewrite(func(name string) func(Part) bool {
 		if name != p.File {

@@ -88,16 +88,15 @@ func TestWithoutPart(t *testing.T) {
 	assert.False(t, less[0].Gate)
 	less = without("promo.kind", "kind").For("news.example").Promos
 	require.Len(t, less, 2)
-	assert.Equal(t, []term.PromoKind{term.PromoUnknown, term.App}, []term.PromoKind{less[0].Kind, less[1].Kind}, "of the first table only")
+	assert.Equal(t, []term.PromoKind{term.App, term.App}, []term.PromoKind{less[0].Kind, less[1].Kind}, "of the first table only")
 	assert.True(t, set.For("news.example").Promos[0].Gate, "the set itself stays as it is")
 }
 
 func TestWithoutKey(t *testing.T) {
 	t.Parallel()
 	set := partsSet(t)
-	for _, p := range set.WithoutKey("promo.kind").For("news.example").Promos {
-		assert.Equal(t, term.PromoUnknown, p.Kind)
-	}
+	ps := set.WithoutKey("promo.kind").For("news.example").Promos
+	assert.Equal(t, []term.PromoKind{term.App, term.Event}, []term.PromoKind{ps[0].Kind, ps[1].Kind}, "a needed key is another")
 	c := set.WithoutKey("roles.body").For("news.example")
 	var left []string
 	for _, l := range c.Lines {

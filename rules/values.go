@@ -247,11 +247,31 @@ func (d *decoder) expectKeys(x *Expect) []key {
 		{"policy", d.word("policy", term.PolicyNames(), func(s string) { x.Policy = s })},
 		{"completeness", d.word("completeness", term.CompletenessNames(), func(s string) { x.Completeness = s })},
 		{"finds", d.finds(&x.Finds)},
+		{"promo", d.expectPromo(x)},
 	}
 	for _, f := range Fields() {
 		keys = append(keys, key{f, d.expectField(x, f)})
 	}
 	return keys
+}
+
+func (d *decoder) expectPromo(x *Expect) func(string, *entry) {
+	return func(path string, e *entry) {
+		for _, t := range d.tables(path, e, unstable.ArrayTable) {
+			p := ExpectPromo{Line: t.pos.line}
+			d.keys(path, t, []key{
+				{"kind", d.word("promo kind", term.PromoKindNames(), func(s string) { p.Kind = s })},
+				{"placement", d.word("placement", term.PlacementNames(), func(s string) { p.Placement = s })},
+				{"gate", d.tri(&p.Gate)}, {"vendor", d.text(&p.Vendor)}, {"heading", d.text(&p.Heading)},
+				{"benefits", d.plain(&p.Benefits)}, {"actions", d.plain(&p.Actions)},
+				{"offers", d.plain(&p.Offers)}, {"currencies", d.plain(&p.Currencies)},
+			})
+			if len(t.entries) == 0 {
+				d.fail(t.pos, path, errors.New("empty; it states what a promo of the page must be"))
+			}
+			x.HasPromos = append(x.HasPromos, p)
+		}
+	}
 }
 
 // expectField reads the promise for one field. A string may be empty: the
@@ -289,7 +309,7 @@ func (d *decoder) finds(to *[]string) func(string, *entry) {
 
 // purposes are what a selector can be for, as [Expect.Finds] names it.
 var purposes = sync.OnceValue(func() []string {
-	out := slices.Concat(term.RoleNames(), useNames[UsePromo:UseField], useNames[UseWithheld:])
+	out := slices.Concat(term.RoleNames(), useNames[UsePromo:UseField], useNames[UseWithheld:], []string{"platform"})
 	for _, f := range Fields() {
 		out = append(out, "field "+f)
 	}

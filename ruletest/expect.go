@@ -12,20 +12,20 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// check extracts a page by the rules of set and compares it with what the file promises.
-func (p *proof) check(x *gatefold.Extractor, set *rules.Set, data []byte) []Failure {
-	a, err := read.Extract(x, data, p.want.URL)
+// check reads a page and compares it with what the file promises.
+func (p *proof) check(x *gatefold.Extractor, data []byte) []Failure {
+	rep, err := read.Explain(x, data, p.want.URL)
 	if err != nil {
 		return []Failure{p.failure("page", err.Error(), "an article")}
 	}
-	c := comparison{proof: p, a: a}
+	c := comparison{proof: p, a: rep.Article}
 	c.rule()
 	c.fields()
 	c.body()
 	c.promos()
 	c.access()
 	if p.want.Finds != nil {
-		c.list("finds", finds(set, &p.head, data, &a.Rule), p.want.Finds)
+		c.list("finds", finds(rep, &p.head), p.want.Finds)
 	}
 	return c.failures
 }
@@ -161,6 +161,7 @@ func (c *comparison) promos() {
 		c.list("offers", offers, c.want.Offers)
 	}
 	c.yes("gate", gate, c.want.Gate)
+	c.hasPromos()
 }
 
 func (c *comparison) access() {

@@ -6,27 +6,34 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// finds says for each purpose of a file's own selectors how many elements they
-// find on a page: "body 1", "field title 1", "related 3". Selectors of what
-// the file builds on, and of layouts that the page does not have, are left
-// out. A selector that breaks shows here also where the generic way still
-// gives the right article.
-func finds(set *rules.Set, head *rules.Head, data []byte, rule *article.Rule) []string {
-	elements := map[string]map[int]bool{}
-	for _, x := range sightings(set, data, rule) {
-		if x.line.File != head.File {
+// finds says for each purpose of a file's own lines how many elements they
+// decided on a page: "body 1", "field title 1", "related 3". What matched and
+// was outdone is left out, and so is what the file builds on. A selector that
+// breaks shows here also where the generic way still gives the right article.
+func finds(rep *gatefold.Report, head *rules.Head) []string {
+	type found struct {
+		element int
+		by      article.Provenance // of what looks at no element
+	}
+	elements := map[string]map[found]bool{}
+	for _, e := range rep.Effects {
+		if e.By.File != head.File {
 			continue
 		}
-		p := purpose(x.line)
-		if elements[p] == nil {
-			elements[p] = map[int]bool{}
+		if elements[e.Purpose] == nil {
+			elements[e.Purpose] = map[found]bool{}
 		}
-		elements[p][x.first] = true
+		f := found{element: e.Element}
+		if e.Element < 0 {
+			f.by = e.By
+		}
+		elements[e.Purpose][f] = true
 	}
 	out := make([]string, 0, len(elements))
 	for p, found := range elements {
@@ -36,7 +43,7 @@ func finds(set *rules.Set, head *rules.Head, data []byte, rule *article.Rule) []
 	return out
 }
 
-// Found is what the selectors of a file find on the fixture of one [[expect]].
+// Found is what the lines of a file decide on the fixture of one [[expect]].
 type Found struct {
 	File string
 	// Line is that of the [[expect]].
@@ -47,7 +54,7 @@ type Found struct {
 	Same bool
 }
 
-// Finds returns what the selectors of each file find on its fixtures, for
+// Finds returns what the lines of each file decide on its fixtures, for
 // [SetFinds]. A fixture that cannot be read or that another file serves is
 // left out.
 func (s *Suite) Finds() []Found {
@@ -58,11 +65,11 @@ func (s *Suite) Finds() []Found {
 		if err != nil {
 			return nil
 		}
-		a, err := read.Extract(s.ruled, data, p.want.URL)
-		if err != nil || p.head.Kind != rules.Vendor && a.Rule.File != p.head.File {
+		rep, err := read.Explain(s.ruled, data, p.want.URL)
+		if err != nil || p.head.Kind != rules.Vendor && rep.Article.Rule.File != p.head.File {
 			return nil
 		}
-		got := finds(s.set, &p.head, data, &a.Rule)
+		got := finds(rep, &p.head)
 		return &Found{File: p.head.File, Line: p.want.Line, Finds: got, Same: slices.Equal(got, p.want.Finds)}
 	})
 	var out []Found

@@ -9,29 +9,32 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// Mutation is a selector that can be left out without any promise failing.
+// Mutation is a selector or another part of a rule file that can be left out
+// without any promise failing.
 type Mutation struct {
 	Finding
 	// Reason is what the file says about it in a comment "# unprotected:
 	// reason", "" if it says nothing.
 	Reason string
-	// Matched is set where a fixture has an element for it.
+	// Matched is set where a fixture has an element for it, or, for what is no
+	// selector, is read by the file.
 	Matched bool
 }
 
 // Mutations is what [Suite.Mutate] found.
 type Mutations struct {
-	// Selectors counts all that were left out in turn.
-	Selectors   int
-	Unprotected []Mutation
+	// Selectors counts the selectors that were left out in turn, Keys the
+	// other keys and the strings of their lists.
+	Selectors, Keys int
+	Unprotected     []Mutation
 }
 
-// Share returns the share of the selectors that are unprotected.
+// Share returns the share of what was left out that is unprotected.
 func (m Mutations) Share() float64 {
-	return float64(len(m.Unprotected)) / float64(max(m.Selectors, 1))
+	return float64(len(m.Unprotected)) / float64(max(m.Selectors+m.Keys, 1))
 }
 
-// Unreasoned counts the unprotected selectors without a stated reason.
+// Unreasoned counts what is unprotected without a stated reason.
 func (m Mutations) Unreasoned() int {
 	n := 0
 	for i := range m.Unprotected {
@@ -42,12 +45,57 @@ func (m Mutations) Unreasoned() int {
 	return n
 }
 
-// Mutate leaves out each selector of the suite's files in turn and checks
-// whether a promise fails. Only pages on which the selector finds something
-// can tell, and only they are read again: those of the file itself first,
-// then those of the files that build on it.
+// mutant is one thing to leave out: where it stands, what it is, the rules
+// without it and the pages that can tell.
+type mutant struct {
+	at      place
+	what    string
+	missing string // said where no page can tell
+	without func() *rules.Set
+	pages   []*seen
+}
+
+// Mutate leaves out each selector of the suite's files in turn, and then each
+// other key and each string of a list that is no selector, and checks whether
+// a promise fails. Only pages that the part can touch are read again: those
+// of the file itself first, then those of the files that build on it.
 func (s *Suite) Mutate() Mutations {
 	fixtures := s.lookFixtures()
+	var all []mutant
+	lines := s.lineMutants(fixtures)
+	all = append(append(all, lines...), s.partMutants(fixtures)...)
+	broken := brokenAlready(fixtures, s)
+	open := read.Parallel(len(all), func(i int) bool { return s.survives(&all[i], broken) })
+	out := Mutations{Selectors: len(lines), Keys: len(all) - len(lines)}
+	texts := map[string]text{}
+	for i, survived := range open {
+		if !survived {
+			continue
+		}
+		file := all[i].at.file
+		if texts[file] == nil {
+			texts[file] = s.text(file)
+		}
+		out.Unprotected = append(out.Unprotected, all[i].mutation(texts[file]))
+	}
+	slices.SortStableFunc(out.Unprotected, func(a, b Mutation) int { return compareFindings(&a.Finding, &b.Finding) })
+	return out
+}
+
+func (m *mutant) mutation(t text) Mutation {
+	problem := "no promise needs " + m.what
+	if len(m.pages) == 0 {
+		problem += ", and " + m.missing
+	}
+	return Mutation{
+		Finding: Finding{File: m.at.file, Line: m.at.line, Column: m.at.column, Check: "unprotected", Problem: problem, Warning: true},
+		Reason:  t.remark(m.at.line, "unprotected:"), Matched: len(m.pages) > 0,
+	}
+}
+
+// lineMutants are the selectors, each with the pages on which it finds
+// something.
+func (s *Suite) lineMutants(fixtures []seen) []mutant {
 	by := map[place][]*seen{}
 	for i := range fixtures {
 		v := &fixtures[i]
@@ -58,37 +106,16 @@ func (s *Suite) Mutate() Mutations {
 			}
 		}
 	}
-	type task struct {
-		line *rules.Line
-		text text
-	}
-	var tasks []task
+	var out []mutant
 	for _, h := range s.files {
-		t := s.text(h.File)
 		for _, l := range s.selectors(h) {
-			tasks = append(tasks, task{l, t})
-		}
-	}
-	broken := brokenAlready(fixtures, s)
-	open := read.Parallel(len(tasks), func(i int) bool { return s.survives(tasks[i].line, by[placeOf(tasks[i].line)], broken) })
-	out := Mutations{Selectors: len(tasks)}
-	for i, survived := range open {
-		if t := tasks[i]; survived {
-			out.Unprotected = append(out.Unprotected, mutation(t.line, t.text, len(by[placeOf(t.line)]) > 0))
+			out = append(out, mutant{
+				at: placeOf(l), what: fmt.Sprintf("%q (%s)", l.Selector, purpose(l)), missing: "no fixture has such an element",
+				without: func() *rules.Set { return s.set.Without(*l) }, pages: by[placeOf(l)],
+			})
 		}
 	}
 	return out
-}
-
-func mutation(l *rules.Line, t text, matched bool) Mutation {
-	problem := fmt.Sprintf("no promise needs %q (%s)", l.Selector, purpose(l))
-	if !matched {
-		problem += ", and no fixture has such an element"
-	}
-	return Mutation{
-		Finding: Finding{File: l.File, Line: l.Line, Column: l.Column, Check: "unprotected", Problem: problem, Warning: true},
-		Reason:  t.remark(l.Line, "unprotected:"), Matched: matched,
-	}
 }
 
 // brokenAlready are the promises that fail with all selectors in place: they
@@ -96,7 +123,7 @@ func mutation(l *rules.Line, t text, matched bool) Mutation {
 func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 	fails := read.Parallel(len(fixtures), func(i int) bool {
 		v := &fixtures[i]
-		return v.err != nil || len(v.proof.check(s.ruled, s.set, v.data)) > 0
+		return v.err != nil || len(v.proof.check(s.ruled, v.data)) > 0
 	})
 	out := map[*seen]bool{}
 	for i, f := range fails {
@@ -107,28 +134,27 @@ func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 	return out
 }
 
-// survives reports whether all promises of the pages hold without the line.
-func (s *Suite) survives(l *rules.Line, pages []*seen, broken map[*seen]bool) bool {
-	pages = slices.DeleteFunc(slices.Clone(pages), func(v *seen) bool { return broken[v] })
+// survives reports whether all promises of the pages hold without the part.
+func (s *Suite) survives(m *mutant, broken map[*seen]bool) bool {
+	pages := slices.DeleteFunc(slices.Clone(m.pages), func(v *seen) bool { return broken[v] })
 	if len(pages) == 0 {
 		return true
 	}
-	slices.SortStableFunc(pages, func(a, b *seen) int { return distance(a, l) - distance(b, l) })
-	set := s.set.Without(*l)
-	x, err := gatefold.New(gatefold.WithRuleSet(set))
+	slices.SortStableFunc(pages, func(a, b *seen) int { return distance(a, m.at.file) - distance(b, m.at.file) })
+	x, err := gatefold.New(gatefold.WithRuleSet(m.without()))
 	if err != nil {
 		return true
 	}
 	for _, v := range pages {
-		if len(v.proof.check(x, set, v.data)) > 0 {
+		if len(v.proof.check(x, v.data)) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func distance(v *seen, l *rules.Line) int {
-	if v.proof.head.File == l.File {
+func distance(v *seen, file string) int {
+	if v.proof.head.File == file {
 		return 0
 	}
 	return 1

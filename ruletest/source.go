@@ -59,7 +59,7 @@ func (t text) ruleLines() int {
 	for _, l := range t {
 		l = strings.TrimSpace(l)
 		if strings.HasPrefix(l, "[") {
-			expect = strings.HasPrefix(l, "[[expect]]")
+			expect = strings.HasPrefix(l, "[[expect")
 		}
 		if l != "" && !strings.HasPrefix(l, "#") && !expect {
 			n++

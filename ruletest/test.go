@@ -114,7 +114,7 @@ func (s *Suite) prove(p proof) []Failure {
 	if err != nil {
 		return []Failure{p.failure("fixture", err.Error(), "a page")}
 	}
-	return p.check(s.ruled, s.set, data)
+	return p.check(s.ruled, data)
 }
 
 func (p *proof) failure(what, got, want string) Failure {

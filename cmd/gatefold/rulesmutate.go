@@ -9,15 +9,16 @@ import (
 
 const mutateUsage = suiteUsage + `
 
-Each selector is left out in turn. Where all expectations still hold, nothing
-would notice if the selector broke: it is printed as unprotected. A comment
+Each selector is left out in turn, and each other key and each string of a list.
+Where all expectations still hold, nothing would notice if it broke: it is
+printed as unprotected. A comment
 "# unprotected: reason" on the line, or above it, says why that is so. The exit
 status is 1 if a reason is missing or the share is above --max.`
 
 func rulesMutateCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "mutate",
-		Usage:       "show selectors that no expectation protects",
+		Usage:       "show selectors and keys that no expectation protects",
 		ArgsUsage:   suiteArgs,
 		Description: mutateUsage,
 		Flags: []cli.Flag{
@@ -44,8 +45,8 @@ func rulesMutate(_ context.Context, cmd *cli.Command) error {
 		printLine(cmd, line)
 	}
 	share := 100 * m.Share()
-	fmt.Fprintf(cmd.Root().ErrWriter, "selectors: %d, unprotected: %d (%.1f %%), without a reason: %d\n",
-		m.Selectors, len(m.Unprotected), share, m.Unreasoned())
+	fmt.Fprintf(cmd.Root().ErrWriter, "selectors: %d, other keys: %d, unprotected: %d (%.1f %%), without a reason: %d\n",
+		m.Selectors, m.Keys, len(m.Unprotected), share, m.Unreasoned())
 	if bad > 0 || m.Unreasoned() > 0 || share > cmd.Float("max") {
 		return errFailed
 	}

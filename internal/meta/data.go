@@ -104,6 +104,9 @@ type Input struct {
 	RuleFields map[string][]FieldSource
 	// RuleNodes returns the nodes that the selector of a source matched.
 	RuleNodes func(sel int) []page.ID
+	// RuleLanguage is what the rule says of its site's pages, for one that
+	// says nothing of its language.
+	RuleLanguage Value
 	// Trace asks for [Data.Tried].
 	Trace bool
 	// TitleModel chooses the title, nil for the model that ships.

@@ -220,6 +220,9 @@ func (c *collector) language() {
 	first, _, _ := strings.Cut(c.ContentLanguage, ",")
 	add(first, "http:content-language")
 	if d.Language.Text == "" {
+		add(c.RuleLanguage.Text, c.RuleLanguage.Source)
+	}
+	if d.Language.Text == "" {
 		add(c.scriptLanguage(), "text:script")
 	}
 	d.Direction = direction(c.dir, d.Language.Text)

@@ -14,6 +14,16 @@ func (p *Page) Fields() map[string][]meta.FieldSource {
 	return fieldSources(p.Own.Active.Fields)
 }
 
+// Language returns what the page's own rule says of the language of its
+// pages.
+func (p *Page) Language() meta.Value {
+	if p.Own.Compiled == nil || p.Own.Compiled.Head.Language == "" {
+		return meta.Value{}
+	}
+	h := &p.Own.Compiled.Head
+	return meta.Value{Text: h.Language, Source: "rule:" + h.LanguageLine + " " + h.Language}
+}
+
 func fieldSources(fields map[string][]rules.FieldSource) map[string][]meta.FieldSource {
 	kinds := [...]meta.FieldKind{
 		rules.FromSelector: meta.CSS, rules.FromJSONLD: meta.JSONLD, rules.FromMeta: meta.Meta,

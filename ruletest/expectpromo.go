@@ -1,0 +1,77 @@
+package ruletest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/rules"
+)
+
+// hasPromos checks each [[expect.promo]]: one of the page's promos must be
+// what it states. Where none is, the failure shows the one that comes nearest.
+func (c *comparison) hasPromos() {
+	for i := range c.want.HasPromos {
+		want := &c.want.HasPromos[i]
+		near := differences(&article.Promo{}, want)
+		near.got, near.n = "no promo", max(near.n, 1)
+		for k := range c.a.Promos {
+			if d := differences(&c.a.Promos[k], want); d.n < near.n || k == 0 {
+				near = d
+			}
+		}
+		if near.n > 0 {
+			c.failures = append(c.failures, Failure{
+				File: c.head.File, Line: want.Line, Fixture: c.proof.want.Fixture, What: "promo", Got: near.got, Want: near.want,
+			})
+		}
+	}
+}
+
+// difference is how a promo differs from what is stated of it.
+type difference struct {
+	n         int
+	got, want string
+}
+
+func differences(p *article.Promo, want *rules.ExpectPromo) difference {
+	var d difference
+	d.word("kind", string(p.Kind), want.Kind)
+	d.word("placement", string(p.Placement), want.Placement)
+	d.word("vendor", p.Vendor, want.Vendor)
+	d.word("heading", collapse(p.Heading), collapse(want.Heading))
+	d.list("benefits", p.Benefits, want.Benefits)
+	actions, offers, currencies := []string{}, []string{}, []string{}
+	for _, a := range p.Actions {
+		actions = append(actions, a.Text)
+	}
+	for i := range p.Offers {
+		offers, currencies = append(offers, p.Offers[i].Text), append(currencies, p.Offers[i].Currency)
+	}
+	d.list("actions", actions, want.Actions)
+	d.list("offers", offers, want.Offers)
+	d.list("currencies", currencies, want.Currencies)
+	if want.Gate != rules.Unstated && p.Gate != (want.Gate == rules.Yes) {
+		d.add("gate", fmt.Sprint(p.Gate), fmt.Sprint(!p.Gate))
+	}
+	return d
+}
+
+func (d *difference) add(key, got, want string) {
+	d.n++
+	d.got = strings.TrimPrefix(d.got+", "+key+" "+got, ", ")
+	d.want = strings.TrimPrefix(d.want+", "+key+" "+want, ", ")
+}
+
+func (d *difference) word(key, got, want string) {
+	if want != "" && got != want {
+		d.add(key, quote(got), quote(want))
+	}
+}
+
+func (d *difference) list(key string, got, want []string) {
+	if want != nil && !slices.EqualFunc(got, want, func(a, b string) bool { return collapse(a) == collapse(b) }) {
+		d.add(key, quoteAll(got), quoteAll(want))
+	}
+}

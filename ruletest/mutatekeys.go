@@ -1,0 +1,82 @@
+package ruletest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/rules"
+)
+
+// partMutants are what a file says beside its selectors: keys that hold a
+// word or a flag, and strings of lists that are sources, conditions,
+// fingerprints or taken away. Keys that say whose file it is are left alone.
+func (s *Suite) partMutants(fixtures []seen) []mutant {
+	touched := s.touched(fixtures)
+	var out []mutant
+	for _, h := range s.files {
+		all := s.set.Parts(h.File)
+		for _, p := range all {
+			if p.IsSelector() || namesPublisher(p.Key) || holdsOthers(all, &p) {
+				continue
+			}
+			what := p.Key
+			if p.InList {
+				what = fmt.Sprintf("%q (%s)", p.Text, p.Key)
+			}
+			out = append(out, mutant{
+				at: place{p.File, p.Line, p.Column}, what: what, missing: "no fixture is read by the file",
+				without: func() *rules.Set { return s.set.WithoutPart(p) }, pages: touched[h.File],
+			})
+		}
+	}
+	return out
+}
+
+// namesPublisher knows the keys that say whose file it is. Hosts are how it is
+// found at all, and the language, which the list of publishers shows, counts
+// for the rare page that says nothing of its own.
+func namesPublisher(key string) bool {
+	return key == "name" || key == "notes" || key == "hosts" || key == "language"
+}
+
+// holdsOthers reports whether the parts of a part are left out one by one in
+// its place: a table's keys and a list's strings. Fingerprints are left out
+// together: any one is enough, and a page seldom has all.
+func holdsOthers(all []rules.Part, p *rules.Part) bool {
+	if fingerprint := strings.HasPrefix(p.Key, "detect."); fingerprint || p.InList {
+		return p.InList && fingerprint
+	}
+	return slices.ContainsFunc(all, func(o rules.Part) bool {
+		return strings.HasPrefix(o.Key, p.Key+".") || o.Key == p.Key && o.InList && (o.Line > p.Line || o.Line == p.Line && o.Column > p.Column)
+	})
+}
+
+// touched returns by file the pages that it has a say in: which it serves,
+// alone or below a site, or on which one of its lines matched.
+func (s *Suite) touched(fixtures []seen) map[string][]*seen {
+	out := map[string][]*seen{}
+	for i := range fixtures {
+		v := &fixtures[i]
+		if v.err != nil {
+			continue
+		}
+		files := map[string]bool{v.proof.head.File: true}
+		if c := s.set.Compile(v.report.Article.Rule.File); c != nil {
+			files[c.Head.File] = true
+			for k := range c.Lines {
+				files[c.Lines[k].File] = true
+			}
+		}
+		for _, x := range v.sightings {
+			files[x.line.File] = true
+		}
+		for _, e := range v.report.Effects {
+			files[e.By.File] = true
+		}
+		for f := range files {
+			out[f] = append(out[f], v)
+		}
+	}
+	return out
+}
