@@ -9,24 +9,43 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// hasPromos checks each [[expect.promo]]: one of the page's promos must be
-// what it states. Where none is, the failure shows the one that comes nearest.
+// hasPromos checks the tables [[expect.promo]]: for each, one of the page's
+// promos must be what it states, and no promo serves two. A failure shows the
+// promo that comes nearest.
 func (c *comparison) hasPromos() {
+	servedBy := make([]int, len(c.a.Promos)) // by promo: the table, counted from 1
 	for i := range c.want.HasPromos {
 		want := &c.want.HasPromos[i]
+		if c.assign(i, servedBy, make([]bool, len(c.a.Promos))) {
+			continue
+		}
 		near := differences(&article.Promo{}, want)
-		near.got, near.n = "no promo", max(near.n, 1)
+		near.got, near.n = "no promo, or one that another table states", max(near.n, 1)
 		for k := range c.a.Promos {
-			if d := differences(&c.a.Promos[k], want); d.n < near.n || k == 0 {
+			if d := differences(&c.a.Promos[k], want); d.n > 0 && d.n < near.n {
 				near = d
 			}
 		}
-		if near.n > 0 {
-			c.failures = append(c.failures, Failure{
-				File: c.head.File, Line: want.Line, Fixture: c.proof.want.Fixture, What: "promo", Got: near.got, Want: near.want,
-			})
+		c.failures = append(c.failures, Failure{
+			File: c.head.File, Line: want.Line, Fixture: c.proof.want.Fixture, What: "promo", Got: near.got, Want: near.want,
+		})
+	}
+}
+
+// assign finds a promo for the table i, if need be by giving the table that
+// had it another one.
+func (c *comparison) assign(i int, servedBy []int, tried []bool) bool {
+	for k := range c.a.Promos {
+		if tried[k] || differences(&c.a.Promos[k], &c.want.HasPromos[i]).n > 0 {
+			continue
+		}
+		tried[k] = true
+		if servedBy[k] == 0 || c.assign(servedBy[k]-1, servedBy, tried) {
+			servedBy[k] = i + 1
+			return true
 		}
 	}
+	return false
 }
 
 // difference is how a promo differs from what is stated of it.

@@ -10,14 +10,14 @@ import (
 
 // partMutants are what a file says beside its selectors: keys that hold a
 // word or a flag, and strings of lists that are sources, conditions,
-// fingerprints or taken away. Keys that say whose file it is are left alone.
+// fingerprints or taken away. Labels are left alone.
 func (s *Suite) partMutants(fixtures []seen) []mutant {
 	touched := s.touched(fixtures)
 	var out []mutant
 	for _, h := range s.files {
 		all := s.set.Parts(h.File)
 		for _, p := range all {
-			if p.IsSelector() || namesPublisher(p.Key) || holdsOthers(all, &p) {
+			if p.IsSelector() || isLabel(p.Key) || holdsOthers(all, &p) {
 				continue
 			}
 			what := p.Key
@@ -33,23 +33,40 @@ func (s *Suite) partMutants(fixtures []seen) []mutant {
 	return out
 }
 
-// namesPublisher knows the keys that say whose file it is. Hosts are how it is
-// found at all, and the language, which the list of publishers shows, counts
-// for the rare page that says nothing of its own.
-func namesPublisher(key string) bool {
-	return key == "name" || key == "notes" || key == "hosts" || key == "language"
+// isLabel knows the keys that say whose file it is, and what a promise calls a
+// layout. Hosts are how a file is found at all, and the language, which the
+// list of publishers shows, counts for the rare page that says nothing of its
+// own.
+func isLabel(key string) bool {
+	switch key {
+	case "name", "notes", "hosts", "language", "layout.name":
+		return true
+	}
+	return false
 }
 
 // holdsOthers reports whether the parts of a part are left out one by one in
-// its place: a table's keys and a list's strings. Fingerprints are left out
-// together: any one is enough, and a page seldom has all.
+// its place: a table's keys and a list's strings. Fingerprints, and the sources
+// of a field, are left out together: any one is enough, and a page seldom has
+// all.
 func holdsOthers(all []rules.Part, p *rules.Part) bool {
-	if fingerprint := strings.HasPrefix(p.Key, "detect."); fingerprint || p.InList {
-		return p.InList && fingerprint
+	if together := anyIsEnough(p.Key); together || p.InList {
+		return p.InList && together
 	}
 	return slices.ContainsFunc(all, func(o rules.Part) bool {
 		return strings.HasPrefix(o.Key, p.Key+".") || o.Key == p.Key && o.InList && (o.Line > p.Line || o.Line == p.Line && o.Column > p.Column)
 	})
+}
+
+func anyIsEnough(key string) bool {
+	table, name, _ := strings.Cut(strings.TrimPrefix(key, "layout."), ".")
+	switch table {
+	case "detect":
+		return name != ""
+	case "fields":
+		return name != "" && name != "add" && name != "drop" && !strings.HasPrefix(name, "drop.")
+	}
+	return false
 }
 
 // touched returns by file the pages that it has a say in: which it serves,
