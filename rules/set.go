@@ -170,6 +170,9 @@ func open(fsys fs.FS, trust bool) ([]*file, []error) {
 			}
 		}
 	}
+	if !trust {
+		errs = append(errs, checkLexicon(fsys)...)
+	}
 	if len(files) == 0 && len(errs) == 0 {
 		errs = append(errs, &Error{File: ".", Line: 1, Column: 1, Err: errors.New("no rule file: none in sites, platforms, vendors or the folder itself")})
 	}

@@ -50,7 +50,8 @@ func TestFinds(t *testing.T) {
 	assert.Equal(t, []string{
 		`no promise needs ".menu" (navigation)`, `no promise needs "nav" (navigation)`,
 		`no promise needs ".talk" (comments), and no fixture has such an element`,
-	}, open, "two that find the same need only one of them")
+		"no promise needs promo.kind",
+	}, open, "two that find the same need only one of them, and no promise says which promo it is")
 }
 
 func TestFindsFail(t *testing.T) {

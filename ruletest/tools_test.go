@@ -151,7 +151,8 @@ func TestMutatePlatformOnThePagesOfItsSites(t *testing.T) {
 
 	one, err := ruletest.Open(ruletest.Options{Rules: folder, Fixtures: fixtures, Files: []string{"platforms/own.toml"}})
 	require.NoError(t, err)
-	assert.Equal(t, m, one.Mutate(), "also where only the platform is looked at")
+	assert.Equal(t, m.Unprotected, one.Mutate().Unprotected, "also where only the platform is looked at")
+	assert.Equal(t, 1, m.Keys, "the site's key platform")
 }
 
 func TestMutateTrustsNoBrokenPromise(t *testing.T) {

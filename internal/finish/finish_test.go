@@ -76,7 +76,7 @@ func TestArticleLeavesCleanOnes(t *testing.T) {
 			Rights:  []article.Right{{Name: "robots", Value: "noai"}},
 			Sources: map[string]article.Provenance{"title": article.ParseProvenance("css:h1"), "license": article.ParseProvenance("meta:dc.rights")},
 			Disagreements: []article.Disagreement{
-				{Field: "title", Value: "javascript: a language", Source: article.ParseProvenance("meta:og:title")}, {Field: "image", Value: "https://i.example/x", Source: "meta:og:image"},
+				{Field: "title", Value: "javascript: a language", Source: article.ParseProvenance("meta:og:title")}, {Field: "image", Value: "https://i.example/x", Source: article.ParseProvenance("meta:og:image")},
 			},
 		}
 	}
