@@ -55,7 +55,7 @@ func TestRulesTools(t *testing.T) {
 		{"lint", []string{"lint", pier}, `pier.example.toml:4:15: warning: unmatched: ".menu"`, "problems found: 0, warnings: 1", statusDone},
 		{"cover", []string{"cover", "-v", pier}, `no page needs ".menu" (navigation)`, "selectors: 1, without a page: 1", statusFailed},
 		{"mutate", []string{"mutate", pier}, `no promise needs ".menu"`, "unprotected: 1 (100.0 %), without a reason: 1", statusFailed},
-		{"mutate nothing", []string{"mutate", filepath.Join(dir, "sites", "bay.example.toml")}, "", "selectors: 0, unprotected: 0", statusDone},
+		{"mutate a key", []string{"mutate", filepath.Join(dir, "sites", "bay.example.toml")}, "no promise needs fields.title", "selectors: 0, other keys: 1, unprotected: 1", statusFailed},
 		{"diff", []string{"diff", dir, in("other"), in("pages")}, `title: "A boat" → "A whale"`, "pages: 1, changed: 1", statusDone},
 		{"diff, short", []string{"diff", "-short", dir, in("other"), in("pages")}, "a.html  sites/pier.example.toml  -0 +", "changed: 1", statusDone},
 		{"diff with those that ship", []string{"diff", "-", in("other"), in("pages")}, "rule", "changed: 1", statusDone},

@@ -18,6 +18,8 @@ import (
 func fill(v reflect.Value, s string, depth int) {
 	switch {
 	case v.Type() == reflect.TypeFor[time.Time]():
+	case v.Type() == reflect.TypeFor[article.Provenance]():
+		v.Set(reflect.ValueOf(article.Provenance{Kind: article.ProvenanceRule, File: s, Line: 1, Selector: s, Detail: s}))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			fill(v.Field(i), s, depth-1)
@@ -26,7 +28,7 @@ func fill(v reflect.Value, s string, depth int) {
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(v.Index(0), s, depth-1)
 	case v.Kind() == reflect.Map:
-		v.Set(reflect.ValueOf(map[string]string{"title": s}))
+		v.Set(reflect.ValueOf(map[string]article.Provenance{"title": {Kind: "css", Detail: s}}))
 	case v.Type() == reflect.TypeFor[string]():
 		v.SetString(s)
 	}
