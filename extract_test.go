@@ -165,8 +165,9 @@ func TestDeepTreeOfTheCallersOwn(t *testing.T) {
 	}
 	at.AppendChild(&html.Node{Type: html.TextNode, Data: "A line of text at the bottom of twenty thousand boxes."})
 	var x gatefold.Extractor
-	_, err := x.ExtractNode(root, gatefold.Page{})
-	require.NoError(t, err)
+	art, err := x.ExtractNode(root, gatefold.Page{})
+	assert.ErrorIs(t, err, gatefold.ErrTooDeep, "as for a page of that depth")
+	require.NotNil(t, art, "what could be read comes with the error")
 }
 
 func TestExtractorIsSafeForConcurrentUse(t *testing.T) {
