@@ -17,7 +17,7 @@ const DefaultWork = 1 << 30
 // The costs of what a page has much of, in units of two nanoseconds, so that
 // the default ends a page after some two seconds. Each is the user CPU time of
 // Extract and of writing the JSON, the collector's included, for the worst page
-// of its kind among pages of 30 MB, on a loaded virtual machine of 2026: 66 to 84
+// of its kind among pages of 30 MB, on a loaded virtual machine of 2026: 52 to 84
 // ns for a byte of text (emoji, Chinese; 26 for English), 500 ns for each of the
 // 500 attributes of many tags, 2.6 µs for each of three million of one tag, 8 to
 // 9.4 µs for a paragraph, cell or list item of one letter, 12 µs for a term of
