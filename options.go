@@ -32,7 +32,7 @@ type Limits struct {
 	// as what the worst of its kind takes, so that the same page ends at the
 	// same place on every machine. The default of 1<<30 ended each of the pages
 	// made to exhaust it within two seconds on the machine it was measured on;
-	// the costliest of 4,170 saved pages takes 16 % of it.
+	// the costliest of 4,170 saved pages takes less than a fifth of it.
 	Work int64
 }
 

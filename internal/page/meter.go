@@ -23,7 +23,7 @@ const DefaultWork = 1 << 30
 // 9.4 µs for a paragraph, cell or list item of one letter, 12 µs for a term of
 // deep definition lists.
 const (
-	costByte    = 40
+	costByte    = 46
 	costGap     = 80 // between attributes, or words
 	costElement = 800
 	// costAttr is what each attribute of one tag beyond the first hundreds
