@@ -60,11 +60,9 @@ func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {
 		return nil, ErrEmpty
 	}
 	m := page.NewMeter(context.Background(), x.limits.Work)
-	d := page.Index(doc)
-	lim := page.Limits{Nodes: x.limits.Nodes}
-	if n := lim.NodeLimit(); n >= 0 && d.Len() > n {
-		d.Release()
-		return nil, ErrTooLarge
+	d, err := page.IndexNode(doc, page.Limits{Nodes: x.limits.Nodes})
+	if err != nil {
+		return nil, err
 	}
 	return newExtraction(x, p, d, m, d.Deep()), nil
 }

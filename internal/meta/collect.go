@@ -108,7 +108,16 @@ func (c *collector) open(in Input) {
 	c.identify()
 }
 
+// maxPooled bounds what goes back to the pool, so that one huge page does not
+// hold its memory for good.
+const maxPooled = 1 << 14
+
 func (c *collector) release() {
+	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others), c.classes.size()} {
+		if n > maxPooled {
+			return
+		}
+	}
 	clear(c.links)
 	clear(c.props)
 	*c = collector{
