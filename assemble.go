@@ -10,7 +10,6 @@ import (
 	"github.com/gatefold/gatefold/internal/finish"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
-	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 )
 
@@ -117,7 +116,7 @@ func (e *extraction) addBody(a *article.Article) {
 	story, repeats := body.Assemble(e.doc, e.segs, e.meta.URLs)
 	a.Body = body.DropPortraits(story, a.Authors)
 	a.WordCount = a.Body.WordCount()
-	a.Confidence = float64(roles.Calibrated(e.roles.Confidence))
+	a.Confidence = float64(e.roles.Confidence)
 	for _, b := range repeats {
 		a.Asides = append(a.Asides, article.Aside{Role: article.RoleBody, Text: b.Text})
 	}
@@ -180,7 +179,6 @@ func (e *extraction) accessOf() article.Access {
 	r := &e.access
 	out := article.Access{
 		Policy: article.Policy(r.Policy.String()), Completeness: article.Completeness(r.Completeness.String()),
-		Declared: r.Declared,
 		Withheld: article.Withheld{Words: r.Withheld.Words, Where: r.Withheld.Where},
 	}
 	for _, c := range r.Conflicts {

@@ -17,7 +17,6 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
@@ -55,7 +54,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 }
 
 // foldModels are the models of a cross-validation, by fold; none outside one.
-type foldModels struct{ bodies, kinds, titles, promos [][]byte }
+type foldModels struct{ bodies, kinds, titles [][]byte }
 
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
@@ -67,11 +66,7 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 		return foldModels{}, err
 	}
 	titles, err := titlemodel.FoldModels(titlemodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log})
-	if err != nil {
-		return foldModels{}, err
-	}
-	promos, err := promomodel.FoldModels(promoConfig(c, bodies))
-	return foldModels{bodies, kinds, titles, promos}, err
+	return foldModels{bodies, kinds, titles}, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -128,14 +123,10 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	}
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
-		files := fstest.MapFS{"roles.bin": {Data: body}}
-		if len(folds.kinds) > 0 {
-			files["kind.bin"], files["title.bin"] = &fstest.MapFile{Data: folds.kinds[i]}, &fstest.MapFile{Data: folds.titles[i]}
-		}
-		if len(folds.promos) > 0 {
-			files["promo.bin"] = &fstest.MapFile{Data: folds.promos[i]}
-		}
-		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModels(files))...)
+		models := gatefold.WithModels(fstest.MapFS{
+			"body.bin": {Data: body}, "kind.bin": {Data: folds.kinds[i]}, "title.bin": {Data: folds.titles[i]},
+		})
+		x, err := gatefold.New(append(slices.Clone(opts), models)...)
 		if err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package bodymodel
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
@@ -12,16 +11,16 @@ import (
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-// kindSets are the sets that the model of page kinds learns from, with the weight
-// of a page. Articles and other pages come from one collection. The sets that hold
-// articles alone weigh little: from more of them the model learns to tell the
-// collections apart.
+// kindSets are the sets of articles that the model of page kinds learns from,
+// beside the pages that are none, with the weight of a page. The first and the
+// last come from one collection. The other two hold articles alone and weigh
+// little: from more of them the model learns to tell the collections apart.
 var kindSets = []struct {
 	name    string
 	article float32
 	weight  float32
 }{
-	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"second", 1, 0.2}, {"nonarticles", 0, 1.3}, {"otherpages", 0, 1.3},
+	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"nonarticles", 0, 6},
 }
 
 func kindParams() gbdt.Params {
@@ -36,11 +35,11 @@ func RunKinds(c Config, bodies [][]byte) error {
 	if err != nil {
 		return err
 	}
-	folds, err := c.foldKinds(all)
+	folds, err := c.foldModels(all, pageTable, kindParams())
 	if err != nil {
 		return err
 	}
-	probs, err := kindsOutOfFold(all, folds)
+	probs, err := outOfFold(all, folds)
 	if err != nil {
 		return err
 	}
@@ -52,49 +51,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
 		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
 	}
-	data, err := gbdt.TrainKept("", pageRows(all, -1), kindParams())
-	if err != nil || c.Out == "" {
-		return err
-	}
-	fmt.Fprintf(c.Log, "kind.bin: %d bytes\n", len(data))
-	return os.WriteFile(filepath.Join(c.Out, "kind.bin"), data, 0o644)
-}
-
-// foldKinds trains for each part on all other parts.
-func (c Config) foldKinds(all []*sample) ([][]byte, error) {
-	models := make([][]byte, Folds)
-	for fold := range Folds {
-		var err error
-		if models[fold], err = gbdt.TrainKept(c.Models, pageRows(all, fold), kindParams()); err != nil {
-			return nil, err
-		}
-	}
-	return models, nil
-}
-
-// pageRows are the pages of all parts but one.
-func pageRows(all []*sample, but int) gbdt.Data {
-	d := gbdt.Data{Features: kind.NumFeatures, Names: kind.Features()}
-	for _, s := range all {
-		if s.fold != but && s.rows != nil {
-			d.X, d.Y, d.W = append(d.X, s.rows...), append(d.Y, s.y...), append(d.W, s.w...)
-		}
-	}
-	return d
-}
-
-func kindsOutOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
-	models, err := LoadFolds(folds)
-	if err != nil {
-		return nil, err
-	}
-	probs := make([][]float32, len(all))
-	for i, s := range all {
-		if s.rows != nil {
-			probs[i] = []float32{trees.Probability(models[s.fold].Score(s.rows))}
-		}
-	}
-	return probs, nil
+	return c.save(all, pageTable, kindParams(), "kind.bin")
 }
 
 // FoldKindModels returns for each part of the cross-validation the model of page
@@ -105,7 +62,7 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.foldKinds(all)
+	return c.foldModels(all, pageTable, kindParams())
 }
 
 // loadPages makes the table of pages. Each page is read with the model of bodies
@@ -113,12 +70,9 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 // surer of them than of the other pages, which it never learned from, and the
 // model of kinds would come to trust that.
 func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
-	models := make([]*roles.Models, len(bodies))
-	for i, data := range bodies {
-		var err error
-		if models[i], err = roles.LoadModel(data); err != nil {
-			return nil, err
-		}
+	models, err := LoadFolds(bodies)
+	if err != nil {
+		return nil, err
 	}
 	var all []*sample
 	for _, set := range kindSets {
@@ -136,7 +90,9 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 	return all, nil
 }
 
-func (s *sample) readKind(corpus string, model *roles.Models) {
+var pageTable = table{kind.Features()}
+
+func (s *sample) readKind(corpus string, model *trees.Ensemble) {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {
 		return

@@ -30,8 +30,6 @@ type Input struct {
 	LD      *jsonld.Graph
 	Article jsonld.Value
 	Rules   []RuleEvidence
-	// Scrambled are the segments whose letters the publisher has shifted.
-	Scrambled []int32
 }
 
 // RuleEvidence is what a rule file says: that a node it selects speaks for a
@@ -53,11 +51,9 @@ type RuleEvidence struct {
 type Result struct {
 	Policy       term.Policy
 	Completeness term.Completeness
-	// Declared is set where the page itself states the policy.
-	Declared  bool
-	Withheld  Withheld
-	Evidence  []Evidence
-	Conflicts []Conflict
+	Withheld     Withheld
+	Evidence     []Evidence
+	Conflicts    []Conflict
 }
 
 // Withheld is the story text that the document holds behind the publisher's
@@ -101,8 +97,6 @@ func Judge(in Input) Result {
 	j.res.Policy = j.policy()
 	j.withheld()
 	j.res.Completeness = j.completeness()
-	j.res.Declared = j.declared()
-	j.doubt()
 	j.conflicts()
 	return j.res
 }

@@ -12,21 +12,21 @@ func newDict[V name | target](size int) *dict[V] { return &dict[V]{words: make(m
 
 func (d *dict[V]) add(w string, v V) {
 	d.words[w] |= v
-	d.seen[hashWord(w)] = true
+	d.seen[mark(w)] = true
 }
 
 // of returns what the word means. The argument is bytes so that a caller with
 // a buffer makes no string.
 func (d *dict[V]) of(w []byte) V {
-	if len(w) < 2 || !d.seen[hashBytes(w)] {
+	if len(w) < 2 || !d.seen[markBytes(w)] {
 		return 0
 	}
 	return d.words[string(w)]
 }
 
-// hashWord hashes the first two letters, the last one and the length.
-func hashWord(w string) int { return hashBytes([]byte(w)) }
+// mark hashes the first two letters, the last one and the length.
+func mark(w string) int { return markBytes([]byte(w)) }
 
-func hashBytes(w []byte) int {
+func markBytes(w []byte) int {
 	return (int(w[0])<<7 ^ int(w[1])<<4 ^ int(w[len(w)-1])<<2 ^ len(w)) & (1<<12 - 1)
 }

@@ -1,9 +1,6 @@
 package roles
 
-import (
-	"github.com/gatefold/gatefold/internal/block"
-	"github.com/gatefold/gatefold/internal/classname"
-)
+import "github.com/gatefold/gatefold/internal/block"
 
 // Shape sums up a page's text and what was taken for its body, for those who
 // judge the page as a whole. Words and numbers are counts.
@@ -56,7 +53,7 @@ func (f *Frame) addShape(s *Shape, i int) {
 	if seg.P > 0.5 {
 		s.Body += words
 	}
-	own := f.hints.Of(seg.Box)
-	s.Headings += bit(own&classname.HeadingTag != 0)
-	s.Forms += bit(own&classname.FormTag != 0)
+	own := f.hints.own[seg.Box]
+	s.Headings += bit(own&hintHeadingTag != 0)
+	s.Forms += bit(own&hintFormTag != 0)
 }
