@@ -18,6 +18,9 @@ var (
 	// ErrBudget is returned, beside an article of what could be read by then,
 	// for a page that costs more than [Limits.Work].
 	ErrBudget = page.ErrBudget
+	// ErrTree is returned by [Extractor.ExtractNode] for a tree whose links
+	// contradict each other, as in a node that stands in two places.
+	ErrTree = page.ErrTree
 )
 
 // NotHTMLError wraps [ErrNotHTML] and names in its field Format what the input

@@ -51,7 +51,8 @@ func (x *Extractor) ExtractContext(ctx context.Context, r io.Reader, p Page) (*a
 
 // ExtractNode reads a page that the caller has parsed. doc is a document or
 // an element, also one made by hand or taken out of its document; it is not
-// changed and nothing of it is kept. Without a node it returns [ErrEmpty].
+// changed and nothing of it is kept. Without a node it returns [ErrEmpty], and
+// [ErrTree] for a tree whose links contradict each other.
 func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error) {
 	e, err := x.openNode(doc, p)
 	if err != nil {

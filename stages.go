@@ -60,11 +60,9 @@ func (x *Extractor) openNode(doc *html.Node, p Page) (*extraction, error) {
 		return nil, ErrEmpty
 	}
 	m := page.NewMeter(context.Background(), x.limits.Work)
-	d := page.Index(doc)
-	lim := page.Limits{Nodes: x.limits.Nodes}
-	if n := lim.NodeLimit(); n >= 0 && d.Len() > n {
-		d.Release()
-		return nil, ErrTooLarge
+	d, err := page.IndexNode(doc, page.Limits{Nodes: x.limits.Nodes})
+	if err != nil {
+		return nil, err
 	}
 	return newExtraction(x, p, d, m, d.Deep()), nil
 }
@@ -105,8 +103,7 @@ func (e *extraction) matchRules() {
 func (e *extraction) collectMetadata() {
 	e.meta = meta.Collect(meta.Input{
 		Doc: e.doc, URL: e.page.URL, ContentLanguage: e.page.ContentLanguage, Trace: e.trace,
-		TitleModel: e.x.models.title, DateModel: e.x.models.date, AuthorModel: e.x.models.author,
-		RuleFields: e.ruling.Fields(), RuleNodes: e.ruling.Own.Nodes, RuleLanguage: e.ruling.Language(),
+		TitleModel: e.x.models.title, RuleFields: e.ruling.Fields(), RuleNodes: e.ruling.Own.Nodes, RuleLanguage: e.ruling.Language(),
 	})
 }
 

@@ -5,9 +5,10 @@ import "time"
 // Block is one unit of the body.
 type Block struct {
 	Kind BlockKind `json:"kind"`
-	// Text is the block's plain text, as a person would copy it. For a list,
-	// a table or a figure it is the text of its parts; a list or quotation
-	// more than three containers deep leaves it to those.
+	// Text is the block's plain text, as a person would copy it. For a list, a
+	// quotation, a live post, a footnote of several blocks or a table it is the
+	// text of its parts, but where one of these holds blocks of its own, as a
+	// list in a list: then Text is empty and [Blocks.Text] works it out.
 	Text string `json:"text,omitempty"`
 	// Spans are the inline structure of Text: their texts in order are Text.
 	// Nil where the whole is plain.

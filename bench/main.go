@@ -33,8 +33,8 @@ func main() {
 
 func command() *cli.Command {
 	return &cli.Command{
-		Name:     "bench",
-		Usage:    "measure Gatefold beside other extractors",
+		Name:  "bench",
+		Usage: "measure Gatefold beside other extractors",
 		Commands: []*cli.Command{
 			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), hostileCommand(), trainCommand(), compareCommand(),
 		},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -34,17 +35,46 @@ func (e *Error) Error() string {
 }
 
 // maxMessage is how long a problem may be, in bytes: some lines of a terminal,
-// and more than any message about a rule that a person wrote.
-const maxMessage = 600
+// and more than any message about a rule that a person wrote. maxQuote is how
+// much of a line of the file it quotes.
+const (
+	maxMessage = 600
+	maxQuote   = 120
+)
 
-// Shorten returns a message that quotes at most some lines of the file: a
-// selector may be as long as the file. The end says what is wrong and stays.
+// quoted matches what %q writes, or a string that stands in quotation marks.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// Shorten returns a message that quotes at most a line of the file, and of that
+// the start: a selector may be as long as the file. Where it is too long all the
+// same, the end says what is wrong and stays.
 func Shorten(message string) string {
+	message = quoted.ReplaceAllStringFunc(message, shortQuote)
 	if len(message) <= maxMessage {
 		return message
 	}
 	end := message[len(message)-maxMessage/3:]
 	return strings.ToValidUTF8(message[:maxMessage/3], "") + "…" + strings.ToValidUTF8(end, "")
+}
+
+// shortQuote cuts a string with its quotation marks at the first line break,
+// which may be escaped.
+func shortQuote(s string) string {
+	body := s[1 : len(s)-1]
+	cut := len(body)
+	if cut > maxQuote {
+		// Not behind a backslash: the quotation mark after it would be escaped.
+		cut = len(strings.TrimRight(strings.ToValidUTF8(body[:maxQuote], ""), `\`))
+	}
+	for _, eol := range [...]string{"\n", "\r", `\n`, `\r`} {
+		if i := strings.Index(body[:cut], eol); i >= 0 {
+			cut = i
+		}
+	}
+	if cut == len(body) {
+		return s
+	}
+	return `"` + body[:cut] + `…"`
 }
 
 // Unwrap returns Err.

@@ -85,8 +85,13 @@ const maxScratch = 1 << 16
 
 // release gives the scratch back without anything of the page in it.
 func (a *assembler) release() {
-	if cap(a.inline.buf) > maxScratch || cap(a.blocks) > maxScratch/64 || cap(a.owned) > maxScratch {
-		return
+	for _, n := range [...]int{
+		cap(a.inline.buf), cap(a.inline.marks) * 8, cap(a.blocks) * 64, cap(a.items) * 64, cap(a.images) * 16, cap(a.cells) * 16,
+		cap(a.frames), cap(a.owned), cap(a.hints),
+	} {
+		if n > maxScratch {
+			return
+		}
 	}
 	clear(a.blocks[:cap(a.blocks)])
 	clear(a.items[:cap(a.items)])
@@ -358,6 +363,9 @@ func finishBody(bs []article.Block) (body, repeats []article.Block) {
 	}
 	if len(bs) == 0 {
 		return nil, repeats
+	}
+	for i := range bs {
+		leaveText(&bs[i])
 	}
 	return slices.Clone(bs), repeats
 }

@@ -27,10 +27,10 @@ func (a *assembler) isNoteRef(id page.ID) bool {
 // arrow, or the note's own number.
 func (a *assembler) isBackLink(id page.ID) bool {
 	n := &a.doc.Nodes[id]
-	if page.Attr(n.N, "role") == "doc-backlink" {
-		return true
+	if page.Attr(n.N, "role") == "doc-backlink" && a.inNotes() {
+		return true // docutils gives the role to the headings of a table of contents too
 	}
-	return a.inNotes() && a.leadsDown(id)
+	return a.inNotes() && a.leadsDown(id) && !strings.ContainsFunc(a.doc.Nodes[n.End-1].N.Data, unicode.IsLetter)
 }
 
 // leadsDown reports whether the link id has a mark as its only text and leads to

@@ -41,7 +41,6 @@ type Lexicon struct {
 	pairs   []pair
 	wording *trie
 	offers  *trie
-	words   [numWordKinds][]string
 	reach   int32 // bytes that may stand between the sides of a pair
 }
 

@@ -8,8 +8,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/internal/byline"
-	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -27,9 +25,7 @@ type collector struct {
 	base      string
 	docTitle  string
 	lang, dir string
-	order     date.Order
-	words     *Words
-	names     byline.Reader
+	order     dayOrder
 	siteNames []string
 	// small holds the words that the page has in small letters, nil until
 	// somebody asks.
@@ -96,7 +92,8 @@ func Collect(in Input) *Data {
 	c.open(in)
 	c.readFields()
 	c.title()
-	c.authors(c.dates())
+	c.dates()
+	c.authors()
 	c.data.ItemTypes = slices.Clone(c.itemtypes)
 	c.rights()
 	return c.data
@@ -105,18 +102,22 @@ func Collect(in Input) *Data {
 // open reads what every field is judged by.
 func (c *collector) open(in Input) {
 	c.Input = in
-	c.words = in.Words
-	if c.words == nil {
-		c.words = defaultWords()
-	}
-	c.names = byline.Reader{Words: c.words.names, IsSite: func(s string) bool { return c.isSite(fold(s)) }}
 	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
 	c.classes.reset(in.Doc)
 	c.scan()
 	c.identify()
 }
 
+// maxPooled bounds what goes back to the pool, so that one huge page does not
+// hold its memory for good.
+const maxPooled = 1 << 14
+
 func (c *collector) release() {
+	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others), c.classes.size()} {
+		if n > maxPooled {
+			return
+		}
+	}
 	clear(c.links)
 	clear(c.props)
 	*c = collector{

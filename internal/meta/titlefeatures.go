@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/internal/byline"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -23,7 +22,7 @@ const NumTitleFeatures = 69
 func titleWords(s string) []string {
 	var out []string
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), notWord) {
-		if byline.IsHan(w) {
+		if isHan(w) {
 			for _, r := range w {
 				out = append(out, string(r))
 			}

@@ -34,7 +34,7 @@ func (a *assigner) ofStory(i int) bool {
 		if a.in.Doc.Contains(id, body) {
 			return true
 		}
-		alien := hint(notStoryMedia)
+		alien := notStoryMedia
 		if a.holdsPicturesAlone(id) {
 			if alien = notStoryPicture; a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img {
 				alien &^= hintShare // of a frame, "social-embed" names what it shows

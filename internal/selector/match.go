@@ -15,13 +15,13 @@ func Match(doc *page.Doc, sets []*Set, hit func(set, sel int, id page.ID)) {
 	w := pool.Get().(*walker)
 	w.open(doc, sets)
 	w.walk(hit)
-	if len(doc.Nodes) <= maxPooled {
+	if len(doc.Nodes) <= maxPooled && doc.NumSyms() <= maxPooled {
 		w.close()
 		pool.Put(w)
 	}
 }
 
-// maxPooled bounds the nodes of a page whose walker goes back to the pool, so
+// maxPooled bounds the nodes, and the names, of a page whose walker goes back to the pool, so
 // that one huge page does not hold its memory for good.
 const maxPooled = 1 << 17
 

@@ -40,7 +40,8 @@ type Button struct {
 
 var pool = sync.Pool{New: func() any { return new(Text) }}
 
-// maxPooled bounds the folded text that goes back to the pool.
+// maxPooled bounds the folded text that goes back to the pool, and what is kept
+// for each segment and each phrase found.
 const maxPooled = 1 << 20
 
 // Read folds and scans the text of segs and notes in each what kinds of phrase
@@ -69,7 +70,8 @@ func Read(doc *page.Doc, segs []block.Seg) *Text {
 // Release gives the memory of t back. Neither t nor its slices may be used
 // after.
 func (t *Text) Release() {
-	if cap(t.folded) > maxPooled {
+	if cap(t.folded) > maxPooled || cap(t.start) > maxPooled/16 || cap(t.hits) > maxPooled/16 || cap(t.scratch) > maxPooled/16 ||
+		cap(t.buttons) > maxPooled/16 {
 		return
 	}
 	clear(t.buttons)
