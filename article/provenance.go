@@ -108,9 +108,9 @@ func parseRuleLine(s string) (Provenance, bool) {
 		return Provenance{}, false
 	}
 	i += len(fileSuffix)
-	number, sel, _ := strings.Cut(s[i:], " ")
+	number, sel, named := strings.Cut(s[i:], " ")
 	n, err := strconv.Atoi(number)
-	if err != nil || n < 1 || strconv.Itoa(n) != number {
+	if err != nil || n < 1 || strconv.Itoa(n) != number || named && sel == "" {
 		return Provenance{}, false
 	}
 	return Provenance{Kind: ProvenanceRule, File: s[:i-1], Line: n, Selector: sel}, true

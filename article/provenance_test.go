@@ -27,6 +27,7 @@ func TestProvenance(t *testing.T) {
 		{"reason", "classifier", article.Provenance{Kind: "classifier"}},
 		{"class of a page", "css:p.x.toml:3 y", article.Provenance{Kind: "css", Detail: "p.x.toml:3 y"}},
 		{"no number", "a.toml:03", article.Provenance{Kind: "a.toml", Detail: "03"}},
+		{"a rule file's line and a space", "a.toml:1 ", article.Provenance{Kind: "a.toml", Detail: "1 "}},
 		{"nothing behind the colon", "css:", article.Provenance{Kind: "css:"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
