@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/internal/finish"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 )
 
@@ -116,7 +117,7 @@ func (e *extraction) addBody(a *article.Article) {
 	story, repeats := body.Assemble(e.doc, e.segs, e.meta.URLs)
 	a.Body = body.DropPortraits(story, a.Authors)
 	a.WordCount = a.Body.WordCount()
-	a.Confidence = float64(e.roles.Confidence)
+	a.Confidence = float64(roles.Calibrated(e.roles.Confidence))
 	for _, b := range repeats {
 		a.Asides = append(a.Asides, article.Aside{Role: article.RoleBody, Text: b.Text})
 	}
@@ -179,6 +180,7 @@ func (e *extraction) accessOf() article.Access {
 	r := &e.access
 	out := article.Access{
 		Policy: article.Policy(r.Policy.String()), Completeness: article.Completeness(r.Completeness.String()),
+		Declared: r.Declared,
 		Withheld: article.Withheld{Words: r.Withheld.Words, Where: r.Withheld.Where},
 	}
 	for _, c := range r.Conflicts {

@@ -7,16 +7,21 @@ import (
 
 	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // models are the caller's own, nil for those that ship with the module.
-type models struct{ body, kind, title *trees.Ensemble }
+type models struct {
+	roles       *roles.Models
+	kind, title *trees.Ensemble
+	promo       *promo.Model
+}
 
 // WithModels uses the models of a folder, as "bench train" writes them, in
-// place of those that ship with the module: body.bin, kind.bin and title.bin,
-// each of which may be missing. A model carries the names of its features; New
+// place of those that ship with the module: roles.bin, kind.bin, title.bin
+// and promo.bin, each of which may be missing. A model carries the names of its features; New
 // returns an error for one of another version, and for a file *.bin of another
 // name.
 func WithModels(fsys fs.FS) Option {
@@ -43,14 +48,16 @@ func (m *models) load(fsys fs.FS, name string) error {
 		return err
 	}
 	switch path.Base(name) {
-	case "body.bin":
-		m.body, err = roles.LoadModel(data)
+	case "roles.bin":
+		m.roles, err = roles.LoadModel(data)
 	case "kind.bin":
 		m.kind, err = kind.LoadModel(data)
 	case "title.bin":
 		m.title, err = meta.LoadTitleModel(data)
+	case "promo.bin":
+		m.promo, err = promo.LoadModel(data)
 	default:
-		return fmt.Errorf("no model has this name: want body.bin, kind.bin or title.bin")
+		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, title.bin or promo.bin")
 	}
 	return err
 }

@@ -24,12 +24,12 @@ func TestWithModels(t *testing.T) {
 		name, want string
 		files      fstest.MapFS
 	}{
-		{"all that ship", "", fstest.MapFS{"body.bin": {Data: models.Body}, "kind.bin": {Data: models.Kind}, "title.bin": {Data: models.Title}}},
+		{"all that ship", "", fstest.MapFS{"roles.bin": {Data: models.Roles}, "kind.bin": {Data: models.Kind}, "title.bin": {Data: models.Title}, "promo.bin": {Data: models.Promo}}},
 		{"one", "", fstest.MapFS{"kind.bin": {Data: models.Kind}, "README.md": {Data: []byte("ours")}}},
 		{"for other features", "kind.bin: trees: the model was trained for other features", fstest.MapFS{"kind.bin": {Data: other}}},
-		{"under another's name", "body.bin: trees: the model was trained for other features", fstest.MapFS{"body.bin": {Data: models.Kind}}},
+		{"under another's name", "title.bin: trees: the model was trained for other features", fstest.MapFS{"title.bin": {Data: models.Kind}}},
 		{"no model", "title.bin: trees: not a valid ensemble", fstest.MapFS{"title.bin": {Data: []byte("GFTREES2")}}},
-		{"unknown name", "bodies.bin: no model has this name", fstest.MapFS{"bodies.bin": {Data: models.Body}}},
+		{"unknown name", "bodies.bin: no model has this name", fstest.MapFS{"bodies.bin": {Data: models.Kind}}},
 		{"nothing", "no file *.bin", fstest.MapFS{"README.md": {}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -46,21 +46,21 @@ func TestWithModels(t *testing.T) {
 	assert.ErrorIs(t, err, fs.ErrNotExist)
 }
 
-// The models of a folder are used, and not the ones that ship: with trees that
-// take everything for the story, the menu is story too.
+// The models of a folder are used, and not the ones that ship: one that takes
+// every page for an article makes one of a list of links.
 func TestWithModelsUsesThem(t *testing.T) {
 	t.Parallel()
-	const page = `<h1>High water</h1><ul><li><a href=/a>Home of the paper and its many readers in the valley</a></ul>
-		<p>The river rose in the night, and by the morning the lower streets of the town were under water.</p>`
-	shipped, err := gatefold.Extract(strings.NewReader(page), gatefold.Page{})
+	page := "<h1>High water</h1>" + strings.Repeat("<p>The river rose in the night, and by the morning the lower streets of the town were under water.</p>", 3) +
+		strings.Repeat("<ul><li><a href=/a>Home of the paper and its many readers in the valley</a></ul>", 12)
+	shipped, err := gatefold.Extract(strings.NewReader(page), gatefold.Page{URL: "https://paper.example/news/2024/05/high-water"})
 	require.NoError(t, err)
-	assert.NotContains(t, shipped.Text(), "Home of the paper")
+	require.False(t, shipped.Kind.IsArticle())
 
-	x, err := gatefold.New(gatefold.WithModels(fstest.MapFS{"body.bin": {Data: without(models.Body, 3)}}))
+	x, err := gatefold.New(gatefold.WithModels(fstest.MapFS{"kind.bin": {Data: without(models.Kind, 20)}}))
 	require.NoError(t, err)
-	own, err := x.Extract(strings.NewReader(page), gatefold.Page{})
+	own, err := x.Extract(strings.NewReader(page), gatefold.Page{URL: "https://paper.example/news/2024/05/high-water"})
 	require.NoError(t, err)
-	assert.Contains(t, own.Text(), "Home of the paper")
+	assert.True(t, own.Kind.IsArticle())
 }
 
 // without returns a model that has no trees and the same log-odds for every

@@ -17,6 +17,8 @@ import (
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/ruling"
+	"github.com/gatefold/gatefold/internal/scramble"
+	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/weburl"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -37,11 +39,13 @@ type extraction struct {
 	segs   []block.Seg
 	words  *wording.Text
 	found  []promo.Promo // candidates, which Seg.Why numbers
-	frame  *roles.Frame
-	roles  roles.Result
-	promos []promo.Promo
-	kind   article.Kind
-	access access.Result
+	// scrambled are the segments that nobody can read as they are.
+	scrambled []int32
+	frame     *roles.Frame
+	roles     roles.Result
+	promos    []promo.Promo
+	kind      article.Kind
+	access    access.Result
 }
 
 // open decodes, parses and indexes a page. With page.ErrTooDeep it returns an
@@ -117,19 +121,40 @@ func (e *extraction) cutSegments() {
 	e.words = wording.Read(e.doc, e.segs)
 }
 
+// readTexts has the models look at the texts: promos are found by what they say.
+func (e *extraction) readTexts() {
+	in := roles.Input{
+		Doc: e.doc, Segs: e.segs, Words: e.words, Model: e.x.models.roles,
+		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
+	}
+	in.SaysArticle, in.SaysOther = kind.Declares(e.meta)
+	e.frame = roles.NewFrame(in)
+	e.frame.Probabilities()
+}
+
 func (e *extraction) findPromos() {
-	e.found = promo.Find(e.doc, e.segs, e.words, e.ruling.Promos())
+	e.found = promo.Find(promo.Input{
+		Doc: e.doc, Segs: e.segs, Words: e.words, Rules: e.ruling.Promos(), Model: e.x.models.promo,
+	})
 }
 
 func (e *extraction) assignRoles() {
-	e.frame = roles.NewFrame(roles.Input{
-		Doc: e.doc, Segs: e.segs, Model: e.x.models.body,
-		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
-	})
 	ruled := e.ruling.Claim(e.segs)
 	e.frame.ClaimPromos(e.found)
 	roles.ClaimLines(e.doc, e.segs, e.words)
+	e.claimScrambled()
 	e.roles = e.frame.Settle(roles.Options{Ruled: ruled, NamesBody: e.ruling.Own.NamesBody()})
+}
+
+// claimScrambled keeps text that the publisher has scrambled out of the story.
+func (e *extraction) claimScrambled() {
+	for i := range e.segs {
+		s := &e.segs[i]
+		if s.Kind == block.Text && s.LinkDensity() < 0.5 && scramble.Is(e.words.Folded(i)) {
+			s.Claim = block.Claim{Role: term.Other, Direct: true, Why: block.Why{Cause: block.ByHiding}}
+			e.scrambled = append(e.scrambled, int32(i))
+		}
+	}
 }
 
 func (e *extraction) placePromos() {
@@ -158,6 +183,6 @@ func (e *extraction) judgeKind() {
 func (e *extraction) judgeAccess() {
 	e.access = access.Judge(access.Input{
 		Doc: e.doc, Segs: e.segs, Words: e.words, Promos: e.promos, LD: e.meta.LD, Article: e.meta.Article,
-		Rules: e.ruling.Evidence(e.meta, e.page.URL),
+		Rules: e.ruling.Evidence(e.meta, e.page.URL), Scrambled: e.scrambled,
 	})
 }

@@ -6,6 +6,10 @@ package article
 type Access struct {
 	Policy       Policy       `json:"policy"`
 	Completeness Completeness `json:"completeness"`
+	// Declared is set where the page itself states the policy, in its metadata
+	// or in words that it shows. A policy that rests on the absence of any sign,
+	// or on the markup of a supplier alone, is not declared.
+	Declared bool `json:"declared"`
 	// Withheld is story text in the document that the publisher's gate holds
 	// back.
 	Withheld Withheld `json:"withheld,omitzero"`

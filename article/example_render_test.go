@@ -62,7 +62,7 @@ func ExampleArticle_WriteHTML() {
 
 // A part of the body is rendered by itself.
 func ExampleBlocks() {
-	fmt.Print(harbour.Body[1:].Markdown())
+	fmt.Print(article.Blocks(harbour.Body[1:]).Markdown())
 	// Output:
 	// - Boats pay 2 dollars
 	// - Ships pay 3
@@ -77,5 +77,5 @@ func ExampleArticle_MarshalJSON() {
 	}
 	fmt.Println(string(data))
 	// Output:
-	// {"kind":"article","confidence":0,"authors":[],"word_count":0,"body":[{"kind":"paragraph","text":"One."},{"kind":"paragraph","text":"Two."}],"text":"One.\n\nTwo.","promos":[],"access":{"policy":"unknown","completeness":"unknown","evidence":[]}}
+	// {"kind":"article","confidence":0,"authors":[],"word_count":0,"body":[{"kind":"paragraph","text":"One."},{"kind":"paragraph","text":"Two."}],"text":"One.\n\nTwo.","promos":[],"access":{"policy":"unknown","completeness":"unknown","declared":false,"evidence":[]}}
 }

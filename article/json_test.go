@@ -21,7 +21,7 @@ func TestMarshalZeroArticle(t *testing.T) {
 	got, err := json.Marshal(Article{})
 	require.NoError(t, err)
 	assert.Equal(t, `{"kind":"article","confidence":0,"authors":[],"word_count":0,"body":[],"text":"","promos":[],`+
-		`"access":{"policy":"unknown","completeness":"unknown","evidence":[]}}`, string(got))
+		`"access":{"policy":"unknown","completeness":"unknown","declared":false,"evidence":[]}}`, string(got))
 }
 
 func TestMarshalLeavesArticleAlone(t *testing.T) {

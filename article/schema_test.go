@@ -174,7 +174,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"unknown kind":    {`"kind":"article"`, `"kind":"novel"`},
 		"null for a list": {`"body":[]`, `"body":null`},
 		"bad block":       {`"body":[]`, `"body":[{"text":"x"}]`},
-		"missing access":  {`,"access":{"policy":"unknown","completeness":"unknown","evidence":[]}`, ``},
+		"missing access":  {`,"access":{"policy":"unknown","completeness":"unknown","declared":false,"evidence":[]}`, ``},
 	} {
 		data, err := json.Marshal(Article{})
 		require.NoError(t, err)

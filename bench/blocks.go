@@ -27,6 +27,7 @@ func blocksCommand() *cli.Command {
 		Flags: commonFlags(
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with models that saw no page of its domain (trains five of each)"},
 			modelsFlag(),
+			foldsFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
 			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
 			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},
@@ -109,12 +110,9 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 }
 
 func blockExtractors(cmd *cli.Command) ([]extractor, error) {
-	var folds foldModels
-	if cmd.Bool("cv") {
-		var err error
-		if folds, err = trainFolds(foldConfig(cmd)); err != nil {
-			return nil, err
-		}
+	folds, err := foldsOf(cmd)
+	if err != nil {
+		return nil, err
 	}
 	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 	if cmd.Bool("cv") {

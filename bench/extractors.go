@@ -17,6 +17,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
@@ -54,7 +55,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 }
 
 // foldModels are the models of a cross-validation, by fold; none outside one.
-type foldModels struct{ bodies, kinds, titles [][]byte }
+type foldModels struct{ bodies, kinds, titles, promos [][]byte }
 
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
@@ -66,7 +67,11 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 		return foldModels{}, err
 	}
 	titles, err := titlemodel.FoldModels(titlemodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log})
-	return foldModels{bodies, kinds, titles}, err
+	if err != nil {
+		return foldModels{}, err
+	}
+	promos, err := promomodel.FoldModels(promoConfig(c, bodies))
+	return foldModels{bodies, kinds, titles, promos}, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -123,10 +128,14 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	}
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
-		models := gatefold.WithModels(fstest.MapFS{
-			"body.bin": {Data: body}, "kind.bin": {Data: folds.kinds[i]}, "title.bin": {Data: folds.titles[i]},
-		})
-		x, err := gatefold.New(append(slices.Clone(opts), models)...)
+		files := fstest.MapFS{"roles.bin": {Data: body}}
+		if len(folds.kinds) > 0 {
+			files["kind.bin"], files["title.bin"] = &fstest.MapFile{Data: folds.kinds[i]}, &fstest.MapFile{Data: folds.titles[i]}
+		}
+		if len(folds.promos) > 0 {
+			files["promo.bin"] = &fstest.MapFile{Data: folds.promos[i]}
+		}
+		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModels(files))...)
 		if err != nil {
 			return nil, err
 		}

@@ -26,6 +26,7 @@ func qualityCommand() *cli.Command {
 			},
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five of each model)"},
 			modelsFlag(),
+			foldsFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -35,12 +36,9 @@ func qualityCommand() *cli.Command {
 }
 
 func quality(_ context.Context, cmd *cli.Command) error {
-	var folds foldModels
-	if cmd.Bool("cv") {
-		var err error
-		if folds, err = trainFolds(foldConfig(cmd)); err != nil {
-			return err
-		}
+	folds, err := foldsOf(cmd)
+	if err != nil {
+		return err
 	}
 	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 // far the confidence can be believed, and where titles and days go wrong.
 func wholeReport(sets []scoredSet) string {
 	var parts []string
-	for _, part := range []string{languageReport(sets), kindReport(sets), calibrationReport(sets), missReport(sets)} {
+	for _, part := range []string{languageReport(sets), typeReport(sets), kindReport(sets), calibrationReport(sets), missReport(sets)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -76,6 +76,37 @@ func languageReport(sets []scoredSet) string {
 	}
 	return fmt.Sprintf("### By language, over %s\n\nMean F1 of a page, by words where the gold is the whole text and by snippets elsewhere; languages of at\nleast %d pages.\n\n%s",
 		strings.Join(names, ", "), fewPages, t.String())
+}
+
+// typeReport gives the mean word F1 by kind of page, over the sets that hold
+// several kinds.
+func typeReport(sets []scoredSet) string {
+	t := table{head: []string{"type", "pages"}}
+	for _, s := range sets {
+		byType := map[string][]int{}
+		for _, i := range s.pick(hasBody) {
+			byType[s.set.Pages[i].Type] = append(byType[s.set.Pages[i].Type], i)
+		}
+		if len(byType) < 2 {
+			continue
+		}
+		if len(t.head) == 2 {
+			for _, e := range s.extractors {
+				t.head = append(t.head, e.name)
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(byType)) {
+			row := []string{s.set.Name + ": " + name, fmt.Sprint(len(byType[name]))}
+			for x := range s.extractors {
+				row = append(row, percent(metric.Mean(words(s.of(x, byType[name]))).F1))
+			}
+			t.add(row...)
+		}
+	}
+	if len(t.head) == 2 {
+		return ""
+	}
+	return "### By kind of page\n\nMean word F1.\n\n" + t.String()
 }
 
 // kindReport says how well articles are told from other pages.

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
@@ -20,28 +21,65 @@ func trainCommand() *cli.Command {
 			&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
 			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/models for the shipped ones"},
 			&cli.BoolFlag{Name: "titles", Usage: "train only the model that chooses titles"},
+			&cli.BoolFlag{Name: "promos", Usage: "train only the models of promos; with -folds, from the models of roles that FOLDER holds"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
+			&cli.StringFlag{Name: "folds", Usage: "keep the models of roles of the cross-validation in `FOLDER`, for -folds of the other commands; with -kinds read them from there"},
+			modelsFlag(),
+			&cli.BoolFlag{Name: "roles", Usage: "train only the models of roles"},
+			&cli.BoolFlag{Name: "shipped", Usage: "train only the models of roles that ship, without the cross-validation"},
 			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},
 		},
 		Action: func(_ context.Context, c *cli.Command) error {
 			config := trainConfig(c.String("corpus"))
+			config.Folds, config.Models = c.String("folds"), c.String("models")
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
 			if c.Bool("titles") {
 				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
 			}
+			if c.Bool("promos") {
+				return trainPromos(config)
+			}
+			if c.Bool("shipped") {
+				return bodymodel.RunShipped(config)
+			}
 			var folds [][]byte
 			var err error
-			if c.Bool("kinds") {
+			switch {
+			case c.Bool("kinds") && config.Folds != "":
+				folds, err = bodymodel.ReadFolds(config.Folds)
+			case c.Bool("kinds"):
 				folds, err = bodymodel.FoldModels(config)
-			} else {
+			default:
 				folds, err = bodymodel.Run(config)
 			}
-			if err != nil {
+			if err != nil || c.Bool("roles") {
 				return err
 			}
 			return bodymodel.RunKinds(config, folds)
 		},
 	}
+}
+
+// trainPromos trains the models of promos from those of roles that saw no page
+// of the same domain: kept ones, where a folder has them.
+func trainPromos(c bodymodel.Config) error {
+	var roles [][]byte
+	var err error
+	if c.Folds != "" {
+		roles, err = bodymodel.ReadFolds(c.Folds)
+	} else {
+		roles, err = bodymodel.FoldModels(c)
+	}
+	if err != nil {
+		return err
+	}
+	p := promoConfig(c, roles)
+	p.Out, p.Folds = c.Out, c.Folds
+	return promomodel.Run(p)
+}
+
+func promoConfig(c bodymodel.Config, roles [][]byte) promomodel.Config {
+	return promomodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log, Roles: roles}
 }
 
 func trainConfig(folder string) bodymodel.Config {
@@ -52,7 +90,7 @@ func trainConfig(folder string) bodymodel.Config {
 }
 
 func modelsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "models", Usage: "keep the models of -cv in `FOLDER`, each by what it was trained from"}
+	return &cli.StringFlag{Name: "models", Usage: "keep the models of a cross-validation in `FOLDER`, each by what it was trained from"}
 }
 
 // foldConfig is that of a command with the flags corpus and models.
@@ -60,4 +98,22 @@ func foldConfig(cmd *cli.Command) bodymodel.Config {
 	c := trainConfig(cmd.String("corpus"))
 	c.Models = cmd.String("models")
 	return c
+}
+
+// foldsOf returns the models that the flags folds and cv ask for.
+func foldsOf(cmd *cli.Command) (folds foldModels, err error) {
+	if dir := cmd.String("folds"); dir != "" {
+		if folds.bodies, err = bodymodel.ReadFolds(dir); err == nil {
+			folds.promos, err = promomodel.ReadFolds(dir)
+		}
+		return folds, err
+	}
+	if cmd.Bool("cv") {
+		return trainFolds(foldConfig(cmd))
+	}
+	return folds, nil
+}
+
+func foldsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "folds", Usage: "read the models of roles and of promos of a cross-validation from `FOLDER`, as train wrote them; page kinds and titles are those that ship"}
 }

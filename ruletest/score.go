@@ -25,6 +25,10 @@ type Score struct {
 // counts as right.
 func score(a *article.Article, g *Gold) Score {
 	s := Score{Body: bodyF1(g, a.Text()), Title: 1, Authors: 1, Day: 1}
+	if a.Standfirst != "" {
+		// Some gold counts the standfirst as text and some does not.
+		s.Body = max(s.Body, bodyF1(g, a.Standfirst+"\n\n"+a.Text()))
+	}
 	if g.Title != "" && bag.Fold(g.Title) != bag.Fold(a.Title) {
 		s.Title = 0
 	}

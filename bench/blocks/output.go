@@ -52,6 +52,9 @@ func OutputOf(id string, art *article.Article) Output {
 		r := ReturnedPromo{Kind: string(p.Kind), Text: p.Text, Gate: p.Gate, Hidden: p.Hidden}
 		for _, offer := range p.Offers {
 			r.Offers = append(r.Offers, ReturnedOffer{offer.Amount})
+			if offer.Renewal.Amount != "" { // the labels list it as an offer of its own
+				r.Offers = append(r.Offers, ReturnedOffer{offer.Renewal.Amount})
+			}
 		}
 		o.Promos = append(o.Promos, r)
 	}

@@ -2,7 +2,7 @@
 // segments of a story from the rest of a page, and the one that tells articles
 // from other pages.
 //
-//	go run ./bench train -out internal/roles
+//	go run ./bench train -out internal/models
 //
 // The training pages stay outside the repository; what is written are the
 // models and the figures of their cross-validation, in which pages of one
@@ -20,12 +20,13 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/gatefold/gatefold/bench/blocks"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
-	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -36,6 +37,8 @@ type goldLine struct {
 	Body    string   `json:"body"`
 	With    []string `json:"with"`
 	Without []string `json:"without"`
+
+	labels *blocks.Page // of the set of blocks
 }
 
 // sample is one page of the training table.
@@ -45,10 +48,16 @@ type sample struct {
 	scale         float64 // weight of the page
 	gold          []string
 	with, without []string  // snippets, as folded words
-	rows          []float32 // first-stage features, NumFeatures a text
-	y, w          []float32
+	kept          []int32   // the texts that have a row
+	rows          []float32 // roles.NumFeatures each
+	y, w          []float32 // by text: is it body, and what does that weigh
+	class         []roles.Class
+	promosOnly    bool // class tells promos from the rest and no more
 	words         [][]string
 	url           string
+	// confidence is what the held-out models expect, assigned the word F1 of what
+	// they took for the body.
+	confidence, assigned float64
 }
 
 // Folds is the number of parts of the cross-validation; pages of one
@@ -79,7 +88,14 @@ func readGold(dir string) ([]goldLine, error) {
 		}
 		out = append(out, g)
 	}
-	return out, sc.Err()
+	if err := sc.Err(); err != nil || filepath.Base(dir) != "blocks" {
+		return out, err
+	}
+	_, labels, err := blocks.Open(dir)
+	for i := range out {
+		out[i].labels = &labels[i]
+	}
+	return out, err
 }
 
 func readPage(dir, id string) ([]byte, error) {
@@ -97,7 +113,7 @@ func readPage(dir, id string) ([]byte, error) {
 
 // open reads a page as the library does, with the model of bodies or, where it
 // is nil, the one that ships.
-func open(src []byte, rawURL string, model *trees.Ensemble) (*page.Doc, []block.Seg, *roles.Frame, error) {
+func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Seg, *roles.Frame, error) {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
 		return nil, nil, nil, err
@@ -105,11 +121,11 @@ func open(src []byte, rawURL string, model *trees.Ensemble) (*page.Doc, []block.
 	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
-	words := wording.Read(doc, segs)
-	defer words.Release()
-	frame := roles.NewFrame(roles.Input{
-		Doc: doc, Segs: segs, Model: model, Title: m.Title.Text, Description: m.Description.Text,
+	words := wording.Read(doc, segs) // is left to the collector: the frame reads it later
+	in := roles.Input{
+		Doc: doc, Segs: segs, Words: words, Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),
-	})
-	return doc, segs, frame, nil
+	}
+	in.SaysArticle, in.SaysOther = kind.Declares(m)
+	return doc, segs, roles.NewFrame(in), nil
 }

@@ -2,6 +2,7 @@ package bodymodel
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
@@ -11,16 +12,16 @@ import (
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-// kindSets are the sets of articles that the model of page kinds learns from,
-// beside the pages that are none, with the weight of a page. The first and the
-// last come from one collection. The other two hold articles alone and weigh
-// little: from more of them the model learns to tell the collections apart.
+// kindSets are the sets that the model of page kinds learns from, with the weight
+// of a page. Articles and other pages come from one collection. The sets that hold
+// articles alone weigh little: from more of them the model learns to tell the
+// collections apart.
 var kindSets = []struct {
 	name    string
 	article float32
 	weight  float32
 }{
-	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"nonarticles", 0, 6},
+	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"second", 1, 0.2}, {"nonarticles", 0, 1.3}, {"otherpages", 0, 1.3},
 }
 
 func kindParams() gbdt.Params {
@@ -35,11 +36,11 @@ func RunKinds(c Config, bodies [][]byte) error {
 	if err != nil {
 		return err
 	}
-	folds, err := c.foldModels(all, pageTable, kindParams())
+	folds, err := c.foldKinds(all)
 	if err != nil {
 		return err
 	}
-	probs, err := outOfFold(all, folds)
+	probs, err := kindsOutOfFold(all, folds)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,49 @@ func RunKinds(c Config, bodies [][]byte) error {
 		bal := (shareRight(all, probs, "articles", t) + shareRight(all, probs, "nonarticles", t)) / 2
 		fmt.Fprintf(c.Log, "  balanced %.3f\n", bal)
 	}
-	return c.save(all, pageTable, kindParams(), "kind.bin")
+	data, err := gbdt.TrainKept("", pageRows(all, -1), kindParams())
+	if err != nil || c.Out == "" {
+		return err
+	}
+	fmt.Fprintf(c.Log, "kind.bin: %d bytes\n", len(data))
+	return os.WriteFile(filepath.Join(c.Out, "kind.bin"), data, 0o644)
+}
+
+// foldKinds trains for each part on all other parts.
+func (c Config) foldKinds(all []*sample) ([][]byte, error) {
+	models := make([][]byte, Folds)
+	for fold := range Folds {
+		var err error
+		if models[fold], err = gbdt.TrainKept(c.Models, pageRows(all, fold), kindParams()); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// pageRows are the pages of all parts but one.
+func pageRows(all []*sample, but int) gbdt.Data {
+	d := gbdt.Data{Features: kind.NumFeatures, Names: kind.Features()}
+	for _, s := range all {
+		if s.fold != but && s.rows != nil {
+			d.X, d.Y, d.W = append(d.X, s.rows...), append(d.Y, s.y...), append(d.W, s.w...)
+		}
+	}
+	return d
+}
+
+func kindsOutOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
+	models, err := LoadFolds(folds)
+	if err != nil {
+		return nil, err
+	}
+	probs := make([][]float32, len(all))
+	for i, s := range all {
+		if s.rows != nil {
+			probs[i] = []float32{trees.Probability(models[s.fold].Score(s.rows))}
+		}
+	}
+	return probs, nil
 }
 
 // FoldKindModels returns for each part of the cross-validation the model of page
@@ -62,7 +105,7 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.foldModels(all, pageTable, kindParams())
+	return c.foldKinds(all)
 }
 
 // loadPages makes the table of pages. Each page is read with the model of bodies
@@ -70,9 +113,12 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 // surer of them than of the other pages, which it never learned from, and the
 // model of kinds would come to trust that.
 func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
-	models, err := LoadFolds(bodies)
-	if err != nil {
-		return nil, err
+	models := make([]*roles.Models, len(bodies))
+	for i, data := range bodies {
+		var err error
+		if models[i], err = roles.LoadModel(data); err != nil {
+			return nil, err
+		}
 	}
 	var all []*sample
 	for _, set := range kindSets {
@@ -90,9 +136,7 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 	return all, nil
 }
 
-var pageTable = table{kind.Features()}
-
-func (s *sample) readKind(corpus string, model *trees.Ensemble) {
+func (s *sample) readKind(corpus string, model *roles.Models) {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {
 		return

@@ -3,15 +3,21 @@ package bodymodel
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/bench/blocks"
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
 )
 
-// load reads the pages of all sets and makes their tables, in a fixed order.
-func load(c Config) ([]*sample, error) {
+// load reads the pages of all sets and makes their tables, in a fixed order,
+// with the models that t has so far.
+func load(c Config, t *trained) ([]*sample, error) {
 	var all []*sample
 	lines := map[*sample]goldLine{}
+	seen := map[string]bool{}
 	for _, set := range order {
 		weight, ok := c.Sets[set]
 		if !ok {
@@ -22,13 +28,24 @@ func load(c Config) ([]*sample, error) {
 			return nil, err
 		}
 		for _, g := range golds {
+			if seen[set+"-"+g.ID] || g.URL != "" && seen[g.URL] {
+				continue
+			}
+			seen[g.URL], seen[g.ID] = true, set == "blocks" || seen[g.ID]
 			s := &sample{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL), scale: weight}
 			lines[s] = g
 			all = append(all, s)
 		}
 	}
+	var models [Folds]*roles.Models
+	for i := range models {
+		var err error
+		if models[i], err = t.model(i); err != nil {
+			return nil, err
+		}
+	}
 	errs := make([]error, len(all))
-	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, lines[s]) })
+	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, lines[s], models[s.fold]) })
 	kept := all[:0]
 	for i, s := range all {
 		if errs[i] != nil {
@@ -40,12 +57,14 @@ func load(c Config) ([]*sample, error) {
 	return kept, nil
 }
 
-func (s *sample) read(corpus string, g goldLine) error {
+// read makes the rows and answers of a page. Before there is a model every text
+// but labels is kept.
+func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {
 		return err
 	}
-	doc, segs, frame, err := open(src, g.URL, nil)
+	doc, segs, frame, err := open(src, g.URL, model)
 	if err != nil {
 		return err
 	}
@@ -53,21 +72,98 @@ func (s *sample) read(corpus string, g goldLine) error {
 	defer frame.Release()
 	texts := frame.Texts()
 	n := len(texts)
-	s.rows = make([]float32, n*roles.NumFeatures)
-	for k := range n {
-		frame.Row(k, s.rows[k*roles.NumFeatures:(k+1)*roles.NumFeatures])
+	if model == nil {
+		for k := range n {
+			if !frame.Label(k) {
+				s.kept = append(s.kept, int32(k))
+			}
+		}
+		s.rows = make([]float32, len(s.kept)*roles.NumFeatures)
+		for j, k := range s.kept {
+			frame.Row(int(k), s.rows[j*roles.NumFeatures:])
+		}
+	} else {
+		kept, rows := frame.Kept()
+		s.kept, s.rows = append(s.kept, kept...), append(s.rows, rows...)
 	}
 	s.words = make([][]string, n)
 	for k, i := range texts {
 		s.words[k] = segWords(doc, &segs[i])
 	}
 	s.y, s.w = make([]float32, n), make([]float32, n)
-	if g.Body != "" {
+	defer s.thin()
+	switch {
+	case g.labels != nil:
+		s.labelled(g.labels, doc, segs, texts)
+	case g.Body != "":
 		s.fullText(g)
-		return nil
+	default:
+		s.snippets(g)
 	}
-	s.snippets(g)
 	return nil
+}
+
+// classOf are the classes of the labellers' roles; what is missing is
+// furniture.
+var classOf = map[blocks.Role]roles.Class{
+	blocks.Body: roles.ClassBody, blocks.Standfirst: roles.ClassStandfirst, blocks.Caption: roles.ClassCaption,
+	blocks.Advert: roles.ClassPromo, blocks.Related: roles.ClassRelated, blocks.Comments: roles.ClassComments,
+	blocks.Note: roles.ClassNote, blocks.Bio: roles.ClassNote, blocks.Consent: roles.ClassConsent,
+}
+
+// noClass is that of a text of which the labels say nothing.
+const noClass = -1
+
+// labelled takes the labels of a reader. Of a page that is no article they tell
+// promos from the rest only.
+func (s *sample) labelled(p *blocks.Page, doc *page.Doc, segs []block.Seg, texts []int32) {
+	s.class = make([]roles.Class, len(texts))
+	s.promosOnly = p.Kind != "article"
+	var body int
+	labels := blocks.Align(p, doc, segs)
+	for k, i := range texts {
+		l := labels[i]
+		s.class[k] = noClass
+		if l.Role == blocks.Unknown || l.Role == blocks.Skip || l.Share < 0.6 {
+			continue
+		}
+		class, ok := classOf[l.Role]
+		if !ok {
+			class = roles.ClassFurniture
+		}
+		s.class[k] = class
+		if class == roles.ClassBody {
+			s.y[k] = 1
+			body += len(s.words[k])
+			s.gold = append(s.gold, s.words[k]...)
+		}
+	}
+	for k := range texts {
+		if s.class[k] == noClass {
+			continue
+		}
+		share := float64(len(s.words[k])) / float64(max(body, 30))
+		s.w[k] = float32(s.scale * (100*min(share, 0.25) + 0.3))
+	}
+	if s.promosOnly {
+		clear(s.w)
+		s.gold = nil
+	}
+}
+
+// answer returns whether text k is of the class, and what that weighs.
+func (s *sample) answer(c roles.Class, k int) (y, w float32) {
+	if c == roles.ClassBody {
+		return s.y[k], s.w[k]
+	}
+	if s.class == nil || s.class[k] == noClass || s.promosOnly && c != roles.ClassPromo {
+		return 0, 0
+	}
+	if s.class[k] == c {
+		y = 1
+	}
+	// Long texts cost more where they are taken for another thing.
+	return y, 0.3 + float32(min(len(s.words[k]), 40))/40
 }
 
 // fullText labels by a whole body. A page's weight is spread by words, since
@@ -126,4 +222,24 @@ func (s *sample) distrust() {
 	if f, _, _ := s.score(s.y, 0.5); f < 0.8 {
 		clear(s.w)
 	}
+}
+
+// thin drops the rows that weigh nothing, and of the short texts that are no body
+// all but every third, which then weighs for three: most rows are of such, and
+// teach the same.
+func (s *sample) thin() {
+	left := 0
+	for j, k := range s.kept {
+		short := s.class == nil && s.y[k] == 0 && len(s.words[k]) < 6
+		if s.w[k] == 0 && s.class == nil || short && k%3 != 0 {
+			continue
+		}
+		if short {
+			s.w[k] *= 3
+		}
+		copy(s.rows[left*roles.NumFeatures:][:roles.NumFeatures], s.rows[j*roles.NumFeatures:])
+		s.kept[left] = k
+		left++
+	}
+	s.kept, s.rows = s.kept[:left], slices.Clip(s.rows[:left*roles.NumFeatures])
 }

@@ -5,11 +5,14 @@ import (
 	"io"
 	"sort"
 	"strings"
+
+	"github.com/gatefold/gatefold/internal/roles"
 )
 
 // report prints the mean word F1 by set at several thresholds, and for sets
 // of snippets their F1.
-func (c Config) report(all []*sample, p [][]float32) {
+func (c Config) report(all []*sample, oof []classes) {
+	p := bodyOf(oof)
 	for _, set := range order {
 		if _, ok := c.Sets[set]; !ok {
 			continue
@@ -180,5 +183,68 @@ func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
 			}
 			fmt.Fprintf(w, "   k=%d/%d y=%.0f p=%.2f w=%d %s\n", x.k, len(s.y), s.y[x.k], p[e.i][x.k], x.w, txt)
 		}
+	}
+}
+
+func bodyOf(oof []classes) [][]float32 {
+	p := make([][]float32, len(oof))
+	for i := range oof {
+		for k := range oof[i] {
+			p[i] = append(p[i], oof[i][k][roles.ClassBody])
+		}
+	}
+	return p
+}
+
+// reportClasses prints for each class how many of the labelled texts the
+// likeliest class is right of.
+func reportClasses(w io.Writer, all []*sample, oof []classes) {
+	var hit, taken, want [roles.NumClasses]int
+	for i, s := range all {
+		if s.class == nil || s.promosOnly || oof[i] == nil {
+			continue
+		}
+		for k, class := range s.class {
+			if class == noClass || len(s.words[k]) < 4 {
+				continue
+			}
+			best := roles.Class(0)
+			for c := range roles.Class(roles.NumClasses) {
+				if oof[i][k][c] > oof[i][k][best] {
+					best = c
+				}
+			}
+			want[class]++
+			taken[best]++
+			if best == class {
+				hit[class]++
+			}
+		}
+	}
+	for c := range roles.Class(roles.NumClasses) {
+		fmt.Fprintf(w, "class %-10s  P %.4f R %.4f of %d\n", c,
+			float64(hit[c])/float64(max(taken[c], 1)), float64(hit[c])/float64(max(want[c], 1)), want[c])
+	}
+}
+
+// reportConfidence prints for the pages with a whole text, in ten bins of equal
+// size by confidence, the means of the confidence and of the word F1.
+func reportConfidence(w io.Writer, all []*sample) {
+	var pages []*sample
+	for _, s := range all {
+		if len(s.gold) > 0 {
+			pages = append(pages, s)
+		}
+	}
+	sort.Slice(pages, func(i, j int) bool { return pages[i].confidence < pages[j].confidence })
+	const bins = 10
+	for b := range bins {
+		part := pages[b*len(pages)/bins : (b+1)*len(pages)/bins]
+		var confidence, f1 float64
+		for _, s := range part {
+			confidence += s.confidence / float64(len(part))
+			f1 += s.assigned / float64(len(part))
+		}
+		fmt.Fprintf(w, "confidence %.4f  word F1 %.4f of %d pages\n", confidence, f1, len(part))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gatefold/gatefold/bench/gbdt"
 	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
@@ -18,19 +19,24 @@ type Config struct {
 	// Sets are the folders of the corpus to train on, with the weight of a
 	// page of each.
 	Sets map[string]float64
-	// Out is the folder for body.bin and kind.bin; empty writes nothing.
+	// Out is the folder for roles.bin and kind.bin; empty writes nothing.
 	Out string
 	// Worst is how many of the worst pages of each set to list.
 	Worst int
 	// Models is a folder in which the models of a cross-validation are kept;
 	// empty trains them anew each time.
 	Models string
-	Log    io.Writer
+	// Folds is a folder into which Run writes the models of its
+	// cross-validation, roles-0.bin and so on.
+	Folds string
+	Log   io.Writer
 }
 
 // order is the fixed order of the sets, so that a training run is the same
-// every time.
-var order = []string{"articles", "publishers", "readability", "snippets", "paywall", "nonarticles"}
+// every time. A page that stands in several is of the first of them.
+var order = []string{
+	"blocks", "articles", "publishers", "second", "readability", "snippets", "paywall", "nonarticles", "otherpages",
+}
 
 // Sets are the parts of the corpus that the shipped model learned from, with
 // the weight of a page. Snippets label few segments of a page each, and so
@@ -38,33 +44,178 @@ var order = []string{"articles", "publishers", "readability", "snippets", "paywa
 // what they gain. The bodies of the readability set are another program's
 // output.
 func Sets() map[string]float64 {
-	return map[string]float64{"articles": 1, "publishers": 3, "snippets": 20, "readability": 0.5, "paywall": 1.5}
+	return map[string]float64{
+		"blocks": 2, "articles": 1, "publishers": 3, "second": 0.5, "snippets": 20, "readability": 0.5, "paywall": 1.5,
+		"nonarticles": 0.5, "otherpages": 0.5,
+	}
+}
+
+// look trains the ensembles of one look at the pages.
+type look struct {
+	second bool
+	params func(roles.Class) gbdt.Params
+}
+
+// Looks are both, in their order. Trees were chosen by cross-validation.
+var looks = []look{
+	{false, func(c roles.Class) gbdt.Params {
+		switch c {
+		case roles.ClassBody:
+			return params(120, 6, 0.1)
+		case roles.ClassFurniture:
+			return params(40, 5, 0.2)
+		}
+		return params(50, 5, 0.15)
+	}},
+	{true, func(c roles.Class) gbdt.Params {
+		if c == roles.ClassBody {
+			return params(300, 6, 0.06)
+		}
+		return params(80, 5, 0.1)
+	}},
+}
+
+func params(trees, depth int, rate float64) gbdt.Params {
+	return gbdt.Params{
+		Trees: trees, Depth: depth, LearningRate: rate, MinChildWeight: 8, Lambda: 10, RowFraction: 0.6, FeatureFraction: 0.2, Seed: 1,
+	}
+}
+
+// trained are the models by part of the cross-validation, and last the one of
+// all pages.
+type trained struct {
+	members [Folds + 1]map[string][]byte
+}
+
+// packed returns the models as the library reads them.
+func (t *trained) packed(i int) []byte { return trees.Pack(t.members[i]) }
+
+func (t *trained) model(i int) (*roles.Models, error) {
+	if len(t.members[i]) == 0 {
+		return nil, nil
+	}
+	return roles.LoadModel(t.packed(i))
 }
 
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
 func FoldModels(c Config) ([][]byte, error) {
-	all, err := load(c)
+	t, _, err := c.train(0, Folds)
 	if err != nil {
 		return nil, err
 	}
-	return c.foldModels(all, bodyTable, c.params())
+	models := make([][]byte, Folds)
+	for i := range models {
+		models[i] = t.packed(i)
+	}
+	return models, nil
 }
 
-// foldModels trains for each part on all other parts.
-func (c Config) foldModels(all []*sample, t table, p gbdt.Params) ([][]byte, error) {
-	models := make([][]byte, Folds)
-	for fold := range Folds {
+// train trains both looks. The rows of the second hold what models of the first
+// that saw no page of the same domain say of the page and its surroundings.
+func (c Config) train(from, to int) (*trained, []*sample, error) {
+	var t trained
+	for i := range t.members {
+		t.members[i] = map[string][]byte{}
+	}
+	var samples []*sample
+	for _, l := range looks {
 		var err error
-		rows := rowsOf(all, t, func(s *sample) bool { return s.fold != fold && s.rows != nil })
-		if models[fold], err = gbdt.TrainKept(c.Models, rows, p); err != nil {
+		if samples, err = load(c, &t); err != nil {
+			return nil, nil, err
+		}
+		fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(samples), countRows(samples))
+		if err := c.trainLook(&t, l, samples, from, to); err != nil {
+			return nil, nil, err
+		}
+		if err := c.keepFolds(&t); err != nil {
+			return nil, nil, err
+		}
+	}
+	return &t, samples, nil
+}
+
+func (c Config) trainLook(t *trained, l look, samples []*sample, from, to int) error {
+	width := roles.NumFeatures
+	if !l.second {
+		width = roles.FirstFeatures
+	}
+	x := make([]float32, 0, countRows(samples)*width)
+	for _, s := range samples {
+		for j := range s.kept {
+			x = append(x, s.rows[j*roles.NumFeatures:][:width]...)
+		}
+	}
+	table, err := gbdt.NewTable(x, width, roles.Features(), gbdt.Params{})
+	if err != nil {
+		return err
+	}
+	for fold := to - 1; fold >= from; fold-- {
+		for class := range roles.Class(roles.NumClasses) {
+			y, w := answers(samples, class, fold)
+			data, err := table.Train(c.Models, y, w, l.params(class))
+			if err != nil {
+				return err
+			}
+			t.members[fold][roles.MemberName(class, l.second)] = data
+		}
+		fmt.Fprintf(c.Log, "part %d is trained\n", fold)
+		if fold == Folds && c.Out != "" {
+			if err := c.write(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c Config) keepFolds(t *trained) error {
+	if c.Folds == "" {
+		return nil
+	}
+	if err := os.MkdirAll(c.Folds, 0o755); err != nil {
+		return err
+	}
+	for i := range Folds {
+		if err := os.WriteFile(foldFile(c.Folds, i), t.packed(i), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func foldFile(dir string, fold int) string {
+	return filepath.Join(dir, fmt.Sprintf("roles-%d.bin", fold))
+}
+
+// ReadFolds reads what a run with Folds has written.
+func ReadFolds(dir string) ([][]byte, error) {
+	models := make([][]byte, Folds)
+	for i := range models {
+		var err error
+		if models[i], err = os.ReadFile(foldFile(dir, i)); err != nil {
 			return nil, err
 		}
 	}
 	return models, nil
 }
 
-// LoadFolds reads the models of a cross-validation.
+// answers are those of one class for the rows of all pages, and their weights: 0
+// for the pages of the fold.
+func answers(samples []*sample, class roles.Class, fold int) (y, w []float32) {
+	for _, s := range samples {
+		for _, k := range s.kept {
+			a, weight := s.answer(class, int(k))
+			if s.fold == fold {
+				weight = 0
+			}
+			y, w = append(y, a), append(w, weight)
+		}
+	}
+	return y, w
+}
+
+// LoadFolds reads the models of a cross-validation that are one ensemble each.
 func LoadFolds(models [][]byte) ([]*trees.Ensemble, error) {
 	out := make([]*trees.Ensemble, len(models))
 	for fold, data := range models {
@@ -76,106 +227,101 @@ func LoadFolds(models [][]byte) ([]*trees.Ensemble, error) {
 	return out, nil
 }
 
-// Run trains the model of bodies with cross-validation by domain, prints the
+// Run trains the models of roles with cross-validation by domain, prints the
 // figures and writes the model that all pages gave. It returns the models of
 // the cross-validation, as [FoldModels] does.
 func Run(c Config) ([][]byte, error) {
-	all, err := load(c)
+	from, to := 0, Folds
+	if c.Out != "" {
+		to++
+	}
+	t, samples, err := c.train(from, to)
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(all), countRows(all))
-	folds, err := c.foldModels(all, bodyTable, c.params())
+	oof, err := c.outOfFold(t, samples)
 	if err != nil {
 		return nil, err
 	}
-	oof, err := outOfFold(all, folds)
-	if err != nil {
-		return nil, err
-	}
-	c.report(all, oof)
+	c.report(samples, oof)
+	reportClasses(c.Log, samples, oof)
+	reportConfidence(c.Log, samples)
 	for _, set := range order {
 		if _, ok := c.Sets[set]; ok && c.Worst > 0 {
-			dump(c.Log, all, oof, set, c.Worst)
+			dump(c.Log, samples, bodyOf(oof), set, c.Worst)
 		}
 	}
-	return folds, c.save(all, bodyTable, c.params(), "body.bin")
+	folds := make([][]byte, Folds)
+	for i := range folds {
+		folds[i] = t.packed(i)
+	}
+	if c.Out == "" {
+		return folds, nil
+	}
+	return folds, c.write(t)
 }
 
-// table says what the values of a sample's rows are.
-type table struct{ names trees.Features }
+// RunShipped trains the models of roles on all pages, without a
+// cross-validation, and writes them.
+func RunShipped(c Config) error {
+	t, _, err := c.train(Folds, Folds+1)
+	if err != nil {
+		return err
+	}
+	return c.write(t)
+}
 
-func (t table) width() int { return len(t.names) }
-
-var bodyTable = table{roles.Features()}
+func (c Config) write(t *trained) error {
+	data := t.packed(Folds)
+	fmt.Fprintf(c.Log, "roles.bin: %d bytes\n", len(data))
+	return os.WriteFile(filepath.Join(c.Out, "roles.bin"), data, 0o644)
+}
 
 func countRows(all []*sample) (n int) {
 	for _, s := range all {
-		n += len(s.y)
+		n += len(s.kept)
 	}
 	return n
 }
 
-// params were chosen by cross-validation; deeper or more trees gain nothing on
-// pages of other domains and cost time on every page.
-func (c Config) params() gbdt.Params {
-	return gbdt.Params{
-		Trees: 170, Depth: 6, LearningRate: 0.08, MinChildWeight: 8, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1,
-	}
-}
+// classes are the probabilities of a page's texts.
+type classes [][roles.NumClasses]float32
 
 // outOfFold returns for each page the predictions of the model that saw no page
 // of the same domain.
-func outOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
-	models, err := LoadFolds(folds)
-	if err != nil {
-		return nil, err
-	}
-	oof := make([][]float32, len(all))
-	each(all, func(i int, s *sample) {
-		if s.rows != nil {
-			oof[i] = predict(models[s.fold], s)
+func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
+	var models [Folds]*roles.Models
+	for i := range models {
+		var err error
+		if models[i], err = t.model(i); err != nil {
+			return nil, err
 		}
+	}
+	oof := make([]classes, len(samples))
+	each(samples, func(i int, s *sample) {
+		src, err := readPage(filepath.Join(c.Corpus, s.set), s.id)
+		if err != nil {
+			return
+		}
+		doc, segs, frame, err := open(src, s.url, models[s.fold])
+		if err != nil {
+			return
+		}
+		defer doc.Release()
+		defer frame.Release()
+		for k := range frame.Texts() {
+			oof[i] = append(oof[i], *frame.Classes(k))
+		}
+		s.confidence = float64(frame.Assign(roles.Options{}).Confidence)
+		body := make([]float32, len(s.words))
+		for k, at := range frame.Texts() {
+			if segs[at].Role == term.Body {
+				body[k] = 1
+			}
+		}
+		s.assigned, _, _ = s.score(body, 0.5)
 	})
 	return oof, nil
-}
-
-func rowsOf(all []*sample, t table, use func(*sample) bool) gbdt.Data {
-	d := gbdt.Data{Features: t.width(), Names: t.names}
-	for _, s := range all {
-		if !use(s) {
-			continue
-		}
-		rows, width := s.rows, t.width()
-		for k := range s.y {
-			if s.w[k] == 0 {
-				continue
-			}
-			d.X = append(d.X, rows[k*width:(k+1)*width]...)
-			d.Y = append(d.Y, s.y[k])
-			d.W = append(d.W, s.w[k])
-		}
-	}
-	return d
-}
-
-func predict(m *trees.Ensemble, s *sample) []float32 {
-	out := make([]float32, len(s.y))
-	m.ScoreRows(s.rows, out)
-	for i, v := range out {
-		out[i] = trees.Probability(v)
-	}
-	return out
-}
-
-// save trains on all pages and writes the model if a folder is named.
-func (c Config) save(all []*sample, t table, p gbdt.Params, name string) error {
-	data, err := gbdt.TrainKept("", rowsOf(all, t, func(s *sample) bool { return s.rows != nil }), p)
-	if err != nil || c.Out == "" {
-		return err
-	}
-	fmt.Fprintf(c.Log, "%s: %d bytes\n", name, len(data))
-	return os.WriteFile(filepath.Join(c.Out, name), data, 0o644)
 }
 
 // each calls f for every page on all cores.

@@ -156,13 +156,16 @@ func Train(train, valid Data, p Params) (*Model, error) {
 		}
 	}
 	p = p.withDefaults()
-	bins := newBinned(train, p)
+	return trainBags(train, valid, newBinned(train, p), p), nil
+}
+
+func trainBags(train, valid Data, bins binned, p Params) *Model {
 	models := make([]*Model, p.Bags)
 	for i := range models {
 		models[i] = trainOne(train, valid, bins, p)
 		p.Seed++
 	}
-	return mean(models), nil
+	return mean(models)
 }
 
 func trainOne(train, valid Data, bins binned, p Params) *Model {
@@ -231,7 +234,9 @@ func (b *booster) round(gain []float64) tree {
 	t := b.grow.tree(b.grad, rows, b.drawFeatures(), gain)
 	Parallel(b.p.Workers, chunks(len(b.score)), func(c int) {
 		for i := c * chunk; i < min((c+1)*chunk, len(b.score)); i++ {
-			b.score[i] += float64(t.walkBins(&b.bins, i))
+			if b.data.weight(i) != 0 {
+				b.score[i] += float64(t.walkBins(&b.bins, i))
+			}
 		}
 	})
 	return t
@@ -280,10 +285,14 @@ func (b *booster) loss() float64 {
 	return meanLoss(b.data, func(i int) float64 { return b.score[i] })
 }
 
-// drawRows returns the rows for the next tree in rising order.
+// drawRows returns the rows for the next tree in rising order. Those that weigh
+// nothing are none.
 func (b *booster) drawRows() []int32 {
 	rows := make([]int32, 0, len(b.score))
 	for i := range b.score {
+		if b.data.weight(i) == 0 {
+			continue
+		}
 		if b.p.RowFraction >= 1 || b.rng.Float64() < b.p.RowFraction {
 			rows = append(rows, int32(i))
 		}

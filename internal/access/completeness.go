@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
@@ -17,6 +19,9 @@ import (
 const (
 	noWords    = 12
 	shortWords = 220
+	// doubtWords is how long a text must be to be taken for whole before an
+	// offer: two paragraphs are what publishers give away.
+	doubtWords = 120
 )
 
 // completeness sums the cues of a cut. A rule's word decides alone.
@@ -203,11 +208,23 @@ func (j *judge) emptySlot() page.ID {
 			}
 			continue
 		}
-		if j.Doc.Chars(id) == 0 && j.namesGate(n) {
+		if j.Doc.Chars(id) == 0 && j.namesGate(n) && !j.holdsMedia(id) {
 			return id
 		}
 	}
 	return page.None
+}
+
+// holdsMedia reports whether the element is or holds a picture or a frame: those
+// behind a gate are named after it and say nothing of the text.
+func (j *judge) holdsMedia(id page.ID) bool {
+	for k := id; k < j.Doc.Nodes[id].End; k++ {
+		switch j.Doc.Nodes[k].Tag {
+		case atom.Img, atom.Picture, atom.Figure, atom.Video, atom.Audio, atom.Iframe:
+			return true
+		}
+	}
+	return false
 }
 
 func (j *judge) namesGate(n *page.Node) bool {
@@ -250,6 +267,20 @@ func (j *judge) withheld() {
 		id = n.End - 1 // what a hidden element holds was looked at as a whole
 	}
 	j.withheldInMetadata()
+	j.withheldScrambled()
+}
+
+// withheldScrambled counts the words of scrambled text. It is held back without
+// being anywhere: its segments are none that a caller could be given.
+func (j *judge) withheldScrambled() {
+	words := 0
+	for _, k := range j.Scrambled {
+		words += int(j.Segs[k].Words)
+	}
+	if words == 0 || j.res.Withheld.Words >= words {
+		return
+	}
+	j.res.Withheld = Withheld{Words: words, Where: "scrambled: " + j.Doc.Path(j.Segs[j.Scrambled[0]].Box)}
 }
 
 // holdsBack reports whether the hidden element holds story text behind a gate.

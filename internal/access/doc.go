@@ -30,6 +30,8 @@ type Input struct {
 	LD      *jsonld.Graph
 	Article jsonld.Value
 	Rules   []RuleEvidence
+	// Scrambled are the segments whose letters the publisher has shifted.
+	Scrambled []int32
 }
 
 // RuleEvidence is what a rule file says: that a node it selects speaks for a
@@ -51,9 +53,11 @@ type RuleEvidence struct {
 type Result struct {
 	Policy       term.Policy
 	Completeness term.Completeness
-	Withheld     Withheld
-	Evidence     []Evidence
-	Conflicts    []Conflict
+	// Declared is set where the page itself states the policy.
+	Declared  bool
+	Withheld  Withheld
+	Evidence  []Evidence
+	Conflicts []Conflict
 }
 
 // Withheld is the story text that the document holds behind the publisher's
@@ -97,6 +101,8 @@ func Judge(in Input) Result {
 	j.res.Policy = j.policy()
 	j.withheld()
 	j.res.Completeness = j.completeness()
+	j.res.Declared = j.declared()
+	j.doubt()
 	j.conflicts()
 	return j.res
 }

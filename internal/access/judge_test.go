@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/access"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/jsonld"
+	"github.com/gatefold/gatefold/internal/offer"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/term"
@@ -40,11 +41,17 @@ func doc(ld, body string) string {
 // data-gate.
 func judge(t testing.TB, src string, rules ...access.RuleEvidence) access.Result {
 	t.Helper()
+	return judgeWith(t, src, func(*page.Doc) []access.RuleEvidence { return rules })
+}
+
+// judgeWith reads a page for which rules name nodes.
+func judgeWith(t testing.TB, src string, rules func(*page.Doc) []access.RuleEvidence) access.Result {
+	t.Helper()
 	root, err := html.Parse(strings.NewReader(src))
 	require.NoError(t, err)
 	d := page.Index(root)
 	defer d.Release()
-	in := access.Input{Doc: d, Segs: block.Segment(d, nil), LD: &jsonld.Graph{}, Rules: rules}
+	in := access.Input{Doc: d, Segs: block.Segment(d, nil), LD: &jsonld.Graph{}, Rules: rules(d)}
 	in.Words = wording.Read(d, in.Segs)
 	defer in.Words.Release()
 	for i := range in.Segs {
@@ -81,6 +88,9 @@ func markedPromo(t testing.TB, d *page.Doc, segs []block.Seg, id page.ID, kind s
 	k, ok := term.ParsePromoKind(kind)
 	require.True(t, ok, kind)
 	p := promo.Promo{Kind: k, Root: id, Gate: page.HasAttr(d.Nodes[id].N, "data-gate"), ByName: d.Attr(id, "data-gate") == "name", Hidden: d.Nodes[id].Is(page.Hidden), Placement: term.AfterBody}
+	if price := d.Attr(id, "data-price"); price != "" {
+		p.Offers = []offer.Offer{{Amount: price}}
+	}
 	if d.Attr(id, "data-at") == "overlay" {
 		p.Placement = term.Overlay
 	}

@@ -3,6 +3,7 @@ package access
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 
@@ -19,6 +20,9 @@ func (j *judge) readRules() {
 		path, hidden := "", false
 		if r.Node != page.None {
 			path, hidden = j.Doc.Path(r.Node), j.Doc.Nodes[r.Node].Is(page.Hidden)
+			if r.Vendor && j.amongComments(r.Node) {
+				continue // what asks for an account there asks it for commenting
+			}
 		}
 		s := fromRule
 		if r.Vendor {
@@ -39,6 +43,22 @@ func (j *judge) readRules() {
 			j.addCue(term.Preview, cueGateAtCut, "rule:"+r.Origin, r.Completeness.String(), path)
 		}
 	}
+}
+
+// commentLevels is how far above a supplier's markup the name of the comments
+// may stand.
+const commentLevels = 5
+
+// amongComments reports whether the node stands among the readers' comments.
+func (j *judge) amongComments(id page.ID) bool {
+	for n := 0; n < commentLevels && id != page.None; n++ {
+		if node := &j.Doc.Nodes[id]; strings.Contains(strings.ToLower(j.Doc.ClassAttr(node.Class)), "comment") ||
+			strings.Contains(strings.ToLower(j.Doc.SymText(node.IDSym)), "comment") {
+			return true
+		}
+		id = j.Doc.Nodes[id].Parent
+	}
+	return false
 }
 
 // endsAt reports whether no text of the story stands after the node begins.
@@ -339,10 +359,28 @@ func (j *judge) isBadge(p *promo.Promo) bool {
 // else. A word that is a button as well ("Abo") is no label.
 func (j *judge) labels(k int) bool {
 	s := &j.Segs[k]
-	if s.Chars == 0 || s.Chars > 40 || j.Segs[k].Wording&wording.CTA != 0 {
+	if s.Chars == 0 || s.Chars > 40 || s.Wording&wording.CTA != 0 || s.Flags&page.InButton != 0 || !hasWord(j.Words.Folded(k)) {
 		return false
 	}
 	return j.Words.Covered(k, wording.TeaserLabel|wording.GateSubscription)*3 >= int(s.Chars)*2
+}
+
+// hasWord reports whether the folded text has two letters in a row or one of a
+// script with many: a "+" on a button enlarges the letters.
+func hasWord(t []byte) bool {
+	run := 0
+	for _, c := range t {
+		if c >= 0x80 {
+			return true
+		}
+		if run++; c < 'a' || c > 'z' {
+			run = 0
+		}
+		if run == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // badges finds labels that no promo holds: a line above the headline with
@@ -428,6 +466,37 @@ func (j *judge) silent() bool {
 	return !slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {
 		return e.reading != unread && e.source != fromHiddenGate && e.source != fromHiddenMeter
 	})
+}
+
+// declared reports whether the page itself states the policy: by its metadata,
+// by a gate or a notice that is shown, or by what a rule reads. Silence, the
+// names of a supplier and hidden templates state none.
+func (j *judge) declared() bool {
+	return j.res.Policy != term.PolicyUnknown && slices.ContainsFunc(j.res.Evidence, func(e Evidence) bool {
+		switch e.source {
+		case fromAbsence, fromVendor, fromHiddenMeter, fromHiddenGate:
+			return false
+		}
+		return e.reading != unread && e.Supports == j.res.Policy.String()
+	})
+}
+
+// doubt takes the verdict back where a short text is followed at once by a shown
+// offer of a subscription and nothing on the page declares it free: it may be
+// the whole of a note, or the beginning of what the offer sells.
+func (j *judge) doubt() {
+	if j.res.Policy != term.Free || j.res.Declared || j.res.Completeness != term.Full || j.body.words >= doubtWords {
+		return
+	}
+	for i := range j.Promos {
+		p := &j.Promos[i]
+		if p.Hidden || p.Kind != term.Subscription || len(p.Offers) == 0 || !j.follows(p) {
+			continue
+		}
+		j.res.Policy, j.res.Completeness = term.PolicyUnknown, term.CompletenessUnknown
+		j.addCue(term.Preview, cueShort, "offer after a short text", clip(p.Text), j.Doc.Path(p.Root))
+		return
+	}
 }
 
 // settle lets every plain "not free" support the closed policy that won.

@@ -46,6 +46,8 @@ type Seg struct {
 	// P is the model's probability that it is body: 0 for media, of a list or
 	// a table the mean.
 	P float32
+	// Ask is the model's probability that it is part of a promo.
+	Ask float32
 	// Role is what it was taken for, and Why what decided that.
 	Role term.Role
 	Why  Why

@@ -99,3 +99,18 @@ func declarations(m *meta.Data) []Declaration {
 	}
 	return out
 }
+
+// Declares reports whether the page declares itself an article, and whether
+// something else that has a kind of its own. A page may do both.
+func Declares(m *meta.Data) (article, other bool) {
+	for _, d := range declarations(m) {
+		switch d.Says {
+		case SaysArticle, SaysNews, SaysOpinion, SaysReview, SaysLive, SaysGallery:
+			article = true
+		case SaysWebsite, SaysWebPage, SaysVideo, SaysAudio:
+		default:
+			other = true
+		}
+	}
+	return article, other
+}

@@ -7,13 +7,16 @@ import _ "embed" // the files
 
 // The models, in the form that package trees reads.
 var (
-	// Body tells the story's texts from all others.
-	//go:embed body.bin
-	Body []byte
+	// Roles tell a page's texts into the story, promos, teasers and the rest.
+	//go:embed roles.bin
+	Roles []byte
 	// Kind tells articles from other pages.
 	//go:embed kind.bin
 	Kind []byte
 	// Title ranks the candidates for the title.
 	//go:embed title.bin
 	Title []byte
+	// Promo tells promos from other boxes, their kinds, and gates.
+	//go:embed promo.bin
+	Promo []byte
 )

@@ -1,5 +1,7 @@
 package offer
 
+import "strings"
+
 // event is a price, a free span or a reduction, by its tokens.
 type event struct {
 	sort        eventSort
@@ -71,7 +73,7 @@ func (p *parser) price(i int) (event, bool) {
 	if p.follows(i+1, e.sign != "") {
 		e.last, e.sign = i+1, prefer(e.sign, p.tokens[i+1].currency)
 	}
-	if e.sign == "" {
+	if e.sign == "" && !p.pence(&e) || p.perUnit(e.last) {
 		return e, false
 	}
 	for j := e.first; j <= e.last; j++ {
@@ -84,10 +86,47 @@ func (p *parser) price(i int) (event, bool) {
 	return e, true
 }
 
+// pence reads a hundredth of a pound, a small number with a letter on it that
+// pays for a time: "99p a week".
+func (p *parser) pence(e *event) bool {
+	t := &p.tokens[e.first]
+	rest := p.folded[t.end:]
+	if !t.digits || hasPoint(t.amount) || len(t.amount) > 2 || len(rest) == 0 || rest[0] != 'p' || len(rest) > 1 && isLetter(rest[1]) {
+		return false
+	}
+	last := e.last
+	if next := e.last + 1; next < len(p.tokens) && p.tokens[next].start == t.end && p.tokens[next].end == t.end+1 {
+		last = next // where the letter is no part of "p/"
+	}
+	if _, ok := p.after(last); !ok {
+		return false
+	}
+	e.last, e.sign, e.amount = last, "GBP", "0."+strings.Repeat("0", 2-len(t.amount))+t.amount
+	return true
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }
+
+// units are those by which shops compare prices.
+const units = " kg g l ml cl "
+
+// perUnit reports whether the price that ends with the token i is that of a
+// measure: "€ 6,50 / 1 kg". It is no offer but a note beside one.
+func (p *parser) perUnit(i int) bool {
+	rest := strings.TrimLeft(string(p.folded[p.tokens[i].end:min(int(p.tokens[i].end)+12, len(p.folded))]), " ")
+	rest, ok := strings.CutPrefix(rest, "/")
+	if !ok {
+		return false
+	}
+	unit, _, _ := strings.Cut(strings.TrimLeft(rest, " 0123456789"), " ")
+	return unit != "" && strings.Contains(units, " "+strings.TrimRight(unit, ".,;)")+" ")
+}
+
 // scaled reports whether letters hang on the number that are no word of
 // offers, as in "$21M".
 func (p *parser) scaled(i int) bool {
-	return p.tokens[i].digits && i+1 < len(p.tokens) && p.gap(i) == 0 && p.tokens[i+1].word()
+	return p.tokens[i].digits && i+1 < len(p.tokens) && p.gap(i) == 0 && p.tokens[i+1].word() &&
+		!(p.tokens[i+1].end == p.tokens[i+1].start+1 && p.folded[p.tokens[i+1].start] == 'p')
 }
 
 // leads reports whether the token i is a sign of money before a number. Names

@@ -162,7 +162,8 @@ const articleless = " ar bg cs fa fi he hr pl ru sk tr uk "
 
 func (p *parser) freeFits(s span, i, k int) bool {
 	if s.counted || s.opening {
-		return s.last < i || p.joins(i, s.first)
+		trial := s.last+1 < len(p.tokens) && p.tokens[s.last+1].is(kTrial) // "free with a 30-day trial"
+		return s.last < i || trial || p.joins(i, s.first)
 	}
 	// "un mois offert", "a free month", "free for a month".
 	article := s.first < k && p.tokens[s.first].is(kNumber)

@@ -46,8 +46,7 @@ func TestReadAll(t *testing.T) {
 			t.Parallel()
 			got, err := ReadAll(strings.NewReader(tt.in))
 			assert.ErrorIs(t, err, tt.err, tt.why)
-			same := tt.want == string(got)
-			assert.True(t, same, tt.why) // nobody wants to read 32 MiB of difference
+			assert.True(t, tt.want == string(got), tt.why) // nobody wants to read 32 MiB of difference
 		})
 	}
 }

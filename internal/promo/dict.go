@@ -12,21 +12,21 @@ func newDict[V name | target](size int) *dict[V] { return &dict[V]{words: make(m
 
 func (d *dict[V]) add(w string, v V) {
 	d.words[w] |= v
-	d.seen[mark(w)] = true
+	d.seen[hashWord(w)] = true
 }
 
 // of returns what the word means. The argument is bytes so that a caller with
 // a buffer makes no string.
 func (d *dict[V]) of(w []byte) V {
-	if len(w) < 2 || !d.seen[markBytes(w)] {
+	if len(w) < 2 || !d.seen[hashBytes(w)] {
 		return 0
 	}
 	return d.words[string(w)]
 }
 
-// mark hashes the first two letters, the last one and the length.
-func mark(w string) int { return markBytes([]byte(w)) }
+// hashWord hashes the first two letters, the last one and the length.
+func hashWord(w string) int { return hashBytes([]byte(w)) }
 
-func markBytes(w []byte) int {
+func hashBytes(w []byte) int {
 	return (int(w[0])<<7 ^ int(w[1])<<4 ^ int(w[len(w)-1])<<2 ^ len(w)) & (1<<12 - 1)
 }

@@ -1,12 +1,12 @@
 // Package promo finds the promotional blocks of a page: what asks the reader
 // to pay, to register, to give an address or money, to come or to buy.
 //
-// [Find] works before the roles are known: it starts from cues (a rule, the
-// lexicon's wording, the target of a link, a form that takes an address), and
-// grows a box around them up to the largest element that still holds nothing
-// but promo text. [Place] works after: it takes back what turned out to be
-// story, says where a promo stands and whether it is a gate, and reads its
-// heading, benefits, actions, notes and offers.
+// [Find] works before the roles are known. It makes a box of each element and
+// each run of elements around what may be part of a promo, and a model that has
+// learned from labelled pages says which of them are one, of what kind, and
+// which stand for the rest of the story. What rules name is taken as it is.
+// [Place] works after: it takes back what turned out to be story, says where a
+// promo stands, and reads its heading, benefits, actions, notes and offers.
 package promo
 
 import (
@@ -26,15 +26,14 @@ type Promo struct {
 	// Gate is set where the promo stands for the rest of the story or asks
 	// for something in order to read on.
 	Gate bool
-	// ByName is set for a gate that no rule and no words of its own call one:
-	// the name of its box and its place do.
+	// ByName is set for a gate that no rule and no words of its own call one.
 	ByName    bool
 	Hidden    bool
 	Placement term.Placement
 	// Vendor names the supplier whose markup it has, Origin the rule line or
 	// the cue that found it, for Explain.
 	Vendor, Origin string
-	// Score adds up the cues; 1 is enough for a promo.
+	// Score is the probability that it is a promo, 1 where a rule says so.
 	Score float32
 
 	// The rest is filled by Place.
@@ -44,8 +43,9 @@ type Promo struct {
 	Notes         []string
 	Offers        []offer.Offer
 
-	cues cue
-	rule *RuleHit
+	first, end page.ID // its nodes
+	gate       bool    // what the model says
+	rule       *RuleHit
 }
 
 // Ruled reports whether a rule named the promo, rather than its wording or

@@ -5,356 +5,217 @@ import (
 	"slices"
 	"sync"
 
-	"golang.org/x/net/html/atom"
-
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
-	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 )
+
+// Input is what Find needs to know of a page. The segments hold their wording
+// and the probabilities that the models of segments give.
+type Input struct {
+	Doc   *page.Doc
+	Segs  []block.Seg
+	Words *wording.Text
+	Rules []RuleHit
+	// Model is the caller's, nil for the one that ships.
+	Model *Model
+}
+
+func (in *Input) model() *Model {
+	if in.Model != nil {
+		return in.Model
+	}
+	return model()
+}
 
 // finder holds the state of one search.
 type finder struct {
 	doc   *page.Doc
 	segs  []block.Seg
 	words *wording.Text
-	names names
-	infos []info
-	boxes []box
-	taken []bool // by segment: some box holds it
-}
-
-// box is a candidate: the segments [lo, hi), less those whose visibility is
-// not the box's own, below root.
-type box struct {
-	lo, hi int
-	root   page.ID
-	cues   cue
-	wants  wants
-	first  wants // what its first strong segment asks for
-	score  float32
-	hidden bool
-	parts  int // segments counted in
-	names  name
-	rule   *RuleHit
+	tables
+	marks   marks
+	names   names
+	starts  []int32 // by node: the first segment at or after it
+	repeats []int32 // by class attribute: the elements that have it
+	seen    []bool  // elements that were climbed through, by node and side
+	units   []unit
+	list    []box
+	chosen  []box
+	taken   []bool // by segment: a chosen box holds it
+	rows    []float32
+	scores  []float32
 }
 
 var finders = sync.Pool{New: func() any { return new(finder) }}
 
 // maxPooled bounds the segments of a finder that goes back to the pool.
-const maxPooled = 1 << 15
+const maxPooled = 1 << 14
 
-// enough is the score from which a box is a promo.
-const enough = 0.94
-
-// Find returns the promos that rules, wording and structure find, in page
-// order. No two share a segment. Their texts are empty until [Place].
-func Find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []RuleHit) []Promo {
-	f := finders.Get().(*finder)
+// Find returns the promos that rules name and those that the model finds, in
+// page order. No two share a segment. Their texts are empty until [Place].
+func Find(in Input) []Promo {
+	m := in.model()
+	f := newFinder(in, m.words)
 	defer f.release()
-	f.doc, f.segs, f.words = doc, segs, words
-	f.names.reset(doc)
-	f.infos = scratch.Resize(f.infos, len(segs))
-	clear(f.infos)
-	f.taken = scratch.Resize(f.taken, len(segs))
+	f.collect()
+	f.score(m.box)
+	f.ruled(in.Rules)
+	f.choose()
+	return f.promos(m)
+}
+
+func newFinder(in Input, table *Words) *finder {
+	f := finders.Get().(*finder)
+	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
+	f.names.reset(in.Doc)
+	f.fill(in.Doc, in.Segs, in.Words, table)
+	f.marks.fill(in.Doc, in.Words)
+	f.fillStarts()
+	f.repeats = scratch.Resize(f.repeats, in.Doc.NumClasses())
+	clear(f.repeats)
+	for i := range in.Doc.Nodes {
+		f.repeats[in.Doc.Nodes[i].Class]++
+	}
+	f.taken = scratch.Resize(f.taken, len(in.Segs))
 	clear(f.taken)
-	f.boxes = f.boxes[:0]
-	f.ruled(rules)
-	f.forms()
-	f.worded()
-	f.named()
-	f.join()
-	return f.promos()
+	f.chosen = f.chosen[:0]
+	return f
+}
+
+func (f *finder) fillStarts() {
+	f.starts = scratch.Resize(f.starts, len(f.doc.Nodes)+1)
+	i := 0
+	for id := range f.starts {
+		for i < len(f.segs) && f.segs[i].First < page.ID(id) {
+			i++
+		}
+		f.starts[id] = int32(i)
+	}
 }
 
 func (f *finder) release() {
-	if cap(f.infos) > maxPooled {
+	if cap(f.taken) > maxPooled {
 		return
 	}
-	clear(f.boxes)
+	clear(f.list)
+	clear(f.chosen)
 	f.doc, f.segs, f.words, f.names.doc = nil, nil, nil, nil
 	finders.Put(f)
 }
 
-// ruled makes a box of each node that a rule names; a node inside another
-// ruled one adds nothing.
+// batch is how many rows are scored at once.
+const batch = 32
+
+// score gives each box the probability that it is a promo.
+func (f *finder) score(m *trees.Ensemble) {
+	f.rows = scratch.Resize(f.rows, batch*NumFeatures)
+	f.scores = scratch.Resize(f.scores, batch)
+	for at := 0; at < len(f.list); at += batch {
+		part := f.list[at:min(at+batch, len(f.list))]
+		for i := range part {
+			f.row(&part[i], f.rows[i*NumFeatures:(i+1)*NumFeatures])
+		}
+		m.ScoreRows(f.rows, f.scores[:len(part)])
+		for i := range part {
+			part[i].score = trees.Probability(f.scores[i])
+		}
+	}
+}
+
+// enough is the probability from which a box is a promo: chosen on half a of
+// the labelled pages, where recall and precision meet.
+const enough = 0.17
+
+// ruled takes the boxes that rules name; one inside another adds nothing. A
+// supplier's markup is often the form alone: the best box around it is the
+// promo. A gate's is whole, and a site's own rule means its node.
 func (f *finder) ruled(rules []RuleHit) {
 	for i := range rules {
 		r := &rules[i]
-		lo, hi := block.Range(f.doc, f.segs, r.Node)
-		if lo == hi || f.taken[lo] {
+		n := &f.doc.Nodes[r.Node]
+		b := box{first: r.Node, end: n.End, root: r.Node, inner: r.Node, lo: f.starts[r.Node], hi: f.starts[n.End], rule: r, score: 1}
+		if b.lo == b.hi || f.taken[b.lo] {
 			continue
 		}
-		b := box{lo: lo, hi: hi, root: r.Node, rule: r, hidden: f.doc.Nodes[r.Node].Is(page.Hidden), score: 2}
-		for k := lo; k < hi; k++ {
-			b.hidden = b.hidden || f.segs[k].Hidden && f.doc.Chars(r.Node) == f.doc.HiddenChars(r.Node)
-			f.add(&b, k)
-		}
+		b.hidden = f.texts(0, b.lo, b.hi) == 0
 		if r.Vendor != "" && !r.Gate {
-			// A supplier's markup is often the form alone; the words that
-			// invite to it stand around. A gate's is whole, and a site's own
-			// rule means its node.
-			b = f.grow(b)
+			b = f.widen(b)
 		}
-		f.keep(b)
+		f.take(b)
 	}
 }
 
-// add counts the segment k in b.
-func (f *finder) add(b *box, k int) {
-	if f.segs[k].Hidden != b.hidden || f.segs[k].Kind != block.Text {
-		return
+// widen returns the likeliest box around b, or b.
+func (f *finder) widen(b box) box {
+	best := box{score: enough}
+	for i := range f.list {
+		if c := &f.list[i]; c.lo <= b.lo && c.hi >= b.hi && c.hidden == b.hidden && c.score > best.score && f.free(c) {
+			best = *c
+		}
 	}
-	in := f.read(k)
-	b.parts++
-	b.cues |= in.cues
-	b.wants |= in.wants
-	if b.first == 0 && in.score >= enough {
-		b.first = in.wants
+	if best.root == 0 {
+		return b
 	}
-	if in.score > 0 {
-		b.score += in.score
-	}
+	best.rule = b.rule
+	return best
 }
 
-func (f *finder) keep(b box) {
+// choose takes the likeliest boxes that share no segment.
+func (f *finder) choose() {
+	slices.SortStableFunc(f.list, func(a, b box) int { return cmp.Compare(b.score, a.score) })
+	for i := range f.list {
+		if f.list[i].score < enough {
+			break
+		}
+		if f.free(&f.list[i]) {
+			f.take(f.list[i])
+		}
+	}
+	slices.SortFunc(f.chosen, func(a, b box) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
+}
+
+func (f *finder) free(b *box) bool {
 	for k := b.lo; k < b.hi; k++ {
-		if f.segs[k].Hidden == b.hidden {
-			f.taken[k] = true
-		}
-	}
-	f.boxes = append(f.boxes, b)
-}
-
-// worded starts a box from every segment with enough cues, or with some cues
-// and a box named after a promo around it.
-func (f *finder) worded() {
-	for i := range f.segs {
-		if f.taken[i] || !f.worthReading(i) {
-			continue
-		}
-		in := f.read(i)
-		if in.score <= 0 || in.wants == 0 && in.cues&(cueGate|cueMeter|cueFeature|cueComment) == 0 {
-			continue
-		}
-		if f.segs[i].Chars > plainLine && in.score < paragraphSeed {
-			continue
-		}
-		b := box{lo: i, hi: i + 1, root: f.rootOf(i), hidden: f.segs[i].Hidden}
-		f.add(&b, i)
-		b = f.absorb(f.grow(b))
-		if b.score >= enough {
-			f.keep(b)
-		}
-	}
-}
-
-// paragraphSeed is what a paragraph must score to begin a box. A story's
-// paragraph that mentions a price or a newsletter may stand right before a
-// promo; it must not be the promo's beginning.
-const paragraphSeed = 0.6
-
-// worthReading is the cheap test that most segments of a page fail.
-func (f *finder) worthReading(i int) bool {
-	s := &f.segs[i]
-	if s.Kind != block.Text || s.Chars < 2 {
-		return false
-	}
-	return f.segs[i].Wording&(wording.Asks|wording.CTA|wording.Disclosure|wording.TeaserLabel) != 0 || s.Chars <= shortAction && (s.Link > 0 || s.Flags&page.InLink != 0)
-}
-
-// rootOf returns the box of the segment if it holds nothing else, or the
-// segment's own first node.
-func (f *finder) rootOf(i int) page.ID {
-	s := &f.segs[i]
-	lo, hi := block.Range(f.doc, f.segs, s.Box)
-	for k := lo; k < hi; k++ {
-		if k != i && f.segs[k].Kind == block.Text && f.segs[k].Chars > 0 {
-			return s.First
-		}
-	}
-	return s.Box
-}
-
-// forms makes a box around every form that takes an address.
-func (f *finder) forms() {
-	seen := 0
-	for id := range f.doc.Nodes {
-		n := &f.doc.Nodes[id]
-		if n.Tag != atom.Input || !isEmail(n) {
-			continue
-		}
-		if seen++; seen > maxForms {
-			return
-		}
-		f.form(page.ID(id))
-	}
-}
-
-// maxForms bounds the fields that are looked at, each of which takes time
-// linear in the element around it. Real pages have a dozen at most.
-const maxForms = 100
-
-func isEmail(n *page.Node) bool {
-	switch page.Attr(n.N, "type") {
-	case "email":
-		return true
-	case "hidden", "submit", "button", "checkbox", "radio", "password", "search", "image":
-		return false
-	}
-	name := page.Attr(n.N, "name")
-	return containsFold(name, "email") || containsFold(name, "e-mail") || containsFold(page.Attr(n.N, "placeholder"), "email") ||
-		containsFold(page.Attr(n.N, "placeholder"), "e-mail")
-}
-
-// form climbs from the field to the first element with words of its own and
-// takes that as the box.
-func (f *finder) form(field page.ID) {
-	root := f.doc.Nodes[field].Parent
-	hidden := f.doc.Nodes[field].Is(page.Hidden)
-	for root != page.None && (f.doc.Chars(root) < 12 || !hidden && f.doc.Chars(root)-f.doc.HiddenChars(root) < 12) {
-		root = f.doc.Nodes[root].Parent
-	}
-	if root == page.None || f.doc.Chars(root) > maxChars {
-		return
-	}
-	if form := f.doc.Closest(field, atom.Form); form != page.None && f.doc.Contains(form, root) && f.doc.Chars(form) <= maxChars {
-		root = form
-	}
-	lo, hi := block.Range(f.doc, f.segs, root)
-	if lo == hi || f.isOtherForm(root) {
-		return
-	}
-	for k := lo; k < hi; k++ {
-		if f.taken[k] {
-			return
-		}
-	}
-	b := box{lo: lo, hi: hi, root: root, hidden: f.allHidden(lo, hi), cues: cueEmail, score: 0.7}
-	for k := lo; k < hi; k++ {
-		f.add(&b, k)
-	}
-	if f.hasPassword(root) {
-		// The fields are for those who have an account; what remains is an
-		// invitation to open one, if there are words for it.
-		b.cues &^= cueEmail
-		if b.wants == 0 {
-			return
-		}
-	}
-	if b.wants == 0 {
-		b.wants = want(term.Newsletter)
-	}
-	if f.fields(root) <= maxFields {
-		b.score += 0.3
-	}
-	b = f.grow(b)
-	if b.score >= enough || f.names.of(b.root)&(nameNewsletter|nameSubscribe) != 0 {
-		b.score = max(b.score, enough)
-		f.keep(b)
-	}
-}
-
-func (f *finder) allHidden(lo, hi int) bool {
-	for k := lo; k < hi; k++ {
-		if f.segs[k].Kind == block.Text && !f.segs[k].Hidden {
+		if f.taken[k] && f.segs[k].Hidden == b.hidden {
 			return false
 		}
 	}
 	return true
 }
 
-// isOtherForm knows the forms for comments, contact and search: they ask for
-// an address as well.
-func (f *finder) isOtherForm(root page.ID) bool {
-	for id := root; id < f.doc.Nodes[root].End; id++ {
-		if f.doc.Nodes[id].Tag == atom.Textarea {
-			return true
+func (f *finder) take(b box) {
+	for k := b.lo; k < b.hi; k++ {
+		if f.segs[k].Hidden == b.hidden {
+			f.taken[k] = true
 		}
 	}
-	return false
+	f.chosen = append(f.chosen, b)
 }
 
-// maxFields is how many fields a mailing list asks for: an address, perhaps a
-// name. Orders and contact forms ask for more.
-const maxFields = 3
-
-// fields counts the fields below root that a reader fills in.
-func (f *finder) fields(root page.ID) int {
-	n := 0
-	for id := root; id < f.doc.Nodes[root].End; id++ {
-		if f.doc.Nodes[id].Tag != atom.Input {
-			continue
-		}
-		switch f.doc.Attr(id, "type") {
-		case "", "text", "email", "tel", "number", "url":
-			n++
-		}
-	}
-	return n
-}
-
-func (f *finder) hasPassword(root page.ID) bool {
-	for id := root; id < f.doc.Nodes[root].End; id++ {
-		if n := &f.doc.Nodes[id]; n.Tag == atom.Input && page.Attr(n.N, "type") == "password" {
-			return true
-		}
-	}
-	return false
-}
-
-// promos writes the boxes in page order.
-func (f *finder) promos() []Promo {
-	slices.SortFunc(f.boxes, func(a, b box) int { return cmp.Compare(a.lo, b.lo) })
+// promos writes the chosen boxes in page order.
+func (f *finder) promos(m *Model) []Promo {
 	var out []Promo
-	for i := range f.boxes {
-		b := &f.boxes[i]
-		p := Promo{Root: b.root, Hidden: b.hidden, Score: b.score, cues: b.cues}
-		for k := b.lo; k < b.hi; k++ {
-			if f.segs[k].Hidden == b.hidden && f.segs[k].Kind == block.Text {
-				p.Segs = append(p.Segs, int32(k))
-			}
-		}
+	for i := range f.chosen {
+		b := &f.chosen[i]
+		p := Promo{Root: b.root, Hidden: b.hidden, Score: b.score, Origin: "model", Segs: f.segsOf(b), rule: b.rule}
 		if len(p.Segs) == 0 {
 			continue
 		}
-		p.Kind, p.Origin = f.kind(b), f.origin(b)
-		if b.rule != nil {
-			p.rule, p.Gate, p.Vendor = b.rule, b.rule.Gate, b.rule.Vendor
+		row := f.rows[:NumKindFeatures]
+		f.row(b, row)
+		f.tell(p.Segs, m.told, row[NumFeatures:])
+		p.Kind, p.gate = m.Kind(row), m.IsGate(row)
+		p.first, p.end = b.first, b.end
+		if r := b.rule; r != nil {
+			p.Gate, p.Vendor, p.Origin = r.Gate, r.Vendor, r.Origin
+			if r.Kind != 0 {
+				p.Kind = r.Kind
+			}
 		}
 		out = append(out, p)
 	}
 	return out
-}
-
-// origin names the cue that counted most.
-func (f *finder) origin(b *box) string {
-	switch {
-	case b.rule != nil:
-		return b.rule.Origin
-	case b.cues&cueEmail != 0:
-		return "form"
-	case b.cues&cueUseTarget != 0 && b.cues&cueCTA == 0:
-		return "link"
-	}
-	return "wording"
-}
-
-func (f *finder) sortBoxes() {
-	slices.SortFunc(f.boxes, func(a, b box) int { return cmp.Compare(a.lo, b.lo) })
-}
-
-// containsFold reports whether s holds the lower-case ASCII sub in any case.
-func containsFold(s, sub string) bool {
-	for i := 0; i+len(sub) <= len(s); i++ {
-		k := 0
-		for k < len(sub) && s[i+k]|0x20 == sub[k]|0x20 {
-			k++
-		}
-		if k == len(sub) {
-			return true
-		}
-	}
-	return false
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -29,14 +30,22 @@ func run(t testing.TB, src string) []promo.Promo {
 	doc := page.Index(n)
 	segs := block.Segment(doc, nil)
 	words := wording.Read(doc, segs)
+	found := find(doc, segs, words, nil)
 	for i := range segs {
 		segs[i].Role = term.Other
 		if txt := segText(doc, &segs[i]); strings.Contains(txt, "harbour town") || strings.Contains(txt, "STORY") {
 			segs[i].Role = term.Body
 		}
 	}
-	found := promo.Find(doc, segs, words, nil)
 	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Language: "en", Country: "US"}, found)
+}
+
+// find asks the models what the segments say and finds the promos.
+func find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []promo.RuleHit) []promo.Promo {
+	frame := roles.NewFrame(roles.Input{Doc: doc, Segs: segs, Words: words})
+	defer frame.Release()
+	frame.Probabilities()
+	return promo.Find(promo.Input{Doc: doc, Segs: segs, Words: words, Rules: rules})
 }
 
 func segText(doc *page.Doc, s *block.Seg) string {
@@ -83,22 +92,35 @@ Get unlimited access to all Harbour News content, including original reporting b
 All major cards accepted. No commitments – you can cancel any time.</td></tr></table>`,
 }
 
+const offerMenu = `<body><header><nav><a href="/">News</a> <a href="/subscribe/">Subscribe</a> <a href="/login/">Log in</a></nav></header>`
+
 func TestPlaceReadsTheWholeOffer(t *testing.T) {
+	t.Parallel()
+	got := run(t, offerMenu+trialOffer["section after the body"])
+	require.Len(t, got, 1)
+	p := got[0]
+	assert.Equal(t, term.Subscription, p.Kind)
+	assert.Equal(t, "Try unlimited access", p.Heading)
+	assert.Len(t, p.Benefits, 5)
+	assert.Equal(t, []promo.Action{{Text: "Subscribe now", URL: "/subscribe/?offer=trial"}}, p.Actions)
+	assert.Equal(t, []string{"All major cards accepted. No commitments – you can cancel any time."}, p.Notes)
+	require.Len(t, p.Offers, 1)
+	assert.Equal(t, "Only $1 for four weeks", p.Offers[0].Text)
+	assert.NotContains(t, p.Text, "harbour town")
+}
+
+func TestOfferAmongTheStory(t *testing.T) {
 	t.Parallel()
 	for name, src := range trialOffer {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := run(t, `<body><header><nav><a href="/">News</a> <a href="/subscribe/">Subscribe</a> <a href="/login/">Log in</a></nav></header>`+src)
-			require.Len(t, got, 1)
-			p := got[0]
-			assert.Equal(t, term.Subscription, p.Kind)
-			assert.Equal(t, "Try unlimited access", p.Heading)
-			assert.Len(t, p.Benefits, 5)
-			assert.Equal(t, []promo.Action{{Text: "Subscribe now", URL: "/subscribe/?offer=trial"}}, p.Actions)
-			assert.Equal(t, []string{"All major cards accepted. No commitments – you can cancel any time."}, p.Notes)
-			require.Len(t, p.Offers, 1)
-			assert.Equal(t, "Only $1 for four weeks", p.Offers[0].Text)
-			assert.NotContains(t, p.Text, "harbour town")
+			got := run(t, offerMenu+src)
+			require.NotEmpty(t, got)
+			for _, p := range got {
+				assert.Equal(t, term.Subscription.String(), p.Kind.String(), p.Text)
+				assert.NotContains(t, p.Text, "harbour town", "the story stays out")
+				assert.NotContains(t, p.Text, "Log in", "the menu stays out")
+			}
 		})
 	}
 }

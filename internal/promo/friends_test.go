@@ -58,7 +58,7 @@ func TestStoriesAreNoPromos(t *testing.T) {
 		{"donors", `<p>STORY Donors gave 4 million dollars to the campaign, and many of them had donated before, to both parties, in other years.</p>`, ""},
 		{"rents", `<p>STORY Flats that cost 900 € a month in spring cost 55 € more in autumn, and the landlords cancel at any time.</p>`, ""},
 		{"members", `<p>STORY Members of the club may register their boats at the town hall, where the clerk keeps a list of them.</p>`, ""},
-		{"links to a section", `<ul><li><a href="/premium-cars">Premium cars of the year and what they cost today</a></li><li><a href="/newsletter-wars">How the wars of the newsletters ended</a></li></ul>`, ""},
+		{"links to a section", `<ul><li><a href="/premium-cars">Premium cars of the year and what they cost today</a></li><li><a href="/lamp-wars">How the wars of the lamp makers ended</a></li></ul>`, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -75,11 +75,11 @@ func TestKinds(t *testing.T) {
 		want        term.PromoKind
 		why         string
 	}{
-		{"newsletter by form", `<div><p>The best of the harbour every morning</p><form action="/x"><input type="email" name="mail"><button>OK</button></form></div>`,
-			term.Newsletter, "a field for an address needs no words"},
+		{"newsletter by form", `<div><h3>Harbour mornings</h3><p>The best of the harbour in your inbox</p><form action="/x"><input type="email" name="mail"><button>Send</button></form></div>`,
+			term.Newsletter, "a field for an address says what is meant"},
 		{"newsletter by object", `<p>Subscribe to our newsletter <a href="/letters">here</a>.</p>`, term.Newsletter, "the verb serves both"},
 		{"subscription by price", `<div><p>Subscribe for $2 a month</p><a href="/x">Subscribe now</a></div>`, term.Subscription, "the verb serves both"},
-		{"donation by target", `<div><a class="btn" href="https://www.paypal.com/donate?x=1">Yes, gladly</a></div>`, term.Donation, "the host tells"},
+		{"donation by target", `<div><h3>Support our journalism</h3><p>Help us keep the lamp lit with a donation.</p><a class="btn" href="https://www.paypal.com/donate?x=1">Donate</a></div>`, term.Donation, "the host tells"},
 		{"app", `<div class="app-banner"><p>Download our app</p><a href="https://play.google.com/store/apps/details?id=x">Google Play</a></div>`, term.App, ""},
 		{"registration", `<div><h3>Create a free account</h3><p>Register now to save articles.</p><a href="/register">Register</a></div>`, term.Registration, ""},
 	}

@@ -1,6 +1,8 @@
 package promo
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/offer"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -57,7 +60,7 @@ func (p *placer) describe(q *Promo) {
 		q.Actions = append(q.Actions, l.calls...)
 	}
 	q.Text = joinLines(lines)
-	q.Offers = p.offers(lines)
+	q.Offers = settleOffers(p.offers(lines, q.Kind), q.Kind)
 }
 
 // obey gives the lines the parts that the rule names.
@@ -331,10 +334,14 @@ func joinWith(lines []line, sep byte) string {
 
 // offers reads the prices: those of the benefits only where no other line has
 // one, since a benefit that mentions a price repeats or explains it.
-func (p *placer) offers(lines []line) []offer.Offer {
+func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 	var out []offer.Offer
 	for i := 0; i < len(lines); {
 		text, next := sameSegment(lines, i)
+		if kind == term.Donation && len(text) > paragraphChars { // what came in, not what is asked for
+			i = next
+			continue
+		}
 		if !lines[i].item && lines[i].price || !lines[i].item && next == i+1 {
 			found := offer.Parse(text, p.Language, p.Country)
 			if len(found) == 1 && found[0].Period == "" && next < len(lines) {
@@ -355,6 +362,26 @@ func (p *placer) offers(lines []line) []offer.Offer {
 		}
 	}
 	return out
+}
+
+// settleOffers leaves out what names no price, and takes the higher of two
+// prices of a product, which nothing tells apart, for what it cost before.
+func settleOffers(all []offer.Offer, kind term.PromoKind) []offer.Offer {
+	all = slices.DeleteFunc(all, func(o offer.Offer) bool { return o.Amount == "" })
+	if kind != term.Commerce || len(all) != 2 || all[0].Period != "" || all[1].Period != "" || all[0].Currency != all[1].Currency {
+		return all
+	}
+	low, high := all[0], all[1]
+	a, errA := strconv.ParseFloat(low.Amount, 64)
+	b, errB := strconv.ParseFloat(high.Amount, 64)
+	if errA != nil || errB != nil || a == b {
+		return all
+	}
+	if a > b {
+		low, high = high, low
+	}
+	low.Was = high.Amount
+	return []offer.Offer{low}
 }
 
 // sameSegment joins the lines from i that one segment holds: a line break

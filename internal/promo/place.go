@@ -47,7 +47,7 @@ func Place(p Page, found []Promo) []Promo {
 		}
 		pl.describe(&q)
 		q.Gate = q.Gate || pl.isGate(&q) || len(out) > 0 && pl.continues(&out[len(out)-1], &q)
-		q.ByName = q.Gate && q.rule == nil && q.cues&(cueGate|cueSpent) == 0
+		q.ByName = q.Gate && q.rule == nil && pl.kindsOf(&q)&(wording.Gate|wording.Spent) == 0
 		out = append(out, q)
 	}
 	return out
@@ -140,40 +140,14 @@ func (p *placer) footer(q *Promo) term.Placement {
 	return term.InFooter
 }
 
-// isGate decides by wording: a promo is a gate if it asks for something in
-// order to read on. A box named after a gate is one as well if it stands where
-// the text ends and offers a way in.
+// isGate takes the model's word for a promo that can be one.
 func (p *placer) isGate(q *Promo) bool {
-	if q.rule != nil && q.rule.Gate {
-		return true
+	if q.rule != nil {
+		return q.rule.Gate
 	}
-	if q.Kind != term.Subscription && q.Kind != term.Registration && q.Kind != term.Newsletter && q.Kind != term.Membership &&
-		q.Kind != term.App {
-		return false
-	}
-	if q.Placement == term.InHeader && !q.Hidden || p.isLabel(q) || q.cues&(cueMeter|cueSpent) == cueMeter {
-		return false // a quota with something left stops nobody
-	}
-	if p.inComments(q.Root) {
-		return false
-	}
-	if q.cues&cueGate != 0 || q.cues&cueSpent != 0 && !q.Hidden {
-		return q.cues&(cueCTA|cueAction|cueLogin|cueEmail|cuePrice|cueUseTarget) != 0 || len(q.Text) > 40
-	}
-	if q.cues&(cueFeature|cueComment) != 0 {
-		return false
-	}
-	return q.cues&cueGateName != 0 && !q.Hidden && len(q.Actions) > 0 && p.follows(q)
-}
-
-// inComments reports whether the element belongs to the comments: what asks
-// for an account there asks it for commenting.
-func (p *placer) inComments(id page.ID) bool {
-	for n := 0; n < 4 && id != page.None; n++ {
-		if p.names.of(id)&nameComments != 0 {
-			return true
-		}
-		id = p.Doc.Nodes[id].Parent
+	switch q.Kind {
+	case term.Subscription, term.Registration, term.Newsletter, term.Membership, term.App:
+		return q.gate
 	}
 	return false
 }
@@ -181,7 +155,7 @@ func (p *placer) inComments(id page.ID) bool {
 // continues reports whether a promo is one more column of the gate before it:
 // the plans to choose from stand beside the words that ask for one.
 func (p *placer) continues(gate, q *Promo) bool {
-	if !gate.Gate || gate.Hidden != q.Hidden || q.cues&cuePrice == 0 || gate.Kind != q.Kind {
+	if !gate.Gate || gate.Hidden != q.Hidden || len(q.Offers) == 0 || gate.Kind != q.Kind {
 		return false
 	}
 	last := int(gate.Segs[len(gate.Segs)-1])
@@ -200,24 +174,9 @@ func (p *placer) continues(gate, q *Promo) bool {
 	return false
 }
 
-// isLabel knows a badge: a few words that say for whom a text is, and ask for
-// nothing.
-func (p *placer) isLabel(q *Promo) bool {
-	return len(q.Segs) == 1 && p.Segs[q.Segs[0]].Chars <= shortAction &&
-		(q.cues&cueCTA == 0 || p.first < 0 || int(q.Segs[0]) < p.first)
-}
-
-// follows reports whether the promo stands right after the last body segment:
-// nothing but empty or promo text lies between.
-func (p *placer) follows(q *Promo) bool {
-	at := int(q.Segs[0])
-	if p.last < 0 || at < p.last {
-		return false
+func (p *placer) kindsOf(q *Promo) (k block.Wording) {
+	for _, i := range q.Segs {
+		k |= p.Segs[i].Wording
 	}
-	for k := p.last + 1; k < at; k++ {
-		if s := &p.Segs[k]; s.Kind == block.Text && !s.Hidden && s.Chars > 30 && p.Segs[k].Role != term.Promo && p.Segs[k].Role != term.Caption {
-			return false
-		}
-	}
-	return true
+	return k
 }

@@ -35,10 +35,11 @@ func ruled(t testing.TB, src string, role func(string) term.Role, hits func(*pag
 	d := page.Index(n)
 	segs := block.Segment(d, nil)
 	words := wording.Read(d, segs)
+	found := find(d, segs, words, hits(d))
 	for i := range segs {
 		segs[i].Role = role(segText(d, &segs[i]))
 	}
-	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, promo.Find(d, segs, words, hits(d)))
+	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, found)
 }
 
 func bodyIfStory(text string) term.Role {
@@ -106,7 +107,7 @@ func TestNoTwoPromosShareASegment(t *testing.T) {
 		d := page.Index(n)
 		segs := block.Segment(d, nil)
 		seen := map[int32]bool{}
-		for _, p := range promo.Find(d, segs, wording.Read(d, segs), nil) {
+		for _, p := range find(d, segs, wording.Read(d, segs), nil) {
 			for _, s := range p.Segs {
 				assert.False(t, seen[s], "%s: segment %d", name, s)
 				seen[s] = true
@@ -129,7 +130,7 @@ func FuzzFind(f *testing.F) {
 		segs := block.Segment(d, nil)
 		words := wording.Read(d, segs)
 		last := int32(-1)
-		found := promo.Find(d, segs, words, nil)
+		found := find(d, segs, words, nil)
 		for _, p := range found {
 			assert.NotEmpty(t, p.Segs)
 			assert.Greater(t, p.Segs[0], last, "promos come in page order")

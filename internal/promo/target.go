@@ -237,3 +237,11 @@ func queryTarget(query string) (own, word target) {
 	}
 	return own, word
 }
+
+// LeadsTo says what the address of a link asks for, as far as words in it tell:
+// a plan, a newsletter, money and the like, or an account. weak is set where
+// one word among others is all that does.
+func LeadsTo(href string) (ask, login, weakly bool) {
+	t := targetOf(href)
+	return t&(toSubscribe|toRegister|toNewsletter|toDonate|toMembership|toApp|toShop|toEvent) != 0, t&toLogin != 0, t&weak != 0
+}

@@ -16,6 +16,8 @@ const anchorFeatures = 18
 type anchors struct {
 	run      []int32 // by text number: words of the run of prose around it, negative outside of one
 	best     int     // segment in the middle of the longest run, or -1
+	start    int     // text numbers of its first text, and after its last
+	end      int
 	article  page.ID // <article> around the anchor, or None
 	repeats  []int32 // by node: like siblings in a row, itself included
 	joins    []uint16
@@ -44,7 +46,7 @@ func (f *Frame) findAnchors() {
 			continue
 		}
 		if words > most {
-			most, a.best = words, int(f.texts[(k+end)/2])
+			most, a.best, a.start, a.end = words, int(f.texts[(k+end)/2]), k, end
 		}
 		for ; k < end; k++ {
 			a.run[k] = words
@@ -171,7 +173,8 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	var most, level, rows int32
 	step := int32(1)
-	for id := doc.Nodes[s.Box].Parent; id != page.None && id != f.main && step < 12; id = doc.Nodes[id].Parent {
+	lone := f.lone[i]
+	for id := doc.Nodes[lone].Parent; id != page.None && id != f.main && step < 12; id = doc.Nodes[id].Parent {
 		if r := a.repeats[id]; r > 1 {
 			rows++
 			if r > most {
@@ -195,11 +198,11 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 		mainGood = f.goodIn(f.main) / total
 	}
 	return append(x,
-		float32(a.run[k]), gap, float32(min(a.joins[s.Box], 30)), float32(min(a.headJoin[s.Box], 30)),
+		float32(a.run[k]), gap, float32(min(a.joins[lone], 30)), float32(min(a.headJoin[lone], 30)),
 		bit(article == a.article), bit(article != page.None), float32(most), float32(level), float32(rows),
 		float32(h1s), float32(f.text[i].inTitle), float32(a.title.used),
 		f.shareAtJoin(s, a.joins), f.shareAtJoin(s, a.headJoin), mainGood,
-		float32(doc.Nodes[s.Box].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
+		float32(doc.Nodes[lone].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
 		bit(f.head >= 0 && i > f.head && a.best >= 0 && i < a.best),
 	)
 }
@@ -218,7 +221,7 @@ func (f *Frame) bestDepth() float32 {
 	if f.anchors.best < 0 {
 		return 0
 	}
-	return float32(f.in.Doc.Nodes[f.in.Segs[f.anchors.best].Box].Depth)
+	return float32(f.in.Doc.Nodes[f.lone[f.anchors.best]].Depth)
 }
 
 func (f *Frame) sameShape(s *block.Seg, i int) bool {

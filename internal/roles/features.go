@@ -7,26 +7,32 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
-	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
 // Input is what the classifier reads of a page.
 type Input struct {
 	Doc  *page.Doc
 	Segs []block.Seg
+	// Words are the phrases in the segments, or nil.
+	Words *wording.Text
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
+	// SaysArticle and SaysOther are set where the page declares itself an article,
+	// or something else that has a kind of its own.
+	SaysArticle, SaysOther bool
 	// Model is used in place of the shipped one where it is not nil.
-	Model *trees.Ensemble
+	Model *Models
 }
 
 // Frame is the classifier's working memory for one page: everything that the
 // features read, worked out once. It comes from a pool; see [Frame.Release].
 type Frame struct {
 	in      Input
-	hints   hints
+	hints   classname.Page
 	text    []textFacts
 	good    []int32 // sum of the characters of story-like segments before a node
 	sigs    table[sig]
@@ -36,12 +42,20 @@ type Frame struct {
 	goodAll float32
 	desc    uint64
 	anchors anchors
-	main    page.ID // smallest element with most of the story-like text
-	head    int     // segment of the headline, or -1
+	lone    []page.ID   // by segment: the outermost element that holds it alone
+	tag     []atom.Atom // by segment: what that says it is
+	tallies []tally     // by node: what stands before it
+	worth   []float32   // by node: score as the story's container
+	chosen  page.ID     // node of the highest score, or None
+	main    page.ID     // smallest element with most of the story-like text
+	head    int         // segment of the headline, or -1
 	prose   []bool
-	dist    [numHints]uint8
-	rows    []float32
-	p       []float32 // probability of body by text number
+	dist    [classname.Kinds]uint8
+	rows    []float32 // of the texts in kept
+	around  surroundings
+	kept    []int32               // text numbers that are not surely furniture
+	classes [][NumClasses]float32 // probabilities by text number
+	p       []float32             // those of body
 	scored  bool
 	open    []float32 // p as the claims leave it
 	texts   []int32   // the text segments, by their number in Segs, without copies
@@ -85,7 +99,7 @@ func (f *Frame) prepare(in Input) {
 	if in.Description != "" {
 		f.desc = hashText(in.Description)
 	}
-	f.hints.fill(in.Doc)
+	f.hints.Fill(in.Doc)
 	f.text = scratch.Resize(f.text, len(in.Segs))
 	f.prose = scratch.Resize(f.prose, len(in.Segs))
 	f.texts = f.texts[:0]
@@ -96,6 +110,8 @@ func (f *Frame) prepare(in Input) {
 	f.total, f.goodAll = 0, 0
 	f.readTexts()
 	f.dropCopies()
+	f.findBoxes()
+	f.count()
 	for _, i := range f.texts {
 		s := &in.Segs[i]
 		f.prose[i] = isProse(s, &f.text[i])
@@ -110,6 +126,7 @@ func (f *Frame) prepare(in Input) {
 	f.findMain()
 	f.findHeadline()
 	f.findAnchors()
+	f.choose()
 }
 
 // readTexts lists the texts with what each says of itself, and counts the
@@ -252,13 +269,15 @@ const (
 	placeFeatures = 24
 	nearFeatures  = 7 * 2 * near
 	// NumFeatures is the length of a row.
-	NumFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + numHints + threadFeatures + wordingFeatures
+	NumFeatures   = firstFeatures + secondFeatures
+	firstFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + classname.Kinds + threadFeatures + wordingFeatures +
+		boxFeatures + choiceFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
 	wordingFeatures = 52
 )
 
-// Row writes the features of text number k into x, which has [NumFeatures]
-// places.
+// Row writes the features of the first look at text number k into x, which has
+// [NumFeatures] places.
 func (f *Frame) Row(k int, x []float32) {
 	i := int(f.texts[k])
 	s := &f.in.Segs[i]
@@ -268,9 +287,11 @@ func (f *Frame) Row(k int, x []float32) {
 	o = f.placeRow(o, k, i, s)
 	o = f.nearRow(o, k)
 	o = f.anchorRow(o, k, i, s)
-	o = f.hintRow(o, s)
+	o = f.hintRow(o, i, s)
 	o = f.threadRow(o, s)
-	f.wordingRow(o, i)
+	o = f.wordingRow(o, i)
+	o = f.boxRow(o, k, i, s)
+	f.choiceRow(o, k, i)
 }
 
 func per(a int32, b int32) float32 {
@@ -292,7 +313,6 @@ func bit(b bool) float32 {
 func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
 	t := &f.text[i]
 	g, _ := f.sigs.get(f.sigOf(s))
-	n := &f.in.Doc.Nodes[s.Box]
 	dup := int32(0)
 	if s.Words > 3 {
 		dup, _ = f.dups.get(t.hash)
@@ -309,7 +329,7 @@ func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
 		per(t.punct, s.Chars), float32(t.punct), per(t.commas, s.Words), per(t.digits, s.Chars), per(t.upper, s.Words),
 		float32(t.links), float32(s.Breaks), bit(terminal(t.last)), bit(t.label), bit(startsUpper(t.first)),
 		float32(t.quotes), float32(t.nodes),
-		tagCode(n.Tag), bit(s.Hidden), float32(s.Flags&(page.InLink|page.InForm|page.InButton)),
+		tagCode(f.tag[i]), bit(s.Hidden), float32(s.Flags&(page.InLink|page.InForm|page.InButton)),
 		bit(s.Flags&page.HiddenAria != 0),
 		float32(g.n), per(g.chars, g.n), per(g.link, g.chars), float32(dup), agrees,
 		bit(s.Flags&(page.ScreenReader) != 0),
@@ -324,7 +344,7 @@ func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	total := max(f.total, 1)
 	goodAll := max(f.goodAll, 1)
-	up := [4]page.ID{s.Box}
+	up := [4]page.ID{f.lone[i]}
 	for j := 1; j < len(up); j++ {
 		up[j] = max(doc.Nodes[up[j-1]].Parent, 0)
 	}
@@ -332,7 +352,7 @@ func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 	inMain := doc.Contains(f.main, s.First)
 	mainDepth := float32(0)
 	if f.main != page.None {
-		mainDepth = float32(doc.Nodes[s.Box].Depth) - float32(doc.Nodes[f.main].Depth)
+		mainDepth = float32(doc.Nodes[f.lone[i]].Depth) - float32(doc.Nodes[f.main].Depth)
 	}
 	fromHead := float32(-200)
 	if f.head >= 0 {
@@ -344,8 +364,8 @@ func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 	}
 	x = append(x,
 		float32(k)/float32(len(f.texts)), charsBefore/total, fromHead, bit(f.head >= 0),
-		bit(inMain), mainDepth, bit(f.main == s.Box || f.main == doc.Nodes[s.Box].Parent),
-		float32(doc.Nodes[s.Box].Depth), desc, logOf(f.goodAll), f.goodAll/total,
+		bit(inMain), mainDepth, bit(f.main == f.lone[i] || f.main == doc.Nodes[f.lone[i]].Parent),
+		float32(doc.Nodes[f.lone[i]].Depth), desc, logOf(f.goodAll), f.goodAll/total,
 		float32(f.good[s.First])/goodAll,
 	)
 	for _, u := range up[:] {
@@ -356,8 +376,7 @@ func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 }
 
 func (f *Frame) nearRow(x []float32, k int) []float32 {
-	me := f.in.Segs[f.texts[k]].Box
-	parent := f.in.Doc.Nodes[me].Parent
+	parent := f.in.Doc.Nodes[f.lone[f.texts[k]]].Parent
 	for d := -near; d <= near; d++ {
 		j := k + d
 		if d == 0 {
@@ -370,26 +389,25 @@ func (f *Frame) nearRow(x []float32, k int) []float32 {
 		i := f.texts[j]
 		s := &f.in.Segs[i]
 		t := &f.text[i]
-		b := &f.in.Doc.Nodes[s.Box]
-		x = append(x, float32(s.Words), s.LinkDensity(), tagCode(b.Tag), bit(f.prose[i]),
-			bit(b.Parent == parent), per(t.punct, s.Words), bit(s.Hidden))
+		x = append(x, float32(s.Words), s.LinkDensity(), tagCode(f.tag[i]), bit(f.prose[i]),
+			bit(f.in.Doc.Nodes[f.lone[i]].Parent == parent), per(t.punct, s.Words), bit(s.Hidden))
 	}
 	return x
 }
 
 // hintRow gives for each hint how near the closest element is that carries it:
-// 1 for the box itself, less for each step up, 0 for none.
-func (f *Frame) hintRow(x []float32, s *block.Seg) []float32 {
+// 1 for the elements of the text's own box, less for each step up, 0 for none.
+func (f *Frame) hintRow(x []float32, i int, s *block.Seg) []float32 {
 	clear(f.dist[:])
-	var seen hint
+	var seen classname.Set
 	step := uint8(1)
 	for id := s.Box; id != page.None; id = f.in.Doc.Nodes[id].Parent {
-		fresh := f.hints.own[id] &^ seen
+		fresh := f.hints.Of(id) &^ seen
 		if fresh != 0 {
 			seen |= fresh
-			fresh.each(func(b int) { f.dist[b] = step })
+			fresh.Each(func(b int) { f.dist[b] = step })
 		}
-		if step < 40 {
+		if step < 40 && id <= f.lone[i] {
 			step++
 		}
 	}
@@ -410,3 +428,17 @@ func (f *Frame) wordingRow(x []float32, i int) []float32 {
 	}
 	return x
 }
+
+// Kept returns the texts whose rows the models score beyond the first ensemble,
+// and their rows, [NumFeatures] values each.
+func (f *Frame) Kept() (texts []int32, rows []float32) {
+	f.score()
+	return f.kept, f.rows
+}
+
+// Label reports whether text number k is a label, which no model is asked
+// about.
+func (f *Frame) Label(k int) bool { return f.isLabel(k) }
+
+// FirstFeatures is how many values at the start of a row the first look has.
+const FirstFeatures = firstFeatures

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -82,7 +83,7 @@ func (f *Frame) isOne(id page.ID, k, last int) bool {
 		return block.IsDataTable(f.in.Doc, id)
 	}
 	for _, i := range f.texts[k:last] {
-		if f.hints.own[f.in.Segs[i].Box]&hintHeadingTag != 0 {
+		if f.hints.Of(f.in.Segs[i].Box)&classname.HeadingTag != 0 {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package roles
 
 import (
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
 	"golang.org/x/net/html/atom"
@@ -21,7 +22,9 @@ func (a *assigner) media(i int) {
 	}
 	if a.ofStory(i) {
 		s.Role = term.Body
-		a.end = i
+		if i > a.last && a.inRow(s.Box) {
+			a.shown = i
+		}
 	}
 }
 
@@ -35,12 +38,13 @@ func (a *assigner) ofStory(i int) bool {
 			return true
 		}
 		alien := notStoryMedia
-		if a.holdsPicturesAlone(id) {
-			if alien = notStoryPicture; a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img {
-				alien &^= hintShare // of a frame, "social-embed" names what it shows
-			}
+		switch {
+		case !a.holdsPicturesAlone(id):
+			alien |= classname.Popular
+		case a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img:
+			alien &^= classname.Share // of a frame, "social-embed" names what it shows
 		}
-		if a.hints.own[id]&alien != 0 {
+		if a.hints.Of(id)&alien != 0 {
 			return false
 		}
 		if near.widen(a, id); near.alien {
@@ -80,18 +84,34 @@ func (a *assigner) amongStory(i int) bool {
 	if a.head >= 0 && a.head < start && start-a.head < maxHead {
 		start = a.head
 	}
-	return a.first >= 0 && i >= start && i <= max(a.last, a.end)+maxAfter
+	return a.first >= 0 && i >= start && i <= max(a.last, a.shown)+maxAfter
+}
+
+// slideDepth is how far above a picture's box the slide, item or figure is that
+// comes in a row of its like.
+const slideDepth = 3
+
+// inRow reports whether a picture is one of a gallery: what holds it comes three
+// times or more in a row.
+func (a *assigner) inRow(id page.ID) bool {
+	for n := 0; n < slideDepth && id != page.None; n++ {
+		if a.anchors.repeats[id] >= 3 {
+			return true
+		}
+		id = a.in.Doc.Nodes[id].Parent
+	}
+	return false
 }
 
 // caption takes the role from what a teaser's class calls a caption: that of a
 // picture elsewhere on the page.
 func (a *assigner) caption(i int) {
 	s := &a.in.Segs[i]
-	if s.Role != term.Caption || s.Why.Cause != block.ByName || a.amongStory(i) {
+	if s.Role != term.Caption || s.Why.Cause != block.ByName && s.Why.Cause != block.ByModel || a.amongStory(i) {
 		return
 	}
 	s.Role = term.Other
-	if a.around(s.Box, maxNear)&(hintTeaser|hintRelated|hintPopular) != 0 {
+	if a.around(s.Box, maxNear)&(classname.Teaser|classname.Related|classname.Popular) != 0 {
 		s.Role = term.Related
 	}
 }
@@ -99,14 +119,12 @@ func (a *assigner) caption(i int) {
 // maxNear is how far above a caption the name of a teaser stands.
 const maxNear = 6
 
-// notStoryMedia are the boxes whose pictures are not the story's.
-const notStoryMedia = hintRelated | hintPopular | hintAsideTag | hintNavTag | hintNav | hintAd | hintPromo | hintComment |
-	hintShare | hintByline | hintBio | hintFooterTag | hintTeaser | hintOverlay
-
-// notStoryPicture are those of them that say it of boxes that hold pictures
-// alone.
-const notStoryPicture = hintAsideTag | hintNavTag | hintAd | hintComment | hintShare | hintByline | hintBio | hintFooterTag |
-	hintRelated
+// notStoryMedia are the boxes whose pictures are not the story's. Names of cards,
+// grids, blocks and layers are not among them: on an element that holds only a
+// picture they are about layout, and on others the text tells. A name like
+// "featured" counts where the box has words of its own.
+const notStoryMedia = classname.Related | classname.AsideTag | classname.NavTag | classname.Ad | classname.Promo | classname.Comment |
+	classname.Share | classname.Byline | classname.Bio | classname.FooterTag
 
 // vicinity is a stretch of segments about a picture, those of ever larger boxes.
 type vicinity struct {

@@ -1,35 +1,59 @@
 package roles
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-// TestProbabilitiesAreTheModels holds that dropping rows early changes nothing
-// for a text that all trees together might take for body.
-func TestProbabilitiesAreTheModels(t *testing.T) {
+// TestClassesAreTheModels holds that what the batches give is what each ensemble
+// says of the row alone, and that a label and what is surely furniture is no
+// body.
+func TestClassesAreTheModels(t *testing.T) {
 	t.Parallel()
-	src := `<nav><ul><li><a href=/a>News of the town and of the harbour today</a></li></ul></nav><article><h1>The bridge</h1>` +
-		prose("Elmford", 70) + `<p>By our own reporter</p></article><aside><p>Read more about the old ferry.</p>` + prose("Northam", 20) + `</aside>`
+	src := `<nav><ul><li><a href=/a>News of the town and of the harbour today</a></li><li><a href=/b>Sport</a></li></ul></nav>` +
+		`<article><h1>The bridge</h1>` + prose("Elmford", 70) + `<p>By our own reporter</p></article>` +
+		`<aside><p>Read more about the old ferry.</p>` + prose("Northam", 20) + `</aside>`
 	doc, segs, f := frameOf(t, src, Input{Title: "The bridge"})
 	defer doc.Release()
 	defer f.Release()
-	got := f.Probabilities()
+	texts, rows := f.Kept()
+	require.Greater(t, len(texts), batch, "more than one batch")
 	row := make([]float32, NumFeatures)
-	for k, i := range f.Texts() {
-		f.Row(k, row)
-		want := trees.Probability(f.model().Score(row))
-		if want < 0.3 || f.isLabel(k) {
-			continue
-		}
-		assert.InDelta(t, want, got[k], 1e-6, block.PlainText(doc, &segs[i]))
+	for j, k := range texts {
+		f.Row(int(k), row)
+		assert.Equal(t, row[:FirstFeatures], rows[j*NumFeatures:][:FirstFeatures])
+		want := trees.Probability(f.models().second[ClassRelated].Score(rows[j*NumFeatures:]))
+		assert.InDelta(t, want, f.Classes(int(k))[ClassRelated], 1e-6, block.PlainText(doc, &segs[f.Texts()[k]]))
 	}
-	assert.Greater(t, len(got), batch, "more than one batch")
+	for k, i := range f.Texts() {
+		if f.isLabel(k) {
+			assert.Equal(t, float32(1), f.Classes(k)[ClassFurniture], block.PlainText(doc, &segs[i]))
+		}
+		if !slices.Contains(texts, int32(k)) {
+			assert.Less(t, f.Classes(k)[ClassBody], float32(quietBody))
+		}
+	}
+}
+
+func TestLoadModelChecksItsMembers(t *testing.T) {
+	t.Parallel()
+	members, err := trees.Unpack(models.Roles)
+	require.NoError(t, err)
+	members["first weather"] = members["first body"]
+	_, err = LoadModel(trees.Pack(members))
+	require.ErrorIs(t, err, trees.ErrFormat, "a class that there is not")
+	delete(members, "first weather")
+	delete(members, "first body")
+	_, err = LoadModel(trees.Pack(members))
+	require.ErrorIs(t, err, trees.ErrFormat, "nothing tells the body")
 }
 
 // A sentence that comes again and again waits in place of something, unless

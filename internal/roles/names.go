@@ -3,6 +3,7 @@ package roles
 import (
 	"fmt"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/trees"
 )
@@ -36,14 +37,25 @@ func Features() trees.Features {
 		"rows of repeats", "h1 between", "words in title", "title words", "share at join with best", "share at join with headline",
 		"prose of main", "depth from best", "shape of best", "between headline and best",
 	)
-	for _, name := range hintNames {
+	for _, name := range classname.Names {
 		f = append(f, "hint "+name)
 	}
 	f = append(f, "prose before thread", "share before thread", "share of thread")
 	for bit := range wordingFeatures {
 		f = append(f, "wording "+wordingName(bit))
 	}
-	return f
+	f = append(f,
+		"shares its box", "box: in a row", "asks by link", "story links", "account links",
+		"box: images", "box: buttons", "box: fields", "box: links",
+		"small: chars", "small: share", "small: linked", "small: images", "small: headings", "small: dates", "small: fields",
+		"small: addresses", "small: buttons", "small: links", "small: asking links", "small: story links", "small: account links",
+		"small: asks", "small: hooks", "small: labels", "small: prose", "small: in a row",
+		"row: of", "row: chars", "row: headings", "row: images", "row: story links", "row: dates",
+		"asks share", "asks and hooks share", "money", "row: linked",
+		"in chosen", "worth above", "worth two above", "depth from chosen", "prose of chosen",
+		"from start of run", "from end of run", "texts of page", "text of page", "says article", "says other",
+	)
+	return append(f, secondNames()...)
 }
 
 // wordingName names a bit of the kinds of phrase: those of the lexicon, and from
@@ -53,14 +65,4 @@ func wordingName(bit int) string {
 		return kind.String()
 	}
 	return fmt.Sprint(bit)
-}
-
-// hintNames are the words for the hints, by bit.
-var hintNames = [numHints]string{
-	"article", "text", "article body", "main", "title", "standfirst", "kicker", "byline", "bio", "date",
-	"caption", "media", "related", "teaser", "comment", "share", "nav", "footer", "header", "aside", "ad",
-	"promo", "overlay", "tag", "widget", "gate", "quote", "button", "login", "form", "rating", "product",
-	"note", "correction", "live", "popular", "factbox", "legal", "paging", "print", "paragraph", "weather",
-	"article tag", "main tag", "section tag", "aside tag", "nav tag", "header tag", "footer tag", "form tag",
-	"figure tag", "table tag", "list tag", "quote tag", "link tag", "heading tag", "definition tag",
 }

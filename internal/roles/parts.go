@@ -25,12 +25,12 @@ func (a *assigner) parts() {
 	for _, k := range a.texts {
 		i := int(k)
 		s := &a.in.Segs[i]
-		if s.Role == term.Body || s.Hidden || s.Why.Cause == block.ByRule || i < a.first || i > max(a.last, a.end)+maxNotes {
+		if s.Role == term.Body || s.Hidden || s.Why.Cause == block.ByRule || i < a.first || i > max(a.last, a.shown)+maxNotes {
 			continue
 		}
 		if a.isPart(i, s) {
 			s.Role, s.Why.Cause = term.Body, block.ByName
-			a.end = max(a.end, i)
+			a.shown = max(a.shown, i)
 		}
 	}
 }

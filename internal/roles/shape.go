@@ -1,6 +1,9 @@
 package roles
 
-import "github.com/gatefold/gatefold/internal/block"
+import (
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
+)
 
 // Shape sums up a page's text and what was taken for its body, for those who
 // judge the page as a whole. Words and numbers are counts.
@@ -53,7 +56,7 @@ func (f *Frame) addShape(s *Shape, i int) {
 	if seg.P > 0.5 {
 		s.Body += words
 	}
-	own := f.hints.own[seg.Box]
-	s.Headings += bit(own&hintHeadingTag != 0)
-	s.Forms += bit(own&hintFormTag != 0)
+	own := f.hints.Of(seg.Box)
+	s.Headings += bit(own&classname.HeadingTag != 0)
+	s.Forms += bit(own&classname.FormTag != 0)
 }

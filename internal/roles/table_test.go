@@ -28,15 +28,3 @@ func TestTableIsAMap(t *testing.T) {
 		}
 	}
 }
-
-func TestNameTableHasAllWords(t *testing.T) {
-	t.Parallel()
-	for word, h := range hintWords() {
-		hash := uint32(0)
-		for _, c := range []byte(word) {
-			hash = hashByte(hash, c)
-		}
-		assert.Equal(t, h, hintTable().get(hash, []byte(word)), word)
-		assert.Zero(t, hintTable().get(hash, []byte(word+"x")), word)
-	}
-}

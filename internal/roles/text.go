@@ -12,7 +12,7 @@ import (
 // textFacts are what one pass over a segment's characters tells.
 type textFacts struct {
 	punct, commas, digits, upper, quotes int32
-	links                                int32
+	links, money                         int32
 	first                                rune // first character that is no space
 	last                                 rune // last character that is no space
 	nodes                                int32
@@ -119,6 +119,8 @@ func (f *textFacts) ascii(c byte, w *wordHasher) {
 		f.punct++
 	case '"':
 		f.quotes++
+	case '$':
+		f.money++
 	}
 	if c != '\'' && c != '-' {
 		w.endWord()
@@ -172,6 +174,8 @@ func (f *textFacts) widePunct(r rune) {
 		f.punct++
 	case '“', '”', '„', '«', '»', '「', '」', '『', '』', '‘', '‹', '›':
 		f.quotes++
+	case '€', '£', '¥', '₹', '₽', '₺', '₴', '₩', '₫':
+		f.money++
 	}
 }
 

@@ -2,6 +2,7 @@ package roles
 
 import (
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -17,7 +18,7 @@ const threadFeatures = 3
 func (f *Frame) threadRow(x []float32, s *block.Seg) []float32 {
 	thread := page.None
 	for id := s.Box; id != page.None; id = f.in.Doc.Nodes[id].Parent {
-		if f.hints.own[id]&hintComment != 0 && !f.holdsHeadline(id) {
+		if f.hints.Of(id)&classname.Comment != 0 && !f.holdsHeadline(id) {
 			thread = id
 		}
 	}

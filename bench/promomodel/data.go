@@ -1,0 +1,252 @@
+// Package promomodel trains the models of internal/promo: which boxes of a page
+// are promos, of which kind they are, and which of them are gates.
+//
+//	go run ./bench train -promos -out internal/models
+//
+// It learns from the pages labelled block by block. Each is read with the model
+// of segments that saw no page of its domain, and the figures are of models of
+// boxes that saw none either.
+package promomodel
+
+import (
+	"bytes"
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/bench/blocks"
+	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/kind"
+	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
+)
+
+// Config says what to train on and where to write.
+type Config struct {
+	Corpus string
+	// Out is the folder for promo.bin; empty writes nothing.
+	Out string
+	// Models is a folder in which the models of a cross-validation are kept;
+	// empty trains them anew each time.
+	Models string
+	Log    io.Writer
+	// Roles are the models of segments by part of the cross-validation.
+	Roles [][]byte
+	// Folds is a folder into which Run writes the models of its
+	// cross-validation, promo-0.bin and so on; empty writes none.
+	Folds string
+}
+
+// sample is one page of the training table.
+type sample struct {
+	fold  int
+	half  string
+	id    string
+	url   string
+	boxes []box
+	// chars are those of each segment, open the segments that are a promo's or
+	// on which readers differ.
+	chars  []int32
+	texts  []saying
+	open   []bool
+	promos []gold
+}
+
+// gold is a labelled promo.
+type gold struct {
+	segs   []int32
+	chars  int32
+	kind   term.PromoKind
+	gate   bool
+	hidden bool
+	words  int
+}
+
+// box is a candidate with what the labels say of it.
+type box struct {
+	promo.Candidate
+	chars   int32
+	overlap float32 // with the promo that it fits best
+	of      int     // that promo, -1 for none
+}
+
+// load reads all labelled pages, in a fixed order: first their texts, from which
+// the tables of words are learned, then their boxes, which a table scores that
+// has learned from other domains.
+func load(c Config) ([]*sample, error) {
+	set, labels, err := blocks.Open(filepath.Join(c.Corpus, "blocks"))
+	if err != nil {
+		return nil, err
+	}
+	models := make([]*roles.Models, len(c.Roles))
+	for i, data := range c.Roles {
+		if models[i], err = roles.LoadModel(data); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]*sample, len(set.Pages))
+	for i, p := range set.Pages {
+		all[i] = &sample{fold: bodymodel.FoldOf(p.URL), half: corpus.HalfOf(p.URL), id: p.ID, url: p.URL}
+	}
+	each := func(read func(i int, src []byte) error) error {
+		errs := make([]error, len(all))
+		gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) {
+			var src []byte
+			if src, errs[i] = set.Pages[i].HTML(); errs[i] == nil {
+				errs[i] = read(i, src)
+			}
+		})
+		return firstError(errs)
+	}
+	if err := each(func(i int, src []byte) error { return all[i].readTexts(src, &labels[i]) }); err != nil {
+		return nil, err
+	}
+	var tables [bodymodel.Folds]tables
+	var failed [bodymodel.Folds]error
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(tables), func(fold int) {
+		tables[fold], failed[fold] = trainTables(all, func(s *sample) bool { return s.fold != fold })
+	})
+	if err := firstError(failed[:]); err != nil {
+		return nil, err
+	}
+	return all, each(func(i int, src []byte) error {
+		s := all[i]
+		return s.read(src, &labels[i], models[s.fold], tables[s.fold])
+	})
+}
+
+// tables are those of words, as one part of the cross-validation has them.
+type tables struct {
+	words *promo.Words
+	told  *[promo.NumTold]*promo.Words
+}
+
+func trainTables(all []*sample, use func(*sample) bool) (t tables, err error) {
+	if t.words, err = promo.LoadWords(trainWords(all, use), promo.WordTable); err != nil {
+		return t, err
+	}
+	t.told = new([promo.NumTold]*promo.Words)
+	for i, data := range trainTold(all, use) {
+		if t.told[i], err = promo.LoadWords(data, promo.KindTable); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
+
+// readTexts takes the labelled texts of a page.
+func (s *sample) readTexts(src []byte, p *blocks.Page) error {
+	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	if err != nil {
+		return err
+	}
+	doc := page.Index(parsed.Root)
+	defer doc.Release()
+	segs := block.Segment(doc, nil)
+	words := wording.Read(doc, segs)
+	defer words.Release()
+	for i, l := range blocks.Align(p, doc, segs) {
+		switch l.Role {
+		case blocks.Unknown, blocks.Skip, blocks.Consent:
+		default:
+			t := saying{places: promo.WordPlaces(nil, words.Folded(i)), promo: l.Role == blocks.Advert}
+			if l.Promo >= 0 {
+				t.kind, _ = term.ParsePromoKind(p.Promos[l.Promo].Kind)
+				t.gate = p.Promos[l.Promo].Gate
+			}
+			s.texts = append(s.texts, t)
+		}
+	}
+	return nil
+}
+
+func firstError(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read makes the candidates of a page as the library does, and labels them.
+func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables) error {
+	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	if err != nil {
+		return err
+	}
+	doc := page.Index(parsed.Root)
+	defer doc.Release()
+	segs := block.Segment(doc, nil)
+	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
+	words := wording.Read(doc, segs)
+	defer words.Release()
+	in := roles.Input{
+		Doc: doc, Segs: segs, Words: words, Model: model, Title: m.Title.Text, Description: m.Description.Text,
+		ArticleBody: m.Article.Get("articleBody").Text(),
+	}
+	in.SaysArticle, in.SaysOther = kind.Declares(m)
+	frame := roles.NewFrame(in)
+	defer frame.Release()
+	frame.Probabilities()
+	s.label(p, segs, blocks.Align(p, doc, segs))
+	for _, c := range promo.Candidates(promo.Input{Doc: doc, Segs: segs, Words: words}, t.words, t.told) {
+		s.boxes = append(s.boxes, s.fit(c))
+	}
+	return nil
+}
+
+// label takes the labelled promos with their segments.
+func (s *sample) label(p *blocks.Page, segs []block.Seg, labels []blocks.Label) {
+	s.promos = make([]gold, len(p.Promos))
+	for k, want := range p.Promos {
+		kind, _ := term.ParsePromoKind(want.Kind)
+		s.promos[k] = gold{kind: kind, gate: want.Gate, hidden: want.Hidden, words: len(strings.Fields(want.Text))}
+	}
+	s.chars, s.open = make([]int32, len(segs)), make([]bool, len(segs))
+	for i, l := range labels {
+		s.chars[i] = segs[i].Chars
+		s.open[i] = l.Role == blocks.Advert || l.Role == blocks.Skip || l.Role == blocks.Consent
+		if l.Promo >= 0 {
+			g := &s.promos[l.Promo]
+			g.segs = append(g.segs, int32(i))
+			g.chars += segs[i].Chars
+		}
+	}
+}
+
+// fit says how well a candidate fits which promo. Text on which readers differ
+// counts neither way.
+func (s *sample) fit(c promo.Candidate) box {
+	b := box{Candidate: c, of: -1}
+	for _, k := range c.Segs {
+		b.chars += s.chars[k]
+	}
+	for i := range s.promos {
+		g := &s.promos[i]
+		var common, extra int32
+		for _, k := range c.Segs {
+			if _, ok := slices.BinarySearch(g.segs, k); ok {
+				common += s.chars[k]
+			} else {
+				extra += s.chars[k]
+			}
+		}
+		if common == 0 {
+			continue
+		}
+		if v := float32(common) / float32(g.chars+extra); v > b.overlap {
+			b.overlap, b.of = v, i
+		}
+	}
+	return b
+}

@@ -1,0 +1,176 @@
+package promomodel
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// FoldModels returns for each part of the cross-validation the model that
+// learned from all other parts.
+func FoldModels(c Config) ([][]byte, error) {
+	all, err := load(c)
+	if err != nil {
+		return nil, err
+	}
+	return c.foldModels(all)
+}
+
+func (c Config) foldModels(all []*sample) ([][]byte, error) {
+	models := make([][]byte, bodymodel.Folds)
+	for fold := range models {
+		var err error
+		if models[fold], err = train(c.Models, all, func(s *sample) bool { return s.fold != fold }); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// Run trains the models with cross-validation by domain, prints the figures and
+// writes what all pages gave.
+func Run(c Config) error {
+	all, err := load(c)
+	if err != nil {
+		return err
+	}
+	folds, err := c.foldModels(all)
+	if err != nil {
+		return err
+	}
+	if err := report(c.Log, all, folds); err != nil {
+		return err
+	}
+	if c.Folds != "" {
+		for i, data := range folds {
+			if err := os.WriteFile(foldFile(c.Folds, i), data, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	if c.Out == "" {
+		return nil
+	}
+	data, err := train("", all, func(*sample) bool { return true })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.Log, "promo.bin: %d bytes\n", len(data))
+	return os.WriteFile(filepath.Join(c.Out, "promo.bin"), data, 0o644)
+}
+
+func foldFile(dir string, fold int) string {
+	return filepath.Join(dir, fmt.Sprintf("promo-%d.bin", fold))
+}
+
+// ReadFolds reads what a run with Folds has written.
+func ReadFolds(dir string) ([][]byte, error) {
+	models := make([][]byte, bodymodel.Folds)
+	for i := range models {
+		var err error
+		if models[i], err = os.ReadFile(foldFile(dir, i)); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// boxParams and the others were chosen by cross-validation on half a.
+func boxParams() gbdt.Params {
+	return gbdt.Params{Trees: 260, Depth: 8, Leaves: 28, LearningRate: 0.07, MinChildWeight: 4, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1}
+}
+
+func kindParams() gbdt.Params {
+	return gbdt.Params{Trees: 90, Depth: 5, Leaves: 10, LearningRate: 0.1, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
+}
+
+func gateParams() gbdt.Params {
+	return gbdt.Params{Trees: 80, Depth: 4, Leaves: 8, LearningRate: 0.08, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
+}
+
+// fits is the overlap from which a candidate is taken for the promo itself.
+const fits = 0.5
+
+// train trains all parts of a model on the pages that use chooses.
+func train(dir string, all []*sample, use func(*sample) bool) ([]byte, error) {
+	boxes, kinds := table(promo.Features()), table(promo.KindFeatures())
+	var gates []float32
+	var kind []term.PromoKind
+	for _, s := range all {
+		if !use(s) {
+			continue
+		}
+		for i := range s.boxes {
+			b := &s.boxes[i]
+			if b.overlap > 0 || i%farShare == 0 {
+				boxes.X, boxes.Y = append(boxes.X, b.Row[:promo.NumFeatures]...), append(boxes.Y, answer(b.overlap))
+				boxes.W = append(boxes.W, weight(b.overlap))
+			}
+			if b.overlap >= fits {
+				g := &s.promos[b.of]
+				kinds.X = append(kinds.X, b.Row...)
+				kind, gates = append(kind, g.kind), append(gates, truth(g.gate))
+			}
+		}
+	}
+	members := map[string][]byte{"words": trainWords(all, use)}
+	for i, data := range trainTold(all, use) {
+		members["words "+promo.ToldName(i)] = data
+	}
+	add := func(name string, d gbdt.Data, p gbdt.Params) error {
+		data, err := gbdt.TrainKept(dir, d, p)
+		members[name] = data
+		return err
+	}
+	if err := add("box", boxes, boxParams()); err != nil {
+		return nil, err
+	}
+	kinds.Y = gates
+	if err := add("gate", kinds, gateParams()); err != nil {
+		return nil, err
+	}
+	for k := range promo.NumKinds {
+		kinds.Y = make([]float32, len(kind))
+		for i := range kind {
+			kinds.Y[i] = truth(kind[i] == term.Subscription+term.PromoKind(k))
+		}
+		if err := add(promo.KindName(k), kinds, kindParams()); err != nil {
+			return nil, err
+		}
+	}
+	return trees.Pack(members), nil
+}
+
+func table(names trees.Features) gbdt.Data {
+	return gbdt.Data{Features: len(names), Names: names}
+}
+
+func truth(yes bool) float32 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// farShare is which share of the boxes far from any promo is learned from: there
+// are many, and much alike.
+const farShare = 3
+
+func weight(overlap float32) float32 {
+	if overlap > 0 {
+		return 1
+	}
+	return farShare
+}
+
+// answer is what the model is to say of a box that overlaps a promo so far: of
+// two boxes the one that fits better is to win.
+func answer(overlap float32) float32 {
+	return min(1, max(0, (overlap-0.3)/0.6))
+}

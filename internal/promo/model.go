@@ -1,0 +1,137 @@
+package promo
+
+import (
+	"fmt"
+	"math/bits"
+	"sync"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
+	"github.com/gatefold/gatefold/internal/models"
+	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// Model tells which boxes are promos, of which kind they are, and which stand
+// in place of the rest of a story. All its parts read the same row.
+type Model struct {
+	words     *Words
+	box, gate *trees.Ensemble
+	kinds     [NumKinds]*trees.Ensemble
+	told      *[NumTold]*Words
+}
+
+// NumTold is what tables of words tell of a promo: each kind, and last whether
+// it is a gate.
+const NumTold = NumKinds + 1
+
+// NumKindFeatures is the number of values in the row by which a promo's kind is
+// told: those of its box, and what each table says.
+const NumKindFeatures = NumFeatures + NumTold
+
+// KindFeatures names them.
+func KindFeatures() trees.Features {
+	f := Features()
+	for i := range NumTold {
+		f = append(f, "words "+ToldName(i))
+	}
+	return f
+}
+
+// ToldName is the name of what the table with a number tells.
+func ToldName(i int) string {
+	if i < NumKinds {
+		return KindName(i)
+	}
+	return "gate"
+}
+
+// NumKinds is the number of kinds that the model tells apart, the first of
+// which is term.Subscription.
+const NumKinds = int(term.Adblock)
+
+// LoadModel reads a model that bench train has written: the table of
+// words, and the ensembles for boxes, for gates and for each kind. It returns an error for data that is none
+// or does not fit the features of this version.
+func LoadModel(data []byte) (*Model, error) {
+	members, err := trees.Unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	var m Model
+	if m.words, err = LoadWords(members["words"], WordTable); err != nil {
+		return nil, err
+	}
+	m.told = new([NumTold]*Words)
+	for i := range m.told {
+		if m.told[i], err = LoadWords(members["words "+ToldName(i)], KindTable); err != nil {
+			return nil, err
+		}
+	}
+	load := func(name string, f trees.Features) *trees.Ensemble {
+		e, failed := trees.LoadFor(members[name], f)
+		if failed != nil && err == nil {
+			err = fmt.Errorf("promo: %s: %w", name, failed)
+		}
+		return e
+	}
+	m.box, m.gate = load("box", Features()), load("gate", KindFeatures())
+	for i := range m.kinds {
+		m.kinds[i] = load(KindName(i), KindFeatures())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &m, nil
+}
+
+// KindName is the name of the ensemble for the kind with a number.
+func KindName(i int) string { return (term.Subscription + term.PromoKind(i)).String() }
+
+// model is the one that ships. That it does not load is a mistake of the build,
+// which a test finds.
+var model = sync.OnceValue(func() *Model {
+	m, err := LoadModel(models.Promo)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// Score returns how likely the box of a row is a promo.
+func (m *Model) Score(row []float32) float32 { return trees.Probability(m.box.Score(row)) }
+
+// Kind returns the likeliest kind.
+func (m *Model) Kind(row []float32) term.PromoKind {
+	best := 0
+	var most float32
+	for i, e := range m.kinds {
+		if v := e.Score(row); i == 0 || v > most {
+			best, most = i, v
+		}
+	}
+	return term.Subscription + term.PromoKind(best)
+}
+
+// gateAt is the log-odds from which a promo is a gate: where the F1 of the pages
+// with one is highest in cross-validation over all domains. Half of them has too
+// few gates to choose by.
+const gateAt = -1.5
+
+// GateScore returns the log-odds that the box of a row is a gate.
+func (m *Model) GateScore(row []float32) float32 { return m.gate.Score(row) }
+
+// IsGate reports whether the box stands for the rest of a story.
+func (m *Model) IsGate(row []float32) bool { return m.gate.Score(row) > gateAt }
+
+// kindColumns names the columns of the kinds of phrase.
+func kindColumns() []string {
+	var out []string
+	for k := uint64(kindsTold); k != 0; k &= k - 1 {
+		if bit := bits.TrailingZeros64(k); bit < len(lexicon.KindNames())+1 {
+			out = append(out, lexicon.Kind(bit).String())
+		} else {
+			out = append(out, fmt.Sprintf("verb %d", bit))
+		}
+	}
+	return out
+}

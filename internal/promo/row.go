@@ -1,0 +1,307 @@
+package promo
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// NumFeatures is the number of values in a box's row.
+const NumFeatures = 2*numCols + 2*int(numMarks) + 3*numNames + numOwnTags + numUpTags + numRatios + numWider + numPlace
+
+// Features names the values of a box's row, in order.
+func Features() trees.Features {
+	var f trees.Features
+	add := func(prefix string, names ...string) {
+		for _, n := range names {
+			f = append(f, prefix+n)
+		}
+	}
+	cols := append(append([]string{}, colNames[:]...), kindColumns()...)
+	add("own ", cols...)
+	add("beside ", cols...)
+	add("own ", markNames[:]...)
+	add("beside ", markNames[:]...)
+	for _, where := range []string{"named ", "around ", "above "} {
+		add(where, nameNames[:]...)
+	}
+	add("tag ", ownTagNames[:]...)
+	add("in ", upTagNames[:]...)
+	add("", ratioNames[:]...)
+	add("wider ", widerNames[:]...)
+	add("", placeNames[:]...)
+	return f
+}
+
+// rower writes the row of one box.
+type rower struct {
+	*finder
+	b    *box
+	h    int
+	out  []float32
+	n    int
+	own  [numCols]float32
+	mine [numMarks]float32
+	// outer is the smallest element around the box with more texts, wider the
+	// smallest around that with more; both may be none.
+	outer, wider page.ID
+}
+
+func (r *rower) put(v float32) {
+	r.out[r.n] = v
+	r.n++
+}
+
+func (r *rower) is(yes bool) {
+	if yes {
+		r.out[r.n] = 1
+	} else {
+		r.out[r.n] = 0
+	}
+	r.n++
+}
+
+// row writes what the model is told of a box.
+func (f *finder) row(b *box, out []float32) {
+	r := rower{finder: f, b: b, h: side(b.hidden), out: out}
+	f.between(r.h, b.lo, b.hi, &r.own)
+	f.marks.between(b.first, b.end, &r.mine)
+	up := b.root
+	if !b.run {
+		up = f.doc.Nodes[b.root].Parent
+	}
+	r.outer = r.larger(up, f.texts(r.h, b.lo, b.hi))
+	if r.outer != page.None {
+		r.wider = r.larger(f.doc.Nodes[r.outer].Parent, r.textsOf(r.outer))
+	} else {
+		r.wider = page.None
+	}
+	r.sums()
+	r.namesRow()
+	r.tagsRow()
+	r.ratios()
+	r.widerRow()
+	r.placeRow()
+}
+
+func (r *rower) textsOf(id page.ID) int32 {
+	return r.texts(r.h, r.starts[id], r.starts[r.doc.Nodes[id].End])
+}
+
+// larger returns the nearest element at or above id with more texts than that.
+func (r *rower) larger(id page.ID, than int32) page.ID {
+	for id != page.None && r.textsOf(id) <= than {
+		id = r.doc.Nodes[id].Parent
+	}
+	return id
+}
+
+// sums writes what the box holds and what the element around it holds beside.
+func (r *rower) sums() {
+	var around [numCols]float32
+	var marks [numMarks]float32
+	if r.outer != page.None {
+		end := r.doc.Nodes[r.outer].End
+		r.finder.between(r.h, r.starts[r.outer], r.starts[end], &around)
+		r.marks.between(r.outer, end, &marks)
+	}
+	r.n += copy(r.out[r.n:], r.own[:])
+	for i, v := range around {
+		r.put(max(0, v-r.own[i]))
+	}
+	r.n += copy(r.out[r.n:], r.mine[:])
+	for i, v := range marks {
+		r.put(max(0, v-r.mine[i]))
+	}
+}
+
+// aroundLevels is how many elements above a box count as around it.
+const aroundLevels = 3
+
+// namesRow writes what the names of the box, of the elements around it and of
+// all above say.
+func (r *rower) namesRow() {
+	var own, around, above name
+	id := r.b.inner
+	if !r.b.run {
+		for id != r.b.root {
+			own |= r.nameOf(id)
+			id = r.doc.Nodes[id].Parent
+		}
+		own |= r.nameOf(id)
+		id = r.doc.Nodes[id].Parent
+	}
+	for n := 0; id != page.None; n, id = n+1, r.doc.Nodes[id].Parent {
+		if n < aroundLevels {
+			around |= r.names.of(id)
+		} else {
+			above |= r.names.of(id)
+		}
+	}
+	for _, set := range [...]name{own, around, above} {
+		for k := range numNames {
+			r.is(set&(1<<k) != 0)
+		}
+	}
+}
+
+func (r *rower) nameOf(id page.ID) name {
+	if r.doc.Nodes[id].Is(page.Text) {
+		return 0
+	}
+	return r.names.of(id)
+}
+
+// The tags that a box may be, and those that it may stand in.
+var (
+	ownTags = [...]atom.Atom{
+		atom.P, atom.Div, atom.Section, atom.Aside, atom.Form, atom.A, atom.Button, atom.Li, atom.Ul, atom.Header,
+		atom.Footer, atom.Article, atom.Span, atom.Figure, atom.Blockquote,
+	}
+	upTags = [...]atom.Atom{
+		atom.Form, atom.Aside, atom.Nav, atom.Header, atom.Footer, atom.Article, atom.Main, atom.Li, atom.Table, atom.A,
+		atom.Button, atom.Dialog, atom.Template, atom.Figure,
+	}
+)
+
+const (
+	numOwnTags = len(ownTags)
+	numUpTags  = len(upTags)
+)
+
+func tagNames(tags []atom.Atom) []string {
+	out := make([]string, len(tags))
+	for i, t := range tags {
+		out[i] = t.String()
+	}
+	return out
+}
+
+var (
+	ownTagNames = tagNames(ownTags[:])
+	upTagNames  = tagNames(upTags[:])
+)
+
+func (r *rower) tagsRow() {
+	own := r.doc.Nodes[r.b.root].Tag
+	if r.b.run {
+		own = 0
+	}
+	for _, t := range ownTags {
+		r.is(own == t)
+	}
+	at := r.n
+	for range upTags {
+		r.put(0)
+	}
+	id := r.b.root
+	if !r.b.run {
+		id = r.doc.Nodes[id].Parent
+	}
+	for ; id != page.None; id = r.doc.Nodes[id].Parent {
+		for i, t := range upTags {
+			if r.doc.Nodes[id].Tag == t {
+				r.out[at+i] = 1
+			}
+		}
+	}
+}
+
+var ratioNames = [...]string{
+	"link share", "covered share", "cued share", "ask share", "story share", "body share", "words a segment",
+	"asking kinds", "linked share", "most likely body", "most asking", "longest", "longest uncued", "first cued",
+	"cued segments", "longest is body", "best said", "said share", "sure share", "last sure", "first sure",
+}
+
+const numRatios = len(ratioNames)
+
+// ratios writes shares and extremes of the box's own segments.
+func (r *rower) ratios() {
+	chars, words, segs := max(r.own[colChars], 1), max(r.own[colWords], 1), max(r.own[colSegs], 1)
+	r.put(r.own[colLink] / chars)
+	r.put(r.own[colCovered] / chars)
+	r.put(r.own[colCued] / chars)
+	r.put(r.own[colAsk] / chars)
+	r.put(r.own[colStory] / words)
+	r.put(r.own[colBody] / words)
+	r.put(words / segs)
+	kinds := 0
+	for _, v := range r.own[colKinds:] {
+		if v > 0 {
+			kinds++
+		}
+	}
+	r.put(float32(kinds))
+	r.put(r.own[colLinked] / segs)
+	r.extremes(segs)
+}
+
+func (r *rower) extremes(segs float32) {
+	var p, ask, longest, uncued, cued float32
+	var body, said float32
+	first, firstSure, lastSure := float32(-1), float32(-1), float32(-1)
+	n := float32(0)
+	for k := r.b.lo; k < r.b.hi; k++ {
+		s := &r.segs[k]
+		if s.Kind != block.Text || s.Chars == 0 || s.Hidden != r.b.hidden {
+			continue
+		}
+		p, ask, said = max(p, s.P), max(ask, askOf(s)), max(said, r.said[k])
+		if r.said[k] > surelySaid || askOf(s) > surelySaid {
+			if lastSure = n / segs; firstSure < 0 {
+				firstSure = n / segs
+			}
+		}
+		if float32(s.Chars) > longest {
+			longest, body = float32(s.Chars), s.P
+		}
+		if r.cued[k] {
+			cued++
+			if first < 0 {
+				first = n / segs
+			}
+		} else {
+			uncued = max(uncued, float32(s.Chars))
+		}
+		n++
+	}
+	for _, v := range [...]float32{p, ask, longest, uncued, first, cued, body, said,
+		r.own[colSaid] / max(r.own[colChars], 1), r.own[colSure] / segs, lastSure, firstSure} {
+		r.put(v)
+	}
+}
+
+var widerNames = [...]string{"segs", "chars", "story", "ask", "cued", "link", "links", "emails", "asks share", "outer asks share", "said", "said share", "outer said share"}
+
+const numWider = len(widerNames)
+
+// widerRow writes what the element around the one around the box holds.
+func (r *rower) widerRow() {
+	var cols, outer [numCols]float32
+	var marks [numMarks]float32
+	if r.outer != page.None {
+		r.finder.between(r.h, r.starts[r.outer], r.starts[r.doc.Nodes[r.outer].End], &outer)
+	}
+	if r.wider != page.None {
+		end := r.doc.Nodes[r.wider].End
+		r.finder.between(r.h, r.starts[r.wider], r.starts[end], &cols)
+		r.marks.between(r.wider, end, &marks)
+	}
+	for _, v := range [...]float32{
+		cols[colSegs], cols[colChars], cols[colStory], cols[colAsk], cols[colCued], cols[colLink], marks[markLink], marks[markEmail],
+		r.own[colCued] / max(cols[colCued], 1), r.own[colCued] / max(outer[colCued], 1),
+		cols[colSaid], r.own[colSaid] / max(cols[colSaid], 1), r.own[colSaid] / max(outer[colSaid], 1),
+	} {
+		r.put(v)
+	}
+}
+
+// numNames is the number of names, nameNewsletter to namePitch.
+const numNames = 22
+
+var nameNames = [numNames]string{
+	"newsletter", "subscribe", "gate", "donate", "register", "app", "cta", "commerce", "event", "adblock", "overlay", "sidebar",
+	"header", "footer", "nav", "comments", "related", "ad", "note", "heading", "button", "pitch",
+}

@@ -1,0 +1,97 @@
+package roles
+
+import (
+	"fmt"
+
+	"sync"
+
+	"github.com/gatefold/gatefold/internal/models"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// Class is what the models tell segments into.
+type Class int
+
+// The classes. Furniture is all that the others are not: menus, labels, share
+// bars, the headline and what stands with it.
+const (
+	ClassBody Class = iota
+	ClassStandfirst
+	ClassCaption
+	ClassPromo
+	ClassRelated
+	ClassComments
+	ClassNote // of the newsroom on the story or its author
+	ClassConsent
+	ClassFurniture
+	NumClasses = iota
+)
+
+var classNames = [NumClasses]string{
+	"body", "standfirst", "caption", "promo", "related", "comments", "note", "consent", "furniture",
+}
+
+// String returns the class's name, which its ensembles have too.
+func (c Class) String() string { return classNames[c] }
+
+// Models are the ensembles of both looks at a page, one a class. A class without
+// an ensemble has the probability 0.
+type Models struct {
+	first, second [NumClasses]*trees.Ensemble
+}
+
+// MemberName is the name in a set of models of the ensemble for a class, of the
+// first look or of the second.
+func MemberName(c Class, second bool) string {
+	if second {
+		return "second " + c.String()
+	}
+	return "first " + c.String()
+}
+
+// LoadModel reads the models that bench train has written. It returns an error
+// for data that is none or does not fit the features of this version.
+func LoadModel(data []byte) (*Models, error) {
+	members, err := trees.Unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	m := new(Models)
+	features := Features()
+	for c := range Class(NumClasses) {
+		for _, second := range [2]bool{false, true} {
+			name := MemberName(c, second)
+			raw, ok := members[name]
+			if !ok {
+				continue
+			}
+			delete(members, name)
+			e, err := trees.LoadFor(raw, features)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			if second {
+				m.second[c] = e
+			} else {
+				m.first[c] = e
+			}
+		}
+	}
+	for name := range members {
+		return nil, fmt.Errorf("%w: member %q names no class", trees.ErrFormat, name)
+	}
+	if m.first[ClassBody] == nil {
+		return nil, fmt.Errorf("%w: no member %q", trees.ErrFormat, MemberName(ClassBody, false))
+	}
+	return m, nil
+}
+
+// shipped are the models that are part of the binary. That they do not load is a
+// mistake of the build, which a test finds.
+var shipped = sync.OnceValue(func() *Models {
+	m, err := LoadModel(models.Roles)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
