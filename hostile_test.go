@@ -30,17 +30,22 @@ const (
 	// floor are the nanoseconds for a byte below which no ratio is taken: a
 	// tenth of the clock's and the collector's noise.
 	floor = 40.0
+	// racedShapes is of how many shapes one is read under the race detector.
+	racedShapes = 12
 )
 
 // TestNothingGrowsFasterThanThePage reads each shape at two sizes and compares
 // the processor time for a byte. A shape that fails is measured again, up to
-// four times, and fails if each time does.
+// four times, and fails if each time does. Under the race detector a sample is read.
 func TestNothingGrowsFasterThanThePage(t *testing.T) {
 	x, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: -1}))
 	require.NoError(t, err)
 	_, err = x.Extract(strings.NewReader("<p>A day</p>"), gatefold.Page{})
 	require.NoError(t, err, "tables are made before the clock runs")
-	for _, s := range hostile.All() {
+	for i, s := range hostile.All() {
+		if raced && i%racedShapes != 0 {
+			continue // the detector's own cost is not of the page
+		}
 		small, large := s.Page(smallPage), s.Page(largePage)
 		ratio := 0.0
 		for range 4 {

@@ -12,10 +12,10 @@ import (
 // separated by tabs. Headings, quotes and footnotes are their text, code is
 // verbatim. The headline, the standfirst, captions, embeds and the times of
 // live posts are not part of it.
-func (a *Article) Text() string { return Blocks(a.Body).Text() }
+func (a *Article) Text() string { return a.Body.Text() }
 
 // WriteText writes [Article.Text] to w and returns the first error of w.
-func (a *Article) WriteText(w io.Writer) error { return Blocks(a.Body).WriteText(w) }
+func (a *Article) WriteText(w io.Writer) error { return a.Body.WriteText(w) }
 
 // Text returns the plain text of the blocks, as [Article.Text] describes it.
 func (b Blocks) Text() string { return rendered(b.text) }

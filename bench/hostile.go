@@ -86,9 +86,9 @@ func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float
 	c := shapeCost{name: s.Name, small: 1e18, large: 1e18}
 	a, b := s.Page(small), s.Page(large)
 	for range 3 {
-		took, err := extractTime(x, a)
+		took, _ := extractTime(x, a)
 		c.small = min(c.small, float64(took)/float64(len(a)))
-		took, err = extractTime(x, b)
+		took, err := extractTime(x, b)
 		if per := float64(took) / float64(len(b)); per < c.large {
 			c.large, c.took, c.err = per, took, err
 		}

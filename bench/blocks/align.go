@@ -87,7 +87,7 @@ func vote(p *Page, doc *page.Doc, s *block.Seg, of map[*html.Node]int, promos []
 		if !s.Owns(n) {
 			continue
 		}
-		chars := int(doc.Chars(id))
+		chars := doc.Chars(id)
 		b, ok := of[n.N]
 		if !ok {
 			roles[Unknown] += chars

@@ -66,7 +66,7 @@ func writeWhole(file string, data []byte) error {
 		err = os.Rename(tmp.Name(), file)
 	}
 	if err != nil {
-		os.Remove(tmp.Name()) // the first error is the one to tell
+		_ = os.Remove(tmp.Name()) // the first error is the one to tell
 		return fmt.Errorf("gbdt: %w", err)
 	}
 	return nil

@@ -46,7 +46,7 @@ func raw(t *testing.T, status string) *httptest.Server {
 		if err != nil {
 			return
 		}
-		defer conn.Close()
+		defer func() { _ = conn.Close() }() // the test is over then
 		_, _ = buf.WriteString("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")
 		_ = buf.Flush()
 	}))

@@ -13,14 +13,14 @@ func replaceFile(name string, data []byte) error {
 		mode = info.Mode().Perm()
 	}
 	// The file itself, where the name is a link.
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".gatefold-*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // it has its name by then, or is of no use
+	defer func() { _ = os.Remove(f.Name()) }() // it has its name by then, or is of no use
 	if _, err := f.Write(data); err != nil {
 		f.Close()
 		return err

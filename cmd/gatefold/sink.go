@@ -34,9 +34,9 @@ func (o *sink) Write(p []byte) (int, error) {
 		}
 		return len(p), nil
 	}
-	n := 0
-	n, o.err = o.file.Write(p)
-	return n, o.err
+	n, err := o.file.Write(p)
+	o.err = err
+	return n, err
 }
 
 // failure is the first error of a write.

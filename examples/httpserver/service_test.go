@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -42,7 +41,7 @@ func TestExtract(t *testing.T) {
 	t.Parallel()
 	srv := httptest.NewServer(newService(testLimits).handler())
 	defer srv.Close()
-	resp, data := post(t, srv.URL+"/extract?url=https://news.example/a", story("A & <B>"))
+	resp, data := post(t, srv.URL+"/extract?url=https://news.example/a", story("A & <B>")) //nolint:bodyclose // post has read and closed it
 	require.Equal(t, http.StatusOK, resp.StatusCode)
 	want, err := gatefold.Extract(strings.NewReader(story("A & <B>")), gatefold.Page{URL: "https://news.example/a", ContentType: "text/html; charset=utf-8"})
 	require.NoError(t, err)
@@ -64,7 +63,7 @@ func TestProblems(t *testing.T) {
 		{"too large", strings.Repeat("<p>More.</p>", 64<<10), http.StatusRequestEntityTooLarge},
 		{"too deep", "<title>Deep</title>" + strings.Repeat("<div>", 600) + "<p>Deep.", http.StatusOK},
 	} {
-		resp, data := post(t, srv.URL+"/extract", tt.body)
+		resp, data := post(t, srv.URL+"/extract", tt.body) //nolint:bodyclose // post has read and closed it
 		assert.Equal(t, tt.want, resp.StatusCode, tt.name)
 		assert.True(t, json.Valid(data), tt.name)
 		if tt.name == "too deep" {
@@ -105,7 +104,7 @@ func TestOverload(t *testing.T) {
 		wg.Go(func() {
 			title := "Story " + string(rune('A'+i%26))
 			for {
-				resp, data := post(t, srv.URL+"/extract", story(title))
+				resp, data := post(t, srv.URL+"/extract", story(title)) //nolint:bodyclose // post has read and closed it
 				mu.Lock()
 				codes[resp.StatusCode]++
 				mu.Unlock()
@@ -152,7 +151,7 @@ func TestTimeout(t *testing.T) {
 	}
 	srv := httptest.NewServer(s.handler())
 	defer srv.Close()
-	resp, _ := post(t, srv.URL+"/extract", story("A"))
+	resp, _ := post(t, srv.URL+"/extract", story("A")) //nolint:bodyclose // post has read and closed it
 	assert.Equal(t, http.StatusGatewayTimeout, resp.StatusCode)
 }
 
@@ -195,5 +194,5 @@ func TestShutdown(t *testing.T) {
 	assert.Equal(t, http.StatusOK, <-answered)
 	err = <-ended
 	assert.NoError(t, err)
-	assert.False(t, errors.Is(err, http.ErrServerClosed))
+	assert.NotErrorIs(t, err, http.ErrServerClosed)
 }

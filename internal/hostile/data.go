@@ -5,7 +5,6 @@ import "strings"
 // structured are pages whose JSON-LD, and what else scripts hold, is made to
 // be read over and over.
 func structured() []Shape {
-	const large = `{"@id":"#b","@type":"NewsArticle","headline":"A day",`
 	return []Shape{
 		inScript("escapes in a string", `{"@type":"NewsArticle","articleBody":"`, `\n`, `"}`),
 		inScript("slashes in a string", `{"@type":"NewsArticle","articleBody":"`, `\/`, `"}`),
@@ -16,12 +15,12 @@ func structured() []Shape {
 		inScript("objects of data", `[`, `{"@type":"NewsArticle","headline":"A day"},`, `{}]`),
 		inScript("objects with names", `[`, `{"@type":"NewsArticle","@id":"#$i","headline":"A day"},`, `{}]`),
 		inScript("objects of one name", `[`, `{"@type":"NewsArticle","@id":"#a","headline":"A day"},`, `{}]`),
-		{Name: "references as top objects", once: references(large, `{"@id":"#b","@type":"Article"},`, "[", "")},
-		{Name: "bare references as top objects", once: references(large, `{"@id":"#b"},`, "[", "")},
-		{Name: "references as authors", once: references(large, `{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","author":[`, "{}]},")},
-		{Name: "references as publishers", once: references(large, `{"@type":"NewsArticle","publisher":{"@id":"#b"}},`, "[", "")},
-		{Name: "references as parts", once: references(large, `{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","hasPart":[`, "{}]},")},
-		{Name: "references as pictures", once: references(large, `{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","image":[`, "{}]},")},
+		{Name: "references as top objects", once: references(`{"@id":"#b","@type":"Article"},`, "[", "")},
+		{Name: "bare references as top objects", once: references(`{"@id":"#b"},`, "[", "")},
+		{Name: "references as authors", once: references(`{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","author":[`, "{}]},")},
+		{Name: "references as publishers", once: references(`{"@type":"NewsArticle","publisher":{"@id":"#b"}},`, "[", "")},
+		{Name: "references as parts", once: references(`{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","hasPart":[`, "{}]},")},
+		{Name: "references as pictures", once: references(`{"@id":"#b"},`, `[{"@type":"NewsArticle","headline":"A day","image":[`, "{}]},")},
 		{Name: "references in a chain", once: func(size int) string {
 			return string(inScript("", `[`, `{"@id":"#$i","author":{"@id":"#$i1"}},`, `{"@type":"NewsArticle","author":{"@id":"#1"}}]`).Page(size))
 		}},
@@ -77,7 +76,8 @@ func structured() []Shape {
 
 // references makes data in which half of the bytes are one object and the
 // other half refer to it.
-func references(large, unit, open, end string) func(size int) string {
+func references(unit, open, end string) func(size int) string {
+	const large = `{"@id":"#b","@type":"NewsArticle","headline":"A day",`
 	return func(size int) string {
 		object := string(within("", large, `"k$i":1,`, `"z":1}`).Page(size / 2))
 		return string(inScript("", open, unit, end+object+"]").Page(size))

@@ -29,10 +29,7 @@ func TestEvidence(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			m := &meta.Data{LD: new(jsonld.Graph)}
-			for _, typ := range c.types {
-				m.ItemTypes = append(m.ItemTypes, typ)
-			}
+			m := &meta.Data{LD: new(jsonld.Graph), ItemTypes: c.types}
 			row := make([]float32, NumFeatures)
 			Row(row, &Input{Meta: m, URL: c.url})
 			assert.Equal(t, []float32{c.sum, c.signs}, row[NumFeatures-evidenceFeatures:])

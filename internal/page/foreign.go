@@ -293,7 +293,7 @@ func foreignXML(text []byte) Format {
 func rootName(text []byte) string {
 	for {
 		text = bytes.TrimLeft(text, " \t\r\n\f")
-		end := ""
+		var end string
 		switch {
 		case bytes.HasPrefix(text, []byte("<!--")):
 			end = "-->"

@@ -46,7 +46,8 @@ func TestReadAll(t *testing.T) {
 			t.Parallel()
 			got, err := ReadAll(strings.NewReader(tt.in))
 			assert.ErrorIs(t, err, tt.err, tt.why)
-			assert.True(t, tt.want == string(got), tt.why) // nobody wants to read 32 MiB of difference
+			same := tt.want == string(got)
+			assert.True(t, same, tt.why) // nobody wants to read 32 MiB of difference
 		})
 	}
 }

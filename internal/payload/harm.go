@@ -41,6 +41,9 @@ func Harm(fragment string) []string {
 }
 
 func harmOf(n *html.Node) (found []string) {
+	if isTaskBox(n) {
+		return nil
+	}
 	attrs, ok := harmless[n.Data]
 	if !ok || n.Namespace != "" {
 		found = append(found, "element "+n.Data)
@@ -56,6 +59,29 @@ func harmOf(n *html.Node) (found []string) {
 		}
 	}
 	return found
+}
+
+// isTaskBox knows the box that readers of task lists (GFM, 5.3) make of "[x]" at
+// the start of an entry: it is disabled, and does and sends nothing.
+func isTaskBox(n *html.Node) bool {
+	if n.Data != "input" {
+		return false
+	}
+	disabled := false
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "checked":
+		case "disabled":
+			disabled = true
+		case "type":
+			if a.Val != "checkbox" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return disabled
 }
 
 // badAddress says what is wrong with an address, absolute or relative.

@@ -46,7 +46,7 @@ func ClaimLines(doc *page.Doc, segs []block.Seg, words *wording.Text) {
 			s.Claim = block.Claim{Role: term.Ad, Why: byWording}
 		case l.pointsAway(i):
 			s.Claim = block.Claim{Role: term.Related, Why: byWording}
-		case l.creditsPicture(s, i):
+		case l.creditsPicture(s):
 			s.Claim = block.Claim{Role: term.Caption, Why: byWording}
 		}
 	}
@@ -86,7 +86,7 @@ func (l *lines) pointsAway(i int) bool {
 
 // creditsPicture reports whether the segment says who took a picture. In lists
 // and tables the same words name a property: the picture of a television set.
-func (l *lines) creditsPicture(s *block.Seg, i int) bool {
+func (l *lines) creditsPicture(s *block.Seg) bool {
 	if s.Words > maxCredit || s.Wording&wording.Credit == 0 {
 		return false
 	}
