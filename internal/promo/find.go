@@ -2,6 +2,7 @@ package promo
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sync"
 
@@ -47,6 +48,7 @@ type finder struct {
 	taken   []bool // by segment: a chosen box holds it
 	rows    []float32
 	scores  []float32
+	picked  []int32
 }
 
 var finders = sync.Pool{New: func() any { return new(finder) }}
@@ -109,16 +111,32 @@ func (f *finder) release() {
 // batch is how many rows are scored at once.
 const batch = 32
 
+// scoring are the trees after which a box whose log-odds are below a bound is
+// left at them: three boxes in four, none of which on the labelled pages would
+// have come to be likely.
+var scoring = [...]struct {
+	trees int
+	least float32
+}{{30, -3.5}, {80, -3}, {math.MaxInt, 0}}
+
 // score gives each box the probability that it is a promo.
 func (f *finder) score(m *trees.Ensemble) {
 	f.rows = scratch.Resize(f.rows, batch*NumFeatures)
 	f.scores = scratch.Resize(f.scores, batch)
+	f.picked = scratch.Resize(f.picked, batch)
 	for at := 0; at < len(f.list); at += batch {
 		part := f.list[at:min(at+batch, len(f.list))]
+		picked := f.picked[:len(part)]
 		for i := range part {
 			f.row(&part[i], f.rows[i*NumFeatures:(i+1)*NumFeatures])
+			f.scores[i], picked[i] = m.Bias(), int32(i)
 		}
-		m.ScoreRows(f.rows, f.scores[:len(part)])
+		from := 0
+		for _, step := range scoring {
+			m.AddPicked(f.rows, f.scores, picked, from, step.trees)
+			from = step.trees
+			picked = slices.DeleteFunc(picked, func(i int32) bool { return f.scores[i] < step.least })
+		}
 		for i := range part {
 			part[i].score = trees.Probability(f.scores[i])
 		}

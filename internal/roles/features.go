@@ -58,8 +58,10 @@ type Frame struct {
 	p       []float32             // those of body
 	scored  bool
 	open    []float32 // p as the claims leave it
-	texts   []int32   // the text segments, by their number in Segs, without copies
-	copies  []int32   // the text segments that repeat a run of others
+	picks   []int32   // of a look, as is keep
+	keep    []int32
+	texts   []int32 // the text segments, by their number in Segs, without copies
+	copies  []int32 // the text segments that repeat a run of others
 	copied  []bool
 	firsts  table[int32] // by hash: 1 + the number of the first shown text
 }

@@ -97,21 +97,29 @@ func TestScoreRowsIsScore(t *testing.T) {
 	assert.Equal(t, []float32{1, 1}, out, "too few values score the bias")
 }
 
-func TestAddRowsGoesOn(t *testing.T) {
+func TestAddPickedGoesOn(t *testing.T) {
 	t.Parallel()
 	e, err := trees.Load(sample())
 	require.NoError(t, err)
-	x := []float32{0.2, 3, -1, 0.7, 2, 2, 5, -4, 0, 0}
-	want := make([]float32, 5)
+	x := []float32{0.2, 3, -1, 0.7, 2, 2, 5, -4, 0, 0, 7, 7, 2.5, -2}
+	want := make([]float32, 7)
 	e.ScoreRows(x, want)
-	for cut := range e.Trees() + 2 {
-		got := make([]float32, 5)
-		for i := range got {
-			got[i] = e.Bias()
+	for _, picked := range [][]int32{nil, {3}, {0, 2, 5, 6}, {6, 5, 4, 3, 2, 1, 0}} {
+		for cut := range e.Trees() + 2 {
+			got := make([]float32, 7)
+			for i := range got {
+				got[i] = e.Bias()
+			}
+			e.AddPicked(x, got, picked, 0, cut)
+			e.AddPicked(x, got, picked, cut, e.Trees())
+			for i := range got {
+				if slices.Contains(picked, int32(i)) {
+					assert.Equal(t, want[i], got[i], "row %d, the first %d trees apart", i, cut)
+				} else {
+					assert.Equal(t, e.Bias(), got[i], "row %d was not picked", i)
+				}
+			}
 		}
-		e.AddRows(x, got, 0, cut)
-		e.AddRows(x, got, cut, e.Trees())
-		assert.Equal(t, want, got, "the first %d trees apart", cut)
 	}
 }
 

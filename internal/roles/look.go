@@ -1,0 +1,188 @@
+package roles
+
+import (
+	"slices"
+
+	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/trees"
+)
+
+// Most of what a page holds is menus, and most of the rest is sure after some
+// trees. So each look asks its ensembles in an order in which the early ones spare
+// the later ones, and passes by what cannot matter. The probabilities below which
+// it does were chosen so that on the labelled pages next to nothing changes.
+const (
+	// batch is how many rows are scored at once: few enough for them to stay in
+	// the processor's cache while every tree walks over them.
+	batch = 64
+
+	// surely is the probability of furniture from which no other class is asked.
+	surely = 0.97
+
+	// The trees of the first look that say whether a text may be story at all, and
+	// the probabilities of story and of a promo below which it is left at what
+	// those said: half of the texts that are no labels, of which the second look
+	// would raise none to where it matters.
+	openingTrees = 40
+	openingBody  = 0.015
+	quietBody    = 0.03
+	quietAsk     = 0.1
+
+	// A text that is surely story and asks for nothing has no other class.
+	sureStory = 0.95
+	seldomAsk = 0.05
+
+	// unlikely is the probability of a class in the first look from which the
+	// second is asked: below it, of 5,000 texts of a class, it raised one to 0.2.
+	unlikely = 0.02
+
+	// The trees of the second look after which a text whose log-odds of story are
+	// so far from 0 is left at them: two in five, which the others would take no
+	// nearer than 2.
+	soonTrees = 100
+	soonSure  = 3.5
+)
+
+// look is one look at a batch of rows.
+type look struct {
+	*Frame
+	ensembles *[NumClasses]*trees.Ensemble
+	start     int       // the number of the batch's first row
+	rows      []float32 // the batch
+	scores    []float32
+	picked    []int32 // rows of the batch, from 0
+}
+
+// firstLook fills classes by each text's own row, and keeps in kept and rows the
+// texts that the second look is for.
+func (f *Frame) firstLook() {
+	f.classes = scratch.Resize(f.classes, len(f.texts))
+	clear(f.classes)
+	f.kept, f.rows = f.kept[:0], f.rows[:0]
+	l := look{Frame: f, ensembles: &f.models().first}
+	for k := 0; k < len(f.texts); {
+		l.start = len(f.kept)
+		for ; k < len(f.texts) && len(f.kept)-l.start < batch; k++ {
+			if f.isLabel(k) {
+				f.classes[k][ClassFurniture] = 1
+				continue
+			}
+			n := len(f.rows)
+			f.rows = slices.Grow(f.rows, NumFeatures)[:n+NumFeatures]
+			clear(f.rows[n+firstFeatures:])
+			f.Row(k, f.rows[n:])
+			f.kept = append(f.kept, int32(k))
+		}
+		l.begin(len(f.kept))
+		l.first()
+		f.keepPicked(l.start, l.picked)
+	}
+}
+
+// secondLook scores the kept texts anew, now that it is known what stands around
+// them.
+func (f *Frame) secondLook() {
+	f.look()
+	for j, k := range f.kept {
+		f.secondRow(f.rows[j*NumFeatures:][firstFeatures:NumFeatures], int(k))
+	}
+	l := look{Frame: f, ensembles: &f.models().second}
+	for l.start = 0; l.start < len(f.kept); l.start += batch {
+		for c := range Class(NumClasses) {
+			l.begin(min(l.start+batch, len(f.kept)))
+			l.pick(func(p *[NumClasses]float32) bool { return p[c] >= unlikely })
+			if e := l.ensembles[c]; c == ClassBody && e != nil {
+				l.askSoon(e)
+			} else {
+				l.ask(c)
+			}
+		}
+	}
+}
+
+// begin picks all rows from start to end.
+func (l *look) begin(end int) {
+	n := end - l.start
+	l.rows = l.Frame.rows[l.start*NumFeatures : end*NumFeatures]
+	l.open = scratch.Resize(l.open, n)
+	l.scores = l.open
+	l.picks = scratch.Resize(l.picks, n)
+	l.picked = l.picks
+	for j := range l.picked {
+		l.picked[j] = int32(j)
+	}
+}
+
+// pick leaves those of the picked rows of whose text keep says so.
+func (l *look) pick(keep func(*[NumClasses]float32) bool) {
+	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool { return !keep(&l.classes[l.kept[l.start+int(j)]]) })
+}
+
+// first asks all ensembles of the first look, and leaves picked what the second
+// is for.
+func (l *look) first() {
+	l.ask(ClassFurniture)
+	l.pick(func(p *[NumClasses]float32) bool { return p[ClassFurniture] < surely })
+	l.ask(ClassPromo)
+	body := l.ensembles[ClassBody]
+	l.reset(body)
+	l.add(body, ClassBody, 0, openingTrees)
+	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] >= openingBody || p[ClassPromo] >= quietAsk })
+	l.add(body, ClassBody, openingTrees, body.Trees())
+	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] >= quietBody || p[ClassPromo] >= quietAsk })
+	kept := append(l.keep[:0], l.picked...)
+	l.keep = kept
+	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] < sureStory || p[ClassPromo] >= seldomAsk })
+	for c := range Class(ClassFurniture) {
+		if c != ClassBody && c != ClassPromo {
+			l.ask(c)
+		}
+	}
+	l.picked = kept
+}
+
+// ask writes the probabilities of class c for the picked rows.
+func (l *look) ask(c Class) {
+	e := l.ensembles[c]
+	if e == nil {
+		return
+	}
+	l.reset(e)
+	l.add(e, c, 0, e.Trees())
+}
+
+// askSoon asks for story, and spares the texts of which it is sure soon the rest
+// of the trees.
+func (l *look) askSoon(e *trees.Ensemble) {
+	l.reset(e)
+	l.add(e, ClassBody, 0, soonTrees)
+	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool { return l.scores[j] >= soonSure || l.scores[j] <= -soonSure })
+	l.add(e, ClassBody, soonTrees, e.Trees())
+}
+
+func (l *look) reset(e *trees.Ensemble) {
+	for j := range l.scores {
+		l.scores[j] = e.Bias()
+	}
+}
+
+// add goes on with some trees of an ensemble.
+func (l *look) add(e *trees.Ensemble, c Class, from, to int) {
+	e.AddPicked(l.rows, l.scores, l.picked, from, to)
+	for _, j := range l.picked {
+		l.classes[l.kept[l.start+int(j)]][c] = trees.Probability(l.scores[j])
+	}
+}
+
+// keepPicked leaves of the rows from number start on those that are picked, in
+// ascending order: of the others all is known that will be.
+func (f *Frame) keepPicked(start int, picked []int32) {
+	for n, j := range picked {
+		if int(j) > n {
+			copy(f.rows[(start+n)*NumFeatures:][:NumFeatures], f.rows[(start+int(j))*NumFeatures:])
+			f.kept[start+n] = f.kept[start+int(j)]
+		}
+	}
+	end := start + len(picked)
+	f.kept, f.rows = f.kept[:end], f.rows[:end*NumFeatures]
+}
