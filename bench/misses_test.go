@@ -98,7 +98,7 @@ func TestMissReport(t *testing.T) {
 	}
 	for i, p := range set.set.Pages {
 		res := result{title: "Boats", day: time.Date(2024, 5, 3, 0, 0, 0, 0, time.UTC)}
-		s := scorePage(p, res)
+		s := scorePage(p, res, false)
 		s.explain(p, res, []byte(missedPage))
 		set.scores[i] = []pageScore{s}
 	}
@@ -106,4 +106,14 @@ func TestMissReport(t *testing.T) {
 	assert.Contains(t, report, "Of 2 pages of articles the title of 1:\n\n- stands in the metadata only, as gold does, 1: pier\n")
 	assert.Contains(t, report, "Of 1 pages of articles the day of 1:\n\n- is another or none, gold stands nowhere on the page, 1: pier\n")
 	assert.Empty(t, missReport([]scoredSet{{set: corpus.Set{Name: "snippets"}}}), "gold of other sets is not looked at")
+}
+
+// TestScoreWithLead checks that the standfirst counts where the gold holds it,
+// and only there.
+func TestScoreWithLead(t *testing.T) {
+	p := corpus.Page{Body: "The pier is mended. Boats come again."}
+	res := result{text: "Boats come again.", article: &article.Article{Standfirst: "The pier is mended."}}
+	assert.InDelta(t, 1, scorePage(p, res, true).words.F1, 1e-9)
+	assert.Less(t, scorePage(p, res, false).words.F1, 0.7)
+	assert.Less(t, scorePage(p, result{text: res.text}, true).words.F1, 0.7, "another extractor's text is all it gives")
 }

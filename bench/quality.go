@@ -137,7 +137,7 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 		s.langs[i] = language(p)
 		for _, e := range extractors {
 			res, err := e.run(html, p.URL)
-			score := scorePage(p, res)
+			score := scorePage(p, res, countsLead[set.Name])
 			score.failed = err
 			if e.ours && listsMisses(set) {
 				score.explain(p, res, html)
@@ -148,7 +148,14 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 	return s, err
 }
 
-func scorePage(p corpus.Page, res result) pageScore {
+// countsLead are the sets whose gold counts the standfirst as text. What sets it
+// apart is scored with it in front there, as the others print it.
+var countsLead = map[string]bool{"publishers": true, "snippets": true}
+
+func scorePage(p corpus.Page, res result, lead bool) pageScore {
+	if lead && res.article != nil && res.article.Standfirst != "" {
+		res.text = res.article.Standfirst + "\n\n" + res.text
+	}
 	s := pageScore{
 		snippets: metric.Snippets(res.text, p.With, p.Without),
 		title:    metric.SameTitle(p.Title, res.title),

@@ -239,15 +239,15 @@ func showPage(sets []corpus.Set, id string, extractors []extractor) error {
 		fmt.Printf("%s %s\n%s\ntitle   %q\nauthors %q\ndate    %q\n", set.Name, p.ID, p.URL, p.Title, p.Authors, p.Date)
 		for _, e := range extractors {
 			res, err := e.run(html, p.URL)
-			showResult(p, e.name, res, err)
+			showResult(set.Name, p, e.name, res, err)
 		}
 		return nil
 	}
 	return fmt.Errorf("bench: no page %q in the sets", id)
 }
 
-func showResult(p corpus.Page, name string, res result, err error) {
-	s := scorePage(p, res)
+func showResult(set string, p corpus.Page, name string, res result, err error) {
+	s := scorePage(p, res, countsLead[set])
 	fmt.Printf("\n== %s: words %s (P %s, R %s), snippets %s\n", name, percent(s.words.F1), percent(s.words.Precision),
 		percent(s.words.Recall), percent(s.snippets.Score().F1))
 	if err != nil {

@@ -61,15 +61,15 @@ var looks = []look{
 	{false, func(c roles.Class) gbdt.Params {
 		switch c {
 		case roles.ClassBody:
-			return params(120, 6, 0.1)
+			return params(100, 6, 0.12)
 		case roles.ClassFurniture:
 			return params(40, 5, 0.2)
 		}
-		return params(50, 5, 0.15)
+		return params(40, 5, 0.18)
 	}},
 	{true, func(c roles.Class) gbdt.Params {
 		if c == roles.ClassBody {
-			return params(300, 6, 0.06)
+			return params(240, 6, 0.075)
 		}
 		return params(80, 5, 0.1)
 	}},
