@@ -84,7 +84,8 @@ func dateOf(a *article.Article, name string, d *meta.Date) article.Date {
 }
 
 // visibleFields fills the fields that only the page's text gives: the
-// segments that the roles stage took for the kicker and the standfirst.
+// segments that the roles stage took for the kicker and the standfirst. Those
+// that a rule names stand already.
 func (e *extraction) visibleFields(a *article.Article) {
 	for _, f := range [...]struct {
 		name string
@@ -97,12 +98,19 @@ func (e *extraction) visibleFields(a *article.Article) {
 		if *f.to != "" {
 			continue
 		}
+		last := -1
 		for i := range e.segs {
-			if e.segs[i].Role == f.role && !e.segs[i].Hidden {
-				*f.to = e.segText(i)
+			if e.segs[i].Role != f.role || e.segs[i].Hidden {
+				continue
+			}
+			if last < 0 {
 				a.Sources[f.name] = article.Provenance{Kind: "css", Detail: e.doc.Path(e.segs[i].Box)}
+			} else if f.role != term.Kicker || i > last+1 {
 				break
 			}
+			// A section and a topic, each in an element of its own, are one kicker.
+			*f.to = strings.TrimLeft(*f.to+" "+e.segText(i), " ")
+			last = i
 		}
 	}
 }

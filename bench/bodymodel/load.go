@@ -109,6 +109,7 @@ var classOf = map[blocks.Role]roles.Class{
 	blocks.Body: roles.ClassBody, blocks.Standfirst: roles.ClassStandfirst, blocks.Caption: roles.ClassCaption,
 	blocks.Advert: roles.ClassPromo, blocks.Related: roles.ClassRelated, blocks.Comments: roles.ClassComments,
 	blocks.Note: roles.ClassNote, blocks.Bio: roles.ClassNote, blocks.Consent: roles.ClassConsent,
+	blocks.Kicker: roles.ClassKicker,
 }
 
 // noClass is that of a text of which the labels say nothing.
@@ -161,6 +162,9 @@ func (s *sample) answer(c roles.Class, k int) (y, w float32) {
 	}
 	if s.class[k] == c {
 		y = 1
+	}
+	if y == 1 && c == roles.ClassKicker {
+		return y, 1 // a word or two, by which nothing else stands
 	}
 	// Long texts cost more where they are taken for another thing.
 	return y, 0.3 + float32(min(len(s.words[k]), 40))/40

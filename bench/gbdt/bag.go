@@ -1,6 +1,8 @@
 package gbdt
 
-// mean returns the model whose log-odds are the mean of the models'.
+// mean returns the model whose log-odds are the mean of the models'. Their trees
+// take turns, so that the first ones already say what all of them tend to: the
+// library leaves rows at that where it is sure.
 func mean(models []*Model) *Model {
 	if len(models) == 1 {
 		return models[0]
@@ -12,8 +14,12 @@ func mean(models []*Model) *Model {
 		for f, g := range m.gain {
 			all.gain[f] += g
 		}
-		for _, t := range m.trees {
-			all.trees = append(all.trees, t.scaled(share))
+	}
+	for i := range models[0].trees {
+		for _, m := range models {
+			if i < len(m.trees) {
+				all.trees = append(all.trees, m.trees[i].scaled(share))
+			}
 		}
 	}
 	return all

@@ -83,15 +83,15 @@ func ReadFolds(dir string) ([][]byte, error) {
 
 // boxParams and the others were chosen by cross-validation on half a.
 func boxParams() gbdt.Params {
-	return gbdt.Params{Trees: 260, Depth: 8, Leaves: 28, LearningRate: 0.07, MinChildWeight: 4, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1}
+	return gbdt.Params{Trees: 140, Depth: 8, Leaves: 28, LearningRate: 0.1, MinChildWeight: 4, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1, Bags: 2}
 }
 
 func kindParams() gbdt.Params {
-	return gbdt.Params{Trees: 90, Depth: 5, Leaves: 10, LearningRate: 0.1, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
+	return gbdt.Params{Trees: 60, Depth: 5, Leaves: 10, LearningRate: 0.12, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1, Bags: 3}
 }
 
 func gateParams() gbdt.Params {
-	return gbdt.Params{Trees: 80, Depth: 4, Leaves: 8, LearningRate: 0.08, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1}
+	return gbdt.Params{Trees: 160, Depth: 4, Leaves: 10, LearningRate: 0.06, MinChildWeight: 2, Lambda: 3, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1, Bags: 6}
 }
 
 // fits is the overlap from which a candidate is taken for the promo itself.

@@ -22,6 +22,7 @@ type box struct {
 	run, hidden bool
 	score       float32
 	rule        *RuleHit
+	core        int // of a chosen one: the number of the likeliest box in it
 }
 
 // The limits of a box. A promo of more is a section of a page: of the labelled

@@ -152,25 +152,32 @@ const enough = 0.17
 // promo. A gate's is whole, and a site's own rule means its node.
 func (f *finder) ruled(rules []RuleHit) {
 	for i := range rules {
-		r := &rules[i]
-		n := &f.doc.Nodes[r.Node]
-		b := box{first: r.Node, end: n.End, root: r.Node, inner: r.Node, lo: f.starts[r.Node], hi: f.starts[n.End], rule: r, score: 1}
+		b := f.ruledBox(&rules[i])
 		if b.lo == b.hi || f.taken[b.lo] {
 			continue
 		}
-		b.hidden = f.texts(0, b.lo, b.hi) == 0
-		if r.Vendor != "" && !r.Gate {
-			b = f.widen(b)
+		if r := b.rule; r.Vendor != "" && !r.Gate {
+			b = f.widen(b, rules)
 		}
 		f.take(b)
 	}
 }
 
-// widen returns the likeliest box around b, or b.
-func (f *finder) widen(b box) box {
+func (f *finder) ruledBox(r *RuleHit) box {
+	end := f.doc.Nodes[r.Node].End
+	b := box{first: r.Node, end: end, root: r.Node, inner: r.Node, lo: f.starts[r.Node], hi: f.starts[end], rule: r, score: 1}
+	b.hidden = f.texts(0, b.lo, b.hi) == 0
+	return b
+}
+
+// widen returns the likeliest box around b, or b. A box that takes more in than
+// the words around a form, a paragraph of the story or what another rule names,
+// is none.
+func (f *finder) widen(b box, rules []RuleHit) box {
 	best := box{score: enough}
 	for i := range f.list {
-		if c := &f.list[i]; c.lo <= b.lo && c.hi >= b.hi && c.hidden == b.hidden && c.score > best.score && f.free(c) {
+		c := &f.list[i]
+		if c.lo <= b.lo && c.hi >= b.hi && c.hidden == b.hidden && c.score > best.score && f.free(c) && !f.holdsOther(c, &b, rules) {
 			best = *c
 		}
 	}
@@ -181,16 +188,52 @@ func (f *finder) widen(b box) box {
 	return best
 }
 
-// choose takes the likeliest boxes that share no segment.
+// holdsOther reports whether the box c holds beside b what is likely story, or
+// what another rule names.
+func (f *finder) holdsOther(c, b *box, rules []RuleHit) bool {
+	for k := c.lo; k < c.hi; k++ {
+		if k == b.lo {
+			k = b.hi - 1
+			continue
+		}
+		if f.segs[k].P > 0.5 && f.segs[k].Hidden == b.hidden {
+			return true
+		}
+	}
+	for i := range rules {
+		o := f.ruledBox(&rules[i])
+		if o.lo < o.hi && o.lo >= c.lo && o.hi <= c.hi && (o.hi <= b.lo || o.lo >= b.hi) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole is how likely, against the likeliest box, one that holds it must be to be
+// taken in its place: a promo with its heading and its small print is as good as
+// its middle.
+const whole = 0.93
+
+// choose takes the likeliest boxes that share no segment, each as whole as it may
+// be.
 func (f *finder) choose() {
 	slices.SortStableFunc(f.list, func(a, b box) int { return cmp.Compare(b.score, a.score) })
 	for i := range f.list {
 		if f.list[i].score < enough {
 			break
 		}
-		if f.free(&f.list[i]) {
-			f.take(f.list[i])
+		if !f.free(&f.list[i]) {
+			continue
 		}
+		best := &f.list[i]
+		for k := i + 1; k < len(f.list) && f.list[k].score >= whole*f.list[i].score; k++ {
+			if c := &f.list[k]; c.lo <= best.lo && c.hi >= best.hi && c.hidden == best.hidden && f.free(c) {
+				best = c
+			}
+		}
+		b := *best
+		b.core = i
+		f.take(b)
 	}
 	slices.SortFunc(f.chosen, func(a, b box) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
 }
@@ -213,6 +256,21 @@ func (f *finder) take(b box) {
 	f.chosen = append(f.chosen, b)
 }
 
+// coreIsGate reports whether the likeliest box inside b is a gate, by itself:
+// small print tells less of that.
+func (f *finder) coreIsGate(m *Model, b *box, row []float32) bool {
+	if b.rule != nil {
+		return false
+	}
+	core := &f.list[b.core]
+	if core.lo == b.lo && core.hi == b.hi {
+		return false
+	}
+	f.row(core, row)
+	f.tell(f.segsOf(core), m.told, row[NumFeatures:])
+	return m.IsGate(row)
+}
+
 // promos writes the chosen boxes in page order.
 func (f *finder) promos(m *Model) []Promo {
 	var out []Promo
@@ -225,7 +283,7 @@ func (f *finder) promos(m *Model) []Promo {
 		row := f.rows[:NumKindFeatures]
 		f.row(b, row)
 		f.tell(p.Segs, m.told, row[NumFeatures:])
-		p.Kind, p.gate = m.Kind(row), m.IsGate(row)
+		p.Kind, p.gate = m.Kind(row), m.IsGate(row) || f.coreIsGate(m, b, row)
 		p.first, p.end = b.first, b.end
 		if r := b.rule; r != nil {
 			p.Gate, p.Vendor, p.Origin = r.Gate, r.Vendor, r.Origin

@@ -23,12 +23,13 @@ const (
 	ClassComments
 	ClassNote // of the newsroom on the story or its author
 	ClassConsent
+	ClassKicker
 	ClassFurniture
 	NumClasses = iota
 )
 
 var classNames = [NumClasses]string{
-	"body", "standfirst", "caption", "promo", "related", "comments", "note", "consent", "furniture",
+	"body", "standfirst", "caption", "promo", "related", "comments", "note", "consent", "kicker", "furniture",
 }
 
 // String returns the class's name, which its ensembles have too.

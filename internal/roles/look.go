@@ -118,21 +118,30 @@ func (l *look) pick(keep func(*[NumClasses]float32) bool) {
 	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool { return !keep(&l.classes[l.kept[l.start+int(j)]]) })
 }
 
+// spare leaves out of the picked rows those that no other class is worth asking
+// for.
+func (l *look) spare(spared func(*[NumClasses]float32) bool) {
+	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool {
+		k := l.kept[l.start+int(j)]
+		return spared(&l.classes[k]) && !l.byHeadline(int(k))
+	})
+}
+
 // first asks all ensembles of the first look, and leaves picked what the second
 // is for.
 func (l *look) first() {
 	l.ask(ClassFurniture)
-	l.pick(func(p *[NumClasses]float32) bool { return p[ClassFurniture] < surely })
+	l.spare(func(p *[NumClasses]float32) bool { return p[ClassFurniture] >= surely })
 	l.ask(ClassPromo)
 	body := l.ensembles[ClassBody]
 	l.reset(body)
 	l.add(body, ClassBody, 0, openingTrees)
-	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] >= openingBody || p[ClassPromo] >= quietAsk })
+	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] < openingBody && p[ClassPromo] < quietAsk })
 	l.add(body, ClassBody, openingTrees, body.Trees())
-	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] >= quietBody || p[ClassPromo] >= quietAsk })
+	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] < quietBody && p[ClassPromo] < quietAsk })
 	kept := append(l.keep[:0], l.picked...)
 	l.keep = kept
-	l.pick(func(p *[NumClasses]float32) bool { return p[ClassBody] < sureStory || p[ClassPromo] >= seldomAsk })
+	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] >= sureStory && p[ClassPromo] < seldomAsk })
 	for c := range Class(ClassFurniture) {
 		if c != ClassBody && c != ClassPromo {
 			l.ask(c)

@@ -15,10 +15,22 @@ func (f *Frame) models() *Models {
 
 // isLabel reports the few words of one link that menus, lists of sections and
 // share buttons are made of: half of the texts of a page, and none of them
-// worth the trees.
+// worth the trees. Beside the headline they may be a kicker.
 func (f *Frame) isLabel(k int) bool {
 	s := &f.in.Segs[f.texts[k]]
-	return s.Words <= 3 && s.Link == s.Chars
+	return s.Words <= 3 && s.Link == s.Chars && !f.byHeadline(k)
+}
+
+// headReach is how many segments before the headline may hold its kicker: nine in
+// ten stand within.
+const headReach = 6
+
+// byHeadline reports whether a text stands right before the headline or after it,
+// where every class is asked for: kickers and standfirsts are too short to look
+// like anything.
+func (f *Frame) byHeadline(k int) bool {
+	i := int(f.texts[k])
+	return f.head >= 0 && i >= f.head-headReach && i <= f.head+headReach/2
 }
 
 // Probability returns how likely segment i is body, 0 for media.

@@ -57,8 +57,8 @@ func TestCalibrated(t *testing.T) {
 		last = got
 	}
 	assert.Zero(t, Calibrated(0))
-	assert.InDelta(t, 0.647, Calibrated(0.755), 1e-6, "a point of the table")
-	assert.InDelta(t, 0.1390, Calibrated(0.213), 1e-4, "between two")
+	assert.InDelta(t, 0.821, Calibrated(0.854), 1e-6, "a point of the table")
+	assert.InDelta(t, 0.2020, Calibrated(0.264), 1e-4, "between two")
 	assert.LessOrEqual(t, Calibrated(1.5), float32(1))
 }
 
