@@ -1,7 +1,5 @@
 package classname
 
-import "github.com/gatefold/gatefold/internal/ascii"
-
 // maxName is the most bytes of a name that says more than a part. Longer ones are
 // generated; the models of roles have learned from the words in them.
 const maxName = 96
@@ -19,9 +17,11 @@ type reader struct {
 	says  meaning
 
 	// flat is the name in small letters, without hyphens and underscores: begins
-	// tells at which places of it a word begins.
+	// tells at which places of it a word begins, parted before which a hyphen or an
+	// underscore stood.
 	flat   [maxName]byte
 	begins [maxName]bool
+	parted [maxName]bool
 	size   int
 
 	// letters are those of the last word and, from 0 to start, of the one before.
@@ -72,6 +72,8 @@ func (r *reader) split(name string) (colon bool) {
 			colon = colon || c == ':'
 			if c != '-' && c != '_' {
 				r.put(c, false)
+			} else if r.size < maxName {
+				r.parted[r.size] = true
 			}
 			continue
 		}
@@ -173,7 +175,7 @@ func (r *reader) at(i int, first uint8) {
 // where it may not.
 func (r *reader) parts(i int, e *entry) bool {
 	for k := 1; k < len(e.word); k++ {
-		if r.begins[i+k] && ascii.IsLetter(r.flat[i+k-1]) && e.joints>>k&1 == 0 {
+		if r.parted[i+k] && e.joints>>k&1 == 0 {
 			return true
 		}
 	}

@@ -75,8 +75,8 @@ func TestReadFields(t *testing.T) {
 		{"footer", "", FieldApart},
 		{"Post__footer", "the article's own foot", FieldFoot},
 		{"post-footer-2", "the whole name", FieldApart},
-		{"postmeta", "one word", FieldDate},
-		{"post-meta", "not two", 0},
+		{"postMetadata", "a change of case parts no word", FieldDate},
+		{"post-meta", "a hyphen does", 0},
 		{strings.Repeat("x-", 60) + "byline", "no name is so long", 0},
 	}
 	for _, tt := range tests {
@@ -149,7 +149,7 @@ func FuzzRead(f *testing.F) {
 // simple is [Read] with a look at each row of the table.
 func simple(name string) Set {
 	words := wordsOf(name)
-	flat, parted := flatOf(name)
+	flat, begins, parted := flatOf(name)
 	var says meaning
 	var parts Set
 	letters := 0
@@ -180,7 +180,7 @@ func simple(name string) Set {
 		return Set{Part: says.that.Part}
 	}
 	for k := range table().rows {
-		says = says.with(simpleInside(&table().rows[k], flat, parted))
+		says = says.with(simpleInside(&table().rows[k], flat, begins, parted))
 	}
 	s := says.that.Without(says.not)
 	if strings.Contains(name, ":") {
@@ -190,7 +190,7 @@ func simple(name string) Set {
 	return s
 }
 
-func simpleInside(e *entry, flat string, parted map[int]bool) (m meaning) {
+func simpleInside(e *entry, flat string, begins, parted map[int]bool) (m meaning) {
 	if flat == e.word {
 		m = m.with(e.says[asName])
 	}
@@ -200,14 +200,13 @@ func simpleInside(e *entry, flat string, parted map[int]bool) (m meaning) {
 		}
 		apart := false
 		for k := 1; k < len(e.word); k++ {
-			isLetter := 'a' <= flat[i+k-1] && flat[i+k-1] <= 'z'
-			apart = apart || parted[i+k] && isLetter && e.joints>>k&1 == 0
+			apart = apart || parted[i+k] && e.joints>>k&1 == 0
 		}
 		if apart {
 			continue
 		}
 		m = m.with(e.says[inside])
-		if parted[i] {
+		if begins[i] {
 			m = m.with(e.says[atStart])
 		}
 		if i == 0 {
@@ -249,10 +248,11 @@ func wordsOf(name string) []string {
 	return strings.Fields(spaced.String())
 }
 
-// flatOf drops what parts the words of a name and tells where they begin.
-func flatOf(name string) (string, map[int]bool) {
+// flatOf drops what parts the words of a name, and tells where they begin and where
+// it stood.
+func flatOf(name string) (string, map[int]bool, map[int]bool) {
 	var flat strings.Builder
-	parted := map[int]bool{}
+	begins, parted := map[int]bool{}, map[int]bool{}
 	for i := range len(name) {
 		c := name[i]
 		isUpper := 'A' <= c && c <= 'Z'
@@ -260,6 +260,7 @@ func flatOf(name string) (string, map[int]bool) {
 			c |= 0x20
 		}
 		if c == '-' || c == '_' {
+			parted[flat.Len()] = true
 			continue
 		}
 		if 'a' <= c && c <= 'z' {
@@ -270,12 +271,12 @@ func flatOf(name string) (string, map[int]bool) {
 			isLower := 'a' <= before && before <= 'z'
 			wasLetter := isLower || 'A' <= before && before <= 'Z'
 			if !wasLetter || isUpper && isLower {
-				parted[flat.Len()] = true
+				begins[flat.Len()] = true
 			}
 		}
 		flat.WriteByte(c)
 	}
-	return flat.String(), parted
+	return flat.String(), begins, parted
 }
 
 func BenchmarkRead(b *testing.B) {
