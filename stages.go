@@ -18,6 +18,7 @@ import (
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/ruling"
 	"github.com/gatefold/gatefold/internal/scramble"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/weburl"
 	"github.com/gatefold/gatefold/internal/wording"
@@ -38,6 +39,7 @@ type extraction struct {
 	meta   *meta.Data
 	segs   []block.Seg
 	words  *wording.Text
+	links  target.Links
 	found  []promo.Promo // candidates, which Seg.Why numbers
 	// scrambled are the segments that nobody can read as they are.
 	scrambled []int32
@@ -119,12 +121,13 @@ func (e *extraction) cutSegments() {
 	e.meter.Spend(len(e.segs), page.CostSegment)
 	e.segs = e.segs[:min(int64(len(e.segs)), room)]
 	e.words = wording.Read(e.doc, e.segs)
+	e.links = target.Read(e.doc)
 }
 
 // readTexts has the models look at the texts: promos are found by what they say.
 func (e *extraction) readTexts() {
 	in := roles.Input{
-		Doc: e.doc, Segs: e.segs, Words: e.words, Model: e.x.models.roles,
+		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Model: e.x.models.roles,
 		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
 	}
 	in.SaysArticle, in.SaysOther = kind.Declares(e.meta)
@@ -134,7 +137,7 @@ func (e *extraction) readTexts() {
 
 func (e *extraction) findPromos() {
 	e.found = promo.Find(promo.Input{
-		Doc: e.doc, Segs: e.segs, Words: e.words, Rules: e.ruling.Promos(), Model: e.x.models.promo,
+		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Rules: e.ruling.Promos(), Model: e.x.models.promo,
 	})
 }
 
@@ -159,7 +162,7 @@ func (e *extraction) claimScrambled() {
 
 func (e *extraction) placePromos() {
 	e.promos = promo.Place(promo.Page{
-		Doc: e.doc, Segs: e.segs, Words: e.words, Language: e.meta.Language.Text, Country: e.country(),
+		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Language: e.meta.Language.Text, Country: e.country(),
 	}, e.found)
 }
 

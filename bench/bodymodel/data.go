@@ -27,6 +27,7 @@ import (
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -123,7 +124,7 @@ func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Se
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
 	words := wording.Read(doc, segs) // is left to the collector: the frame reads it later
 	in := roles.Input{
-		Doc: doc, Segs: segs, Words: words, Model: model, Title: m.Title.Text, Description: m.Description.Text,
+		Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),
 	}
 	in.SaysArticle, in.SaysOther = kind.Declares(m)

@@ -26,6 +26,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -188,10 +189,10 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
-	words := wording.Read(doc, segs)
+	words, links := wording.Read(doc, segs), target.Read(doc)
 	defer words.Release()
 	in := roles.Input{
-		Doc: doc, Segs: segs, Words: words, Model: model, Title: m.Title.Text, Description: m.Description.Text,
+		Doc: doc, Segs: segs, Words: words, Links: links, Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),
 	}
 	in.SaysArticle, in.SaysOther = kind.Declares(m)
@@ -199,7 +200,7 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 	defer frame.Release()
 	frame.Probabilities()
 	s.label(p, segs, blocks.Align(p, doc, segs))
-	for _, c := range promo.Candidates(promo.Input{Doc: doc, Segs: segs, Words: words}, t.words, t.told) {
+	for _, c := range promo.Candidates(promo.Input{Doc: doc, Segs: segs, Words: words, Links: links}, t.words, t.told) {
 		s.boxes = append(s.boxes, s.fit(c))
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/weburl"
@@ -57,7 +58,6 @@ type assembler struct {
 	frames []frame
 	blocks []article.Block
 	items  []article.Item
-	hints  []hint // by page.ClassRef
 	inline inlineWriter
 
 	mediaEnd page.ID // end of the last picture or embed: what it wraps is its fallback
@@ -73,9 +73,6 @@ func (a *assembler) start(doc *page.Doc, segs []block.Seg, urls weburl.Resolver)
 	a.doc, a.segs = doc, segs
 	a.urls = urls
 	a.at, a.node, a.mediaEnd = 0, 0, 0
-	n := doc.NumClasses()
-	a.hints = slices.Grow(a.hints[:0], n)[:n]
-	clear(a.hints)
 	a.inline.a = a
 }
 
@@ -87,7 +84,7 @@ const maxScratch = 1 << 16
 func (a *assembler) release() {
 	for _, n := range [...]int{
 		cap(a.inline.buf), cap(a.inline.marks) * 8, cap(a.blocks) * 64, cap(a.items) * 64, cap(a.images) * 16, cap(a.cells) * 16,
-		cap(a.frames), cap(a.owned), cap(a.hints),
+		cap(a.frames), cap(a.owned),
 	} {
 		if n > maxScratch {
 			return
@@ -99,7 +96,7 @@ func (a *assembler) release() {
 	clear(a.cells[:cap(a.cells)])
 	clear(a.inline.marks[:cap(a.inline.marks)])
 	*a = assembler{
-		frames: a.frames[:0], blocks: a.blocks[:0], items: a.items[:0], hints: a.hints[:0],
+		frames: a.frames[:0], blocks: a.blocks[:0], items: a.items[:0],
 		images: a.images[:0], cells: a.cells[:0], owned: a.owned[:0],
 		inline: inlineWriter{buf: a.inline.buf[:0], marks: a.inline.marks[:0]},
 	}
@@ -175,7 +172,7 @@ func (a *assembler) open(id page.ID, n *page.Node) (taken bool) {
 			return true
 		}
 	case atom.Ul, atom.Ol, atom.Dl, atom.Menu, atom.Dir:
-		if a.isNotes(id) {
+		if a.opensNotes(id) {
 			a.push(frame{kind: notesFrame, id: id, end: n.End})
 		}
 		a.push(frame{kind: listFrame, id: id, end: n.End})
@@ -200,17 +197,17 @@ func (a *assembler) openByName(id page.ID, n *page.Node) (taken bool) {
 	if len(n.N.Attr) == 0 || n.Tag == atom.Body || n.Tag == atom.Html {
 		return false
 	}
-	h := a.hint(id)
+	form := a.doc.NamedByClass(id).Form
 	switch {
-	case h&hintPull != 0 && a.isPullQuote(id):
+	case form&classname.FormPull != 0 && a.isPullQuote(id):
 		a.pullQuote(id)
 		return true
-	case h&hintEmbed != 0 && a.isQuotedEmbed(id):
+	case form&classname.FormPost != 0 && a.isQuotedEmbed(id):
 		a.quotedEmbed(id)
 		return true
 	case page.Attr(n.N, "role") == "heading":
 		return a.heading(id, ariaLevel(n.N))
-	case a.isNotes(id):
+	case a.opensNotes(id):
 		a.push(frame{kind: notesFrame, id: id, end: n.End})
 	case a.isLivePost(id):
 		a.openLivePost(id)
@@ -224,8 +221,7 @@ func (a *assembler) namesPart(id page.ID) bool {
 		if id == page.None {
 			return false
 		}
-		switch a.doc.Nodes[id].Tag {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Summary:
+		if page.NamesPart(a.doc.Nodes[id].Tag) {
 			return true
 		}
 		id = a.doc.Nodes[id].Parent

@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -83,7 +84,7 @@ func (w *inlineWriter) verbatim(id page.ID, owned []bool) {
 func (w *inlineWriter) verbatimElement(id page.ID) (skip bool) {
 	n := &w.a.doc.Nodes[id]
 	switch {
-	case n.Is(page.Raw), w.a.hint(id)&hintGutter != 0 && w.a.isNumbers(id):
+	case n.Is(page.Raw), w.a.doc.NamedByClass(id).Form&classname.FormGutter != 0 && w.a.isNumbers(id):
 		return true
 	case n.Tag == atom.Br:
 		w.buf = append(w.buf, '\n')
@@ -116,7 +117,7 @@ func followingIn(n, root *html.Node) *html.Node {
 // inGutter reports whether id is a column of line numbers or stands in one.
 func (a *assembler) inGutter(id page.ID) bool {
 	for p, up := id, 0; p != page.None && up < 4; p, up = a.doc.Nodes[p].Parent, up+1 {
-		if a.hint(p)&hintGutter != 0 {
+		if a.doc.NamedByClass(p).Form&classname.FormGutter != 0 {
 			return a.isNumbers(id)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -170,40 +171,13 @@ func isCounter(host string) bool {
 	return false
 }
 
-// embedProvider returns the service whose script turns elements with the class
-// token, which is flattened, into an embed, or "".
-func embedProvider(flat string) string {
-	switch flat {
-	case "twittertweet", "twittervideo":
-		return "twitter"
-	case "instagrammedia":
-		return "instagram"
-	case "tiktokembed":
-		return "tiktok"
-	case "blueskyembed":
-		return "bluesky"
-	case "mastodonembed":
-		return "mastodon"
-	case "textpostmedia":
-		return "threads"
-	case "redditembedbq", "redditcard":
-		return "reddit"
-	case "fbpost", "fbvideo":
-		return "facebook"
-	case "imgurembedpub":
-		return "imgur"
-	}
-	return ""
-}
-
 // maxQuoted is the most text, in characters, of a quoted post.
 const maxQuoted = 4000
 
 // IsQuotedPost reports whether the element id is a post of a social network that
 // stands in the page until the network's script draws it.
 func IsQuotedPost(doc *page.Doc, id page.ID) bool {
-	n := &doc.Nodes[id]
-	return n.Class != 0 && doc.Chars(id) <= maxQuoted && readHints(doc.ClassAttr(n.Class))&hintEmbed != 0
+	return doc.NamedByClass(id).Form&classname.FormPost != 0 && doc.Chars(id) <= maxQuoted
 }
 
 func (a *assembler) isQuotedEmbed(id page.ID) bool { return a.doc.Chars(id) <= maxQuoted }
@@ -212,12 +186,7 @@ func (a *assembler) isQuotedEmbed(id page.ID) bool { return a.doc.Chars(id) <= m
 // its text is in the page.
 func (a *assembler) quotedEmbed(id page.ID) {
 	n := &a.doc.Nodes[id]
-	e := article.Block{Kind: article.BlockEmbed}
-	for tok := range strings.FieldsSeq(page.Attr(n.N, "class")) {
-		if e.Provider = embedProvider(flatten(tok)); e.Provider != "" {
-			break
-		}
-	}
+	e := article.Block{Kind: article.BlockEmbed, Provider: a.doc.NamedByClass(id).Form.Network()}
 	a.inline.reset()
 	media := a.gather(n.End)
 	e.Text, e.Spans = a.inline.take()

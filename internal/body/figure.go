@@ -10,6 +10,7 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -39,7 +40,7 @@ func (a *assembler) media(s *block.Seg) {
 // emoji returns the characters for which a small picture stands, or "" for
 // other pictures. Words in the alternative text describe a picture.
 func (a *assembler) emoji(id page.ID) string {
-	if a.hint(id)&hintEmoji == 0 {
+	if a.doc.NamedByClass(id).Form&classname.FormEmoji == 0 {
 		return ""
 	}
 	alt := a.doc.Attr(id, "alt")

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -228,7 +229,7 @@ func (w *inlineWriter) text(id page.ID, s string) {
 	}
 	before := len(w.buf)
 	w.put(s, w.form)
-	w.cap = parent != page.None && w.a.hint(parent)&hintDropCap != 0 && isSplitCapital(w.buf[before:])
+	w.cap = parent != page.None && w.a.doc.NamedByClass(parent).Form&classname.FormDropCap != 0 && isSplitCapital(w.buf[before:])
 }
 
 // inCredit reports whether the text below id, inside a caption, names who made
@@ -245,7 +246,7 @@ func (w *inlineWriter) inCredit(id page.ID) bool {
 		case atom.Small, atom.Cite:
 			return true
 		}
-		if w.a.hint(id)&hintCredit != 0 {
+		if w.a.doc.NamedByClass(id).Form&classname.FormCredit != 0 {
 			return true
 		}
 		switch page.Attr(n.N, "itemprop") {

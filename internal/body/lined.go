@@ -5,6 +5,7 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -19,7 +20,7 @@ func (a *assembler) keepsLines(id page.ID) bool {
 			break
 		}
 		n := &a.doc.Nodes[id]
-		if n.Class != 0 && a.hint(id)&hintLined != 0 {
+		if n.Class != 0 && a.doc.NamedByClass(id).Form&classname.FormLined != 0 {
 			return true
 		}
 		if style := page.Attr(n.N, "style"); strings.Contains(style, "white-space") {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -110,28 +111,28 @@ func itemsText(items []article.Item) string {
 	return j.String()
 }
 
-func (a *assembler) isNotes(id page.ID) bool {
+// opensNotes reports whether the element id holds footnotes and does not stand
+// among some.
+func (a *assembler) opensNotes(id page.ID) bool {
 	if f := a.top(); f != nil && f.kind == notesFrame {
 		return false
 	}
-	return len(a.doc.Nodes[id].N.Attr) > 0 && isNotes(a.doc, id, a.hint(id))
+	return IsNotes(a.doc, id)
 }
 
 // IsNotes reports whether the element id holds footnotes, by the names that
 // publishers, DPUB-ARIA and EPUB give them.
 func IsNotes(doc *page.Doc, id page.ID) bool {
-	n := &doc.Nodes[id]
-	return len(n.N.Attr) > 0 && isNotes(doc, id, readHints(doc.ClassAttr(n.Class)))
-}
-
-func isNotes(doc *page.Doc, id page.ID, h hint) bool {
+	n := doc.Nodes[id].N
+	if len(n.Attr) == 0 {
+		return false
+	}
 	if 2*doc.Chars(id) > doc.Chars(0) {
 		return false // a container of the story itself
 	}
-	if h&(hintNotes|hintNote) != 0 {
+	if doc.NamedByClass(id).Form&(classname.FormNotes|classname.FormNote) != 0 {
 		return true
 	}
-	n := doc.Nodes[id].N
 	switch page.Attr(n, "role") {
 	case "doc-endnotes", "doc-footnote", "doc-endnote":
 		return true

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -22,7 +23,7 @@ func (a *assembler) isLivePost(id page.ID) bool {
 	}
 	marked := page.Attr(n.N, "itemprop") == "liveBlogUpdate" ||
 		strings.HasSuffix(page.Attr(n.N, "itemtype"), "schema.org/BlogPosting")
-	if !marked && (a.hint(id)&hintLive == 0 || !hasTwin(n.N)) {
+	if !marked && (a.doc.NamedByClass(id).Form&classname.FormLivePost == 0 || !hasTwin(n.N)) {
 		return false
 	}
 	for i := range a.frames {

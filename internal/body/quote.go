@@ -7,12 +7,13 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
 func (a *assembler) openQuote(id page.ID, n *page.Node) (taken bool) {
 	switch {
-	case a.hint(id)&hintEmbed != 0 && a.isQuotedEmbed(id):
+	case a.doc.NamedByClass(id).Form&classname.FormPost != 0 && a.isQuotedEmbed(id):
 		a.quotedEmbed(id)
 		return true
 	case a.isPullQuote(id):
@@ -28,7 +29,7 @@ func (a *assembler) openQuote(id page.ID, n *page.Node) (taken bool) {
 const maxPull = 700
 
 func (a *assembler) isPullQuote(id page.ID) bool {
-	if a.hint(id)&hintPull == 0 || a.doc.Chars(id) > maxPull {
+	if a.doc.NamedByClass(id).Form&classname.FormPull == 0 || a.doc.Chars(id) > maxPull {
 		return false
 	}
 	switch a.doc.Nodes[id].Tag {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -17,7 +18,6 @@ type collector struct {
 	Input
 	data *Data
 
-	classes   classTable
 	links     []link
 	places    []place
 	props     []prop
@@ -49,9 +49,9 @@ type link struct{ rel, href, kind string }
 
 // place is a visible element that may hold a field.
 type place struct {
-	id   page.ID
-	bits bits
-	kind placeKind
+	id    page.ID
+	shows classname.Field
+	kind  placeKind
 	// apart says that it stands in a part of the page that belongs to other
 	// texts, masthead in the site's head.
 	apart, masthead bool
@@ -103,7 +103,6 @@ func Collect(in Input) *Data {
 func (c *collector) open(in Input) {
 	c.Input = in
 	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
-	c.classes.reset(in.Doc)
 	c.scan()
 	c.identify()
 }
@@ -113,7 +112,7 @@ func (c *collector) open(in Input) {
 const maxPooled = 1 << 14
 
 func (c *collector) release() {
-	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others), c.classes.size()} {
+	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others)} {
 		if n > maxPooled {
 			return
 		}
@@ -121,7 +120,7 @@ func (c *collector) release() {
 	clear(c.links)
 	clear(c.props)
 	*c = collector{
-		classes: c.classes, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+		links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
 		others: c.others[:0],
 	}
 	collectors.Put(c)
@@ -240,7 +239,7 @@ func (c *collector) addProp(name string, id page.ID) {
 
 // element reads an element of the body.
 func (c *collector) element(id page.ID, n *page.Node) {
-	b := c.classes.of(c.Doc, n)
+	b := c.Doc.Named(id).Field
 	c.zones(id, n, b)
 	kind := placeClass
 	switch n.Tag {
@@ -261,10 +260,10 @@ func (c *collector) element(id page.ID, n *page.Node) {
 	if n.Is(page.Marked) {
 		kind = c.marked(id, n, kind)
 	}
-	const useful = isByline | isDate | isTitle | isKicker | isStandfirst
+	const useful = classname.FieldByline | classname.FieldDate | classname.FieldTitle | classname.FieldKicker | classname.FieldStandfirst
 	if (kind != placeClass || b&useful != 0) && len(c.places) < maxPlaces {
 		c.places = append(c.places, place{
-			id: id, bits: b, kind: kind, apart: id < c.apart, masthead: id < c.masthead,
+			id: id, shows: b, kind: kind, apart: id < c.apart, masthead: id < c.masthead,
 		})
 	}
 }
@@ -320,13 +319,13 @@ const maxLine = 80
 // zones notes where parts begin that are not of this article. A part that
 // holds most of the page's text is the article's own frame, whatever its
 // name.
-func (c *collector) zones(id page.ID, n *page.Node, b bits) {
-	apart, masthead := b&isApart != 0, b&isMasthead != 0
+func (c *collector) zones(id page.ID, n *page.Node, b classname.Field) {
+	apart, masthead := b&classname.FieldApart != 0, b&classname.FieldMasthead != 0
 	switch n.Tag {
 	case atom.Nav:
 		apart, masthead = true, true
 	case atom.Footer:
-		apart, masthead = b&isFoot == 0, b&isFoot == 0
+		apart, masthead = b&classname.FieldFoot == 0, b&classname.FieldFoot == 0
 	case atom.Aside:
 		// A short one by the headline holds the date or the author.
 		apart = apart || c.Doc.Chars(id) > maxLine

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -193,17 +194,17 @@ func (c *collector) visibleDate(modified bool) Date {
 	}
 	for i := range c.places {
 		p := &c.places[i]
-		if p.kind != placeTime && p.bits&isDate == 0 || p.masthead || p.apart && !c.followsHead(p.id) || c.inSiteHead(p.id) {
+		if p.kind != placeTime && p.shows&classname.FieldDate == 0 || p.masthead || p.apart && !c.followsHead(p.id) || c.inSiteHead(p.id) {
 			continue
 		}
-		if (p.bits&(isUpdated|isPosted) == isUpdated) && !modified {
+		if (p.shows&(classname.FieldUpdated|classname.FieldPosted) == classname.FieldUpdated) && !modified {
 			continue
 		}
 		s := c.dateScore(p)
 		if s <= bestScore {
 			continue
 		}
-		if d, ok := c.dateOf(p.id); ok && (p.bits&isUpdated != 0 || saysUpdated(c.text(p.id, 40)) == modified) {
+		if d, ok := c.dateOf(p.id); ok && (p.shows&classname.FieldUpdated != 0 || saysUpdated(c.text(p.id, 40)) == modified) {
 			best, bestScore = d, s
 		}
 	}
@@ -223,7 +224,7 @@ func (c *collector) dateScore(p *place) int {
 	if p.kind == placeTime {
 		s += 10
 	}
-	if p.bits&isPosted != 0 {
+	if p.shows&classname.FieldPosted != 0 {
 		s += 15
 	}
 	if h := c.data.Headline; h != page.None {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
@@ -239,7 +240,7 @@ func languageTag(s string) string {
 	}
 	for i, p := range parts {
 		for _, r := range p {
-			if r > unicode.MaxASCII || !isLetter(byte(r)) && !unicode.IsDigit(r) {
+			if r > unicode.MaxASCII || !ascii.IsLetter(byte(r)) && !unicode.IsDigit(r) {
 				return ""
 			}
 		}

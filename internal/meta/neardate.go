@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -221,7 +222,7 @@ func (c *collector) inMasthead(id, headline page.ID) bool {
 		case atom.Header, atom.Nav, atom.Aside, atom.Footer:
 			return !c.Doc.Contains(p, headline)
 		}
-		if c.classes.of(c.Doc, n)&isMasthead != 0 && !c.Doc.Contains(p, headline) {
+		if c.Doc.Named(p).Field&classname.FieldMasthead != 0 && !c.Doc.Contains(p, headline) {
 			return true
 		}
 	}

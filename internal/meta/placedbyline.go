@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -85,7 +86,7 @@ func (c *collector) namedLine(i, before page.ID) []Author {
 	if c.Doc.Chars(i) > maxDated || c.Doc.Closest(i, atom.Figure, atom.Figcaption, atom.H1, atom.H2, atom.H3) != page.None {
 		return nil
 	}
-	if p := c.Doc.Nodes[i].Parent; c.classes.of(c.Doc, &c.Doc.Nodes[p])&isRole != 0 {
+	if p := c.Doc.Nodes[i].Parent; c.Doc.Named(p).Field&classname.FieldRole != 0 {
 		return nil
 	}
 	if isHeadOf(text) || before != page.None && isHeadOf(c.Doc.Nodes[before].N.Data) {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -136,7 +137,7 @@ func (c *collector) inBio(name, bio page.ID) bool {
 		if c.Doc.Contains(p, c.data.Headline) {
 			break
 		}
-		if c.classes.of(c.Doc, &c.Doc.Nodes[p])&(isByline|isBio) != 0 {
+		if c.Doc.Named(p).Field&(classname.FieldByline|classname.FieldBio) != 0 {
 			return true
 		}
 	}

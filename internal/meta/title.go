@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -117,7 +118,7 @@ func (c *collector) headline(metas []Value, doc string) Value {
 	others := 0
 	for i := range c.places {
 		p := &c.places[i]
-		if p.kind != placeH1 && (p.bits&isTitle == 0 || p.apart || others >= maxHeadlines) || c.Doc.Nodes[p.id].End-p.id > 60 {
+		if p.kind != placeH1 && (p.shows&classname.FieldTitle == 0 || p.apart || others >= maxHeadlines) || c.Doc.Nodes[p.id].End-p.id > 60 {
 			continue
 		}
 		if p.kind != placeH1 {
@@ -153,7 +154,7 @@ func (c *collector) headlineScore(p *place, key string, titles []string) int {
 	if p.kind == placeH1 {
 		score += 10
 	}
-	if p.bits&isTitle != 0 {
+	if p.shows&classname.FieldTitle != 0 {
 		score += 2
 	}
 	for i, k := range titles {
@@ -172,7 +173,7 @@ func (c *collector) headlineScore(p *place, key string, titles []string) int {
 	if p.apart {
 		score -= 8
 	}
-	if p.masthead || p.bits&(isLogo|isMasthead|isApart) != 0 || c.leadsHome(p.id) {
+	if p.masthead || p.shows&(classname.FieldLogo|classname.FieldMasthead|classname.FieldApart) != 0 || c.leadsHome(p.id) {
 		score -= 8
 	}
 	if c.isSite(key) {

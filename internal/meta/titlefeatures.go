@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -132,7 +133,7 @@ func (t *titleTable) headlinePlace() float32 {
 	switch {
 	case t.h1 == nil:
 		return -1
-	case t.h1.apart || t.h1.masthead || t.h1.bits&(isLogo|isMasthead|isApart) != 0:
+	case t.h1.apart || t.h1.masthead || t.h1.shows&(classname.FieldLogo|classname.FieldMasthead|classname.FieldApart) != 0:
 		return 0
 	case t.h1.kind != placeH1:
 		return 1

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -42,7 +43,7 @@ func headRank(p *place) float32 {
 		return 3
 	case p.kind == placeH2:
 		return 2
-	case p.bits&isTitle != 0:
+	case p.shows&classname.FieldTitle != 0:
 		return 1
 	}
 	return 0
@@ -110,7 +111,7 @@ func (t *titleTable) parts() {
 	first, last, end := kids[0], kids[len(kids)-1], t.c.Doc.Nodes[h].End
 	source := "css:" + t.c.label(h)
 	if n := &t.c.Doc.Nodes[first]; isPart(n) {
-		t.kicker = t.c.classes.of(t.c.Doc, n)&isKicker != 0
+		t.kicker = t.c.Doc.Named(first).Field&classname.FieldKicker != 0
 		rest := strings.TrimLeft(t.c.textBetween(kids[1], end, maxTitle), " :|–—-")
 		t.tail = newTitleText(rest)
 		t.addCut(Value{rest, source}, fromH1, cutFirst, t.c.text(first, maxTitle))

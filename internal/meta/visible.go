@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -42,7 +43,7 @@ func (c *collector) authorLinks() {
 		n := &c.Doc.Nodes[i]
 		if n.Tag == atom.A && authorPath(page.Attr(n.N, "href")) {
 			c.places = append(c.places, place{
-				id: i, kind: placeAuthorLink, apart: c.isOther(i), bits: c.classes.of(c.Doc, n),
+				id: i, kind: placeAuthorLink, apart: c.isOther(i), shows: c.Doc.Named(i).Field,
 			})
 		}
 	}
@@ -74,7 +75,7 @@ func (c *collector) placedAuthors(read func(*place) []Author) []Author {
 // author.
 func (c *collector) handle(p *place) []Author {
 	text := tidyName(c.text(p.id, 60))
-	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || strings.ContainsAny(text, " :") || len(text) > 40 {
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.shows&classname.FieldByline == 0 || strings.ContainsAny(text, " :") || len(text) > 40 {
 		return nil
 	}
 	if text == "" || bylines().cut[strings.ToLower(text)] {
@@ -118,7 +119,7 @@ func (c *collector) linkOf(id page.ID) string {
 // bylineScore says how likely a place is the article's byline, 0 if it is
 // none.
 func (c *collector) bylineScore(p *place) int {
-	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.bits&isByline == 0 || p.masthead || p.bits&isCredit != 0 ||
+	if p.kind != placeRelAuthor && p.kind != placeAuthorLink && p.shows&classname.FieldByline == 0 || p.masthead || p.shows&classname.FieldCredit != 0 ||
 		p.apart && !c.followsHead(p.id) {
 		return 0
 	}
@@ -133,7 +134,7 @@ func (c *collector) bylineScore(p *place) int {
 	if p.kind == placeRelAuthor || p.kind == placeAuthorLink {
 		s += 8
 	}
-	if p.bits&(isBio|isRole|isDate) != 0 {
+	if p.shows&(classname.FieldBio|classname.FieldRole|classname.FieldDate) != 0 {
 		s -= 10
 	}
 	if chars > 60 {

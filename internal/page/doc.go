@@ -10,6 +10,8 @@ package page
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/classname"
 )
 
 // ID numbers the elements and the non-blank text nodes of a page in document
@@ -87,7 +89,10 @@ type Doc struct {
 	syms    map[string]Sym
 	symText []string
 	classes map[string]ClassRef
-	// classFlags are what the class attributes say, by ClassRef.
+	// What the class tokens and ids say, by Sym, and the class attributes, by
+	// ClassRef.
+	symNames   []classname.Set
+	classNames []classname.Set
 	classFlags []Flag
 	attrs      []string
 	tokens     [][]Sym

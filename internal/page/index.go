@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/wordcount"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -56,9 +57,11 @@ func (d *Doc) reset(root *html.Node) {
 	d.Nodes = d.Nodes[:0]
 	d.sums = d.sums[:0]
 	d.symText = append(d.symText[:0], "")
+	d.symNames = append(d.symNames[:0], classname.Set{})
 	d.attrs = append(d.attrs[:0], "")
 	d.tokens = append(d.tokens[:0], nil)
 	d.classFlags = append(d.classFlags[:0], 0)
+	d.classNames = append(d.classNames[:0], classname.Set{})
 	d.arena = d.arena[:0]
 	d.classes[""] = 0
 	d.syms[""] = 0
@@ -213,7 +216,7 @@ func (d *Doc) settleFlags(node *Node, inherit Flag) {
 	if node.Class != 0 {
 		node.Flags |= d.classFlags[node.Class]
 	}
-	if n.DataAtom == atom.Button && node.Parent != None && namesPart(d.Nodes[node.Parent].Tag) {
+	if n.DataAtom == atom.Button && node.Parent != None && NamesPart(d.Nodes[node.Parent].Tag) {
 		// The button of an accordion, in the heading that it is the text of.
 		node.Flags = node.Flags&^(InButton|Block) | inherit&InButton
 	}
@@ -279,8 +282,8 @@ func isPanel(n *html.Node) bool {
 	return strings.Contains(Attr(n, "class"), "accordion")
 }
 
-// namesPart reports the elements that are the heading of what follows.
-func namesPart(a atom.Atom) bool {
+// NamesPart reports the elements that are the heading of what follows.
+func NamesPart(a atom.Atom) bool {
 	switch a {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Summary:
 		return true
@@ -324,6 +327,7 @@ func (d *Doc) intern(s string) Sym {
 	}
 	sym := Sym(len(d.symText))
 	d.symText = append(d.symText, s)
+	d.symNames = append(d.symNames, classname.Read(s))
 	d.syms[s] = sym
 	return sym
 }
@@ -342,7 +346,12 @@ func (d *Doc) classRef(attr string) ClassRef {
 	}
 	d.attrs = append(d.attrs, attr)
 	d.tokens = append(d.tokens, d.arena[start:len(d.arena):len(d.arena)])
-	d.classFlags = append(d.classFlags, classFlags(attr))
+	var names classname.Set
+	for s := range d.Names(c) {
+		names = names.With(d.symNames[s])
+	}
+	d.classNames = append(d.classNames, names)
+	d.classFlags = append(d.classFlags, utilityFlags(attr)|flagIf(names.Form&classname.FormUnseen != 0, ScreenReader))
 	d.classes[attr] = c
 	return c
 }

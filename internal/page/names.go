@@ -4,7 +4,19 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/gatefold/gatefold/internal/classname"
 )
+
+// Named returns what the classes and the id of the element id suggest. Each
+// distinct name of a page is read once, when the index is made.
+func (d *Doc) Named(id ID) classname.Set {
+	n := &d.Nodes[id]
+	return d.classNames[n.Class].With(d.symNames[n.IDSym])
+}
+
+// NamedByClass returns what the classes of the element id suggest.
+func (d *Doc) NamedByClass(id ID) classname.Set { return d.classNames[d.Nodes[id].Class] }
 
 // Names yields the tokens of the class attribute c that say what an element is.
 // WordPress also gives each post its categories, tags and author as classes

@@ -97,91 +97,27 @@ func holdsTextAlone(n *html.Node) bool {
 	return n.FirstChild != nil
 }
 
-// classFlags reads the utility classes that hide at every width. `hidden
-// md:block` and `d-none d-md-block` show the element on wider screens, so a
-// second display utility takes the verdict back.
-func classFlags(attr string) (f Flag) {
+// utilityFlags reads the utility classes that hide at every width. They are names
+// of style sheets, which a page spells as these do. `hidden md:block` and `d-none
+// d-md-block` show the element on wider screens, so a second display utility takes
+// the verdict back.
+func utilityFlags(attr string) Flag {
+	hidden := false
 	for tok := range strings.FieldsSeq(attr) {
 		switch tok {
 		case "hidden", "d-none", "is-hidden", "hide", "u-hidden", "display-none", "displaynone", "visually-none":
-			f |= HiddenClass
-		default:
-			f |= flagIf(isUnseenName(tok), ScreenReader)
+			hidden = true
 		}
 	}
-	if f&HiddenClass != 0 {
-		for tok := range strings.FieldsSeq(attr) {
-			if showsWider(tok) {
-				return f &^ HiddenClass
-			}
+	if !hidden {
+		return 0
+	}
+	for tok := range strings.FieldsSeq(attr) {
+		if showsWider(tok) {
+			return 0
 		}
 	}
-	return f
-}
-
-// maxUnseenName is the most bytes of a class that names text for screen
-// readers. What build tools add before and after the name counts too.
-const maxUnseenName = 64
-
-// unseenParts are parts of class names, without case and separators, that
-// style sheets give to text for screen readers alone, and to the machines' half
-// of a formula.
-var unseenParts = [...]string{
-	"visuallyhidden", "hiddenvisually", "screenreader", "a11yhidden", "accessiblyhidden", "accessibilityhidden", "hideaccessibl",
-	"assistivetext", "katexmathml", "mjxassistivemathml",
-}
-
-// unseenNames are whole names of that sort, which as parts mean other things.
-var unseenNames = [...]string{
-	"sronly", "sronlyfocusable", "twsronly", "usronly", "csronly", "utilsronly", "onlysr", "srtext", "showforsr", "forsr",
-	"elementinvisible", "offscreen", "uoffscreen", "isoffscreen", "assistive", "a11yonly", "ariaonly", "cdkvisuallyhidden",
-}
-
-// iconFonts begin the names of fonts that draw a picture for a word, as
-// "open_in_new".
-var iconFonts = [...]string{"materialicons", "materialsymbols"}
-
-// isUnseenName reports whether a class says that no reader sees the text as
-// text.
-func isUnseenName(tok string) bool {
-	if len(tok) < len("sr-only") || len(tok) > maxUnseenName || strings.ContainsRune(tok, ':') {
-		return false // md:sr-only holds for some widths
-	}
-	var buf [maxUnseenName]byte
-	flat := buf[:0]
-	for i := range len(tok) {
-		c := tok[i]
-		if c == '-' || c == '_' {
-			continue
-		}
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		flat = append(flat, c)
-	}
-	return namesUnseen(string(flat))
-}
-
-func namesUnseen(flat string) bool {
-	if strings.HasPrefix(flat, "not") { // not-sr-only takes it back
-		return false
-	}
-	for _, p := range unseenParts {
-		if strings.Contains(flat, p) {
-			return true
-		}
-	}
-	for _, p := range iconFonts {
-		if strings.HasPrefix(flat, p) {
-			return true
-		}
-	}
-	for _, name := range unseenNames {
-		if flat == name {
-			return true
-		}
-	}
-	return false
+	return HiddenClass
 }
 
 func showsWider(tok string) bool {

@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -19,6 +20,7 @@ type Input struct {
 	Doc   *page.Doc
 	Segs  []block.Seg
 	Words *wording.Text
+	Links target.Links
 	Rules []RuleHit
 	// Model is the caller's, nil for the one that ships.
 	Model *Model
@@ -38,7 +40,6 @@ type finder struct {
 	words *wording.Text
 	tables
 	marks   marks
-	names   names
 	starts  []int32 // by node: the first segment at or after it
 	repeats []int32 // by class attribute: the elements that have it
 	seen    []bool  // elements that were climbed through, by node and side
@@ -72,9 +73,8 @@ func Find(in Input) []Promo {
 func newFinder(in Input, table *Words) *finder {
 	f := finders.Get().(*finder)
 	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
-	f.names.reset(in.Doc)
 	f.fill(in.Doc, in.Segs, in.Words, table)
-	f.marks.fill(in.Doc, in.Words)
+	f.marks.fill(in.Doc, in.Words, in.Links)
 	f.fillStarts()
 	f.repeats = scratch.Resize(f.repeats, in.Doc.NumClasses())
 	clear(f.repeats)
@@ -104,7 +104,7 @@ func (f *finder) release() {
 	}
 	clear(f.list)
 	clear(f.chosen)
-	f.doc, f.segs, f.words, f.names.doc = nil, nil, nil, nil
+	f.doc, f.segs, f.words = nil, nil, nil
 	finders.Put(f)
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -37,15 +38,15 @@ func run(t testing.TB, src string) []promo.Promo {
 			segs[i].Role = term.Body
 		}
 	}
-	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Language: "en", Country: "US"}, found)
+	return promo.Place(promo.Page{Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Language: "en", Country: "US"}, found)
 }
 
 // find asks the models what the segments say and finds the promos.
 func find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []promo.RuleHit) []promo.Promo {
-	frame := roles.NewFrame(roles.Input{Doc: doc, Segs: segs, Words: words})
+	frame := roles.NewFrame(roles.Input{Doc: doc, Segs: segs, Words: words, Links: target.Read(doc)})
 	defer frame.Release()
 	frame.Probabilities()
-	return promo.Find(promo.Input{Doc: doc, Segs: segs, Words: words, Rules: rules})
+	return promo.Find(promo.Input{Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Rules: rules})
 }
 
 func segText(doc *page.Doc, s *block.Seg) string {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -39,8 +40,8 @@ const (
 	numMarks   = markTarget + numTargets
 )
 
-// numTargets is how many kinds of target there are, toSubscribe to weak.
-const numTargets = 11
+// numTargets is how many kinds of target there are.
+const numTargets = target.Kinds
 
 var markNames = [numMarks]string{
 	"link", "storylink", "outside", "button", "email", "password", "search", "field", "area", "check", "submit",
@@ -55,7 +56,7 @@ type marks struct {
 	sums  []uint16
 }
 
-func (m *marks) fill(doc *page.Doc, words *wording.Text) {
+func (m *marks) fill(doc *page.Doc, words *wording.Text, links target.Links) {
 	m.nodes = m.nodes[:0]
 	m.sums = append(m.sums[:0], make([]uint16, numMarks)...)
 	buttons := words.Buttons()
@@ -64,7 +65,11 @@ func (m *marks) fill(doc *page.Doc, words *wording.Text) {
 		if n.Is(page.Text) || n.Tag == 0 {
 			continue
 		}
-		m.mark(doc, page.ID(id), n)
+		if len(links) > 0 && links[0].Node == page.ID(id) {
+			m.link(links[0])
+			links = links[1:]
+		}
+		m.mark(page.ID(id), n)
 		if len(buttons) > 0 && buttons[0].Node == page.ID(id) {
 			if buttons[0].Kinds&asking != 0 {
 				m.add(page.ID(id), markAsking)
@@ -105,36 +110,28 @@ func tagMark(a atom.Atom) (mark, bool) {
 	return 0, false
 }
 
-func (m *marks) mark(doc *page.Doc, id page.ID, n *page.Node) {
+func (m *marks) mark(id page.ID, n *page.Node) {
 	if k, ok := tagMark(n.Tag); ok {
 		m.add(id, k)
 		return
 	}
-	switch n.Tag {
-	case atom.Input:
-		if page.Attr(n.N, "type") != "hidden" {
-			m.add(id, inputMark(n))
-		}
-	case atom.A:
-		if href := doc.Attr(id, "href"); href != "" {
-			m.link(id, href)
-		}
+	if n.Tag == atom.Input && page.Attr(n.N, "type") != "hidden" {
+		m.add(id, inputMark(n))
 	}
 }
 
-func (m *marks) link(id page.ID, href string) {
-	m.add(id, markLink)
-	if isStoryLink(href) {
-		m.add(id, markStoryLink)
+func (m *marks) link(l target.Link) {
+	m.add(l.Node, markLink)
+	if l.To&target.Story != 0 {
+		m.add(l.Node, markStoryLink)
 	}
-	to := targetOf(href)
 	for k := range numTargets {
-		if to&(1<<k) != 0 {
-			m.add(id, markTarget+mark(k))
+		if l.To&(1<<k) != 0 {
+			m.add(l.Node, markTarget+mark(k))
 		}
 	}
-	if len(href) > 8 && (href[:4] == "http" || href[:2] == "//") {
-		m.add(id, markOutside)
+	if l.To&target.Outside != 0 {
+		m.add(l.Node, markOutside)
 	}
 }
 
@@ -184,39 +181,6 @@ func inputMark(n *page.Node) mark {
 		return markSearch
 	}
 	return markField
-}
-
-// slugWords is how many words in one part of an address make it a story's.
-const slugWords = 4
-
-// isStoryLink reports whether an address ends as those of stories do: in a
-// headline's words, or in a long number.
-func isStoryLink(href string) bool {
-	words, digits, letters := 0, 0, 0
-	for i := range len(href) {
-		switch c := href[i]; {
-		case c == '?' || c == '#':
-			return words >= slugWords
-		case c == '/':
-			if words >= slugWords {
-				return true
-			}
-			words, digits, letters = 0, 0, 0
-		case c == '-' || c == '_':
-			if letters > 0 {
-				words++
-			}
-			letters = 0
-		case '0' <= c && c <= '9':
-			if digits++; digits >= 6 {
-				return true
-			}
-			letters++
-		default:
-			letters++
-		}
-	}
-	return words >= slugWords-1 && letters > 0
 }
 
 // containsFold reports whether s holds the lower-case ASCII sub in any case.

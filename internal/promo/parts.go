@@ -10,9 +10,11 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/offer"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -134,7 +136,7 @@ func (l *liner) add(id page.ID, n *page.Node) {
 	} else if !blank && a != l.link {
 		l.link = page.None
 	}
-	if a != page.None && l.link == page.None && targetOf(l.Doc.Attr(a, "href"))&^(weak|toOwn|toShop) != 0 {
+	if a != page.None && l.link == page.None && l.Links.Of(a)&(target.Asking&^target.Shop|target.Login) != 0 {
 		l.calls = append(l.calls, Action{Text: squeeze(n.N.Data), URL: strings.Clone(l.Doc.Attr(a, "href"))})
 	}
 	l.cur.strong = l.cur.strong || l.isStrong(id)
@@ -147,7 +149,7 @@ func (l *liner) breaks(a page.ID, next string) bool {
 	case l.link == a:
 		return false
 	case l.link == page.None:
-		return l.names.of(a)&nameButton != 0
+		return nameOf(l.Doc, a)&classname.AsButton != 0
 	case a != page.None:
 		return true
 	}
@@ -202,7 +204,7 @@ func (p *placer) shaped(l line, k int) line {
 		case atom.Small:
 			l.note = true
 		}
-		if n == 0 && p.names.of(id)&nameNote != 0 {
+		if n == 0 && nameOf(p.Doc, id)&classname.AsNote != 0 {
 			l.note = true
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -16,6 +18,7 @@ type Page struct {
 	Doc   *page.Doc
 	Segs  []block.Seg
 	Words *wording.Text
+	Links target.Links
 	// Language is the page's BCP 47 tag and Country its ISO 3166 code where
 	// they are known; they decide what "$" means.
 	Language, Country string
@@ -26,7 +29,6 @@ type Page struct {
 // It returns a list without those taken back; found stays as it is.
 func Place(p Page, found []Promo) []Promo {
 	pl := placer{Page: p, first: -1, last: -1}
-	pl.names.reset(p.Doc)
 	for i := range p.Segs {
 		if p.Segs[i].Role == term.Body {
 			if pl.first < 0 {
@@ -55,7 +57,6 @@ func Place(p Page, found []Promo) []Promo {
 
 type placer struct {
 	Page
-	names       names
 	first, last int // the first and last body segment, or -1
 	folded      []byte
 }
@@ -92,7 +93,7 @@ func isStory(r term.Role) bool {
 // placement reads the frames around the promo first, then its place among the
 // body's segments.
 func (p *placer) placement(q *Promo) term.Placement {
-	var seen name
+	var seen classname.Ask
 	for id := q.Root; id != page.None; id = p.Doc.Nodes[id].Parent {
 		n := &p.Doc.Nodes[id]
 		if n.Is(page.Text) {
@@ -102,27 +103,27 @@ func (p *placer) placement(q *Promo) term.Placement {
 			break // an element around the story tells nothing of the promo
 		}
 		if n.Tag == atom.Article || n.Tag == atom.Main {
-			seen &^= nameHeader | nameNav // the story's own header
+			seen &^= classname.InHeader | classname.InNav // the story's own header
 		}
-		seen |= p.names.of(id)
+		seen |= nameOf(p.Doc, id)
 		if role := p.Doc.Attr(id, "role"); role == "dialog" || role == "alertdialog" {
-			seen |= nameOverlay
+			seen |= classname.InOverlay
 		}
-		if n.Tag == atom.Footer && seen&nameOverlay == 0 {
+		if n.Tag == atom.Footer && seen&classname.InOverlay == 0 {
 			return p.footer(q)
 		}
 	}
 	at := int(q.Segs[0])
 	switch {
-	case seen&nameOverlay != 0:
+	case seen&classname.InOverlay != 0:
 		return term.Overlay
-	case seen&nameFooter != 0 && (p.last < 0 || at > p.last):
+	case seen&classname.InFooter != 0 && (p.last < 0 || at > p.last):
 		return p.footer(q)
-	case seen&(nameHeader|nameNav) != 0 && (p.first < 0 || at < p.first):
+	case seen&(classname.InHeader|classname.InNav) != 0 && (p.first < 0 || at < p.first):
 		return term.InHeader
 	case p.first >= 0 && at > p.first && at < p.last:
 		return term.InBody
-	case seen&nameSidebar != 0:
+	case seen&classname.InSidebar != 0:
 		return term.Sidebar
 	case p.first < 0:
 		return term.PlacementUnknown

@@ -4,12 +4,13 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
 // NumFeatures is the number of values in a box's row.
-const NumFeatures = 2*numCols + 2*int(numMarks) + 3*numNames + numOwnTags + numUpTags + numRatios + numWider + numPlace
+const NumFeatures = 2*numCols + 2*int(numMarks) + 3*classname.Asks + numOwnTags + numUpTags + numRatios + numWider + numPlace
 
 // Features names the values of a box's row, in order.
 func Features() trees.Features {
@@ -25,7 +26,7 @@ func Features() trees.Features {
 	add("own ", markNames[:]...)
 	add("beside ", markNames[:]...)
 	for _, where := range []string{"named ", "around ", "above "} {
-		add(where, nameNames[:]...)
+		add(where, classname.AskNames[:]...)
 	}
 	add("tag ", ownTagNames[:]...)
 	add("in ", upTagNames[:]...)
@@ -123,35 +124,28 @@ const aroundLevels = 3
 // namesRow writes what the names of the box, of the elements around it and of
 // all above say.
 func (r *rower) namesRow() {
-	var own, around, above name
+	var own, around, above classname.Ask
 	id := r.b.inner
 	if !r.b.run {
 		for id != r.b.root {
-			own |= r.nameOf(id)
+			own |= nameOf(r.doc, id)
 			id = r.doc.Nodes[id].Parent
 		}
-		own |= r.nameOf(id)
+		own |= nameOf(r.doc, id)
 		id = r.doc.Nodes[id].Parent
 	}
 	for n := 0; id != page.None; n, id = n+1, r.doc.Nodes[id].Parent {
 		if n < aroundLevels {
-			around |= r.names.of(id)
+			around |= nameOf(r.doc, id)
 		} else {
-			above |= r.names.of(id)
+			above |= nameOf(r.doc, id)
 		}
 	}
-	for _, set := range [...]name{own, around, above} {
-		for k := range numNames {
+	for _, set := range [...]classname.Ask{own, around, above} {
+		for k := range classname.Asks {
 			r.is(set&(1<<k) != 0)
 		}
 	}
-}
-
-func (r *rower) nameOf(id page.ID) name {
-	if r.doc.Nodes[id].Is(page.Text) {
-		return 0
-	}
-	return r.names.of(id)
 }
 
 // The tags that a box may be, and those that it may stand in.
@@ -296,12 +290,4 @@ func (r *rower) widerRow() {
 	} {
 		r.put(v)
 	}
-}
-
-// numNames is the number of names, nameNewsletter to namePitch.
-const numNames = 22
-
-var nameNames = [numNames]string{
-	"newsletter", "subscribe", "gate", "donate", "register", "app", "cta", "commerce", "event", "adblock", "overlay", "sidebar",
-	"header", "footer", "nav", "comments", "related", "ad", "note", "heading", "button", "pitch",
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -39,7 +40,7 @@ func ruled(t testing.TB, src string, role func(string) term.Role, hits func(*pag
 	for i := range segs {
 		segs[i].Role = role(segText(d, &segs[i]))
 	}
-	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, found)
+	return promo.Place(promo.Page{Doc: d, Segs: segs, Words: words, Links: target.Read(d)}, found)
 }
 
 func bodyIfStory(text string) term.Role {
@@ -136,7 +137,7 @@ func FuzzFind(f *testing.F) {
 			assert.Greater(t, p.Segs[0], last, "promos come in page order")
 			last = p.Segs[0]
 		}
-		for _, p := range promo.Place(promo.Page{Doc: d, Segs: segs, Words: words}, found) {
+		for _, p := range promo.Place(promo.Page{Doc: d, Segs: segs, Words: words, Links: target.Read(d)}, found) {
 			assert.NotContains(t, p.Text, "  ")
 			for _, b := range p.Benefits {
 				assert.NotEmpty(t, b)

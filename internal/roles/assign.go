@@ -167,7 +167,7 @@ func (a *assigner) text(k, i int) {
 	c, p := s.Claim, a.open[k]
 	inContainer := c.Role == term.Body && !c.Direct
 	switch {
-	case i == a.head && inContainer && a.hints.Of(s.Box)&classname.HeadingTag != 0:
+	case i == a.head && inContainer && a.hints.of(s.Box)&classname.HeadingTag != 0:
 		s.Role, s.Why.Cause = term.Headline, block.ByMetadata
 	case inContainer && (p < a.doubt || a.isLead(k)):
 		s.Role, s.Why.Cause = a.byClass(k, s)
@@ -227,7 +227,7 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	case ClassKicker:
 		return term.Kicker, block.ByModel
 	case ClassCaption:
-		if a.hints.Of(s.Box)&classname.HeadingTag != 0 { // of a teaser, below its picture
+		if a.hints.of(s.Box)&classname.HeadingTag != 0 { // of a teaser, below its picture
 			return a.byName(s), block.ByName
 		}
 		return term.Caption, block.ByModel
@@ -265,7 +265,7 @@ func (a *assigner) leaveCopies() {
 func (a *assigner) namedStandfirst(s *block.Seg) bool {
 	id := s.Box
 	for range 3 {
-		own := a.hints.Of(id)
+		own := a.hints.of(id)
 		if own&(classname.ArticleBody|classname.Paragraph) != 0 || a.in.Doc.Chars(id) > int(s.Chars)*3/2 {
 			return false
 		}
@@ -280,9 +280,9 @@ func (a *assigner) namedStandfirst(s *block.Seg) bool {
 }
 
 // around joins the hints of id and of its ancestors up to n steps away.
-func (a *assigner) around(id page.ID, n int) (h classname.Set) {
+func (a *assigner) around(id page.ID, n int) (h classname.Part) {
 	for ; n > 0 && id != page.None; n-- {
-		h |= a.hints.Of(id)
+		h |= a.hints.of(id)
 		id = a.in.Doc.Nodes[id].Parent
 	}
 	return h
@@ -333,7 +333,7 @@ func (a *assigner) text1(i int) *textFacts { return &a.Frame.text[i] }
 // nameRoles are what names and tags say of a text that is not body, the most
 // telling first. A footer around a comment is a comment's footer.
 var nameRoles = []struct {
-	hints classname.Set
+	hints classname.Part
 	role  term.Role
 	steps int
 }{
@@ -367,7 +367,7 @@ func (a *assigner) byName(s *block.Seg) term.Role {
 		}
 		if r.role == term.Standfirst && (s.Words < 8 || !a.namedStandfirst(s)) || r.role == term.Byline && s.Words > 30 ||
 			r.role == term.Consent && s.Words < 3 || r.role == term.Dateline && s.Words > 20 ||
-			r.role == term.Caption && a.hints.Of(s.Box)&classname.HeadingTag != 0 { // of a teaser, below its picture
+			r.role == term.Caption && a.hints.of(s.Box)&classname.HeadingTag != 0 { // of a teaser, below its picture
 			continue
 		}
 		return r.role

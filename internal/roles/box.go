@@ -87,13 +87,17 @@ func (t tally) less(o tally) tally {
 func (f *Frame) count() {
 	f.tallies = scratch.Resize(f.tallies, f.in.Doc.Len()+1)
 	var t tally
-	next := 0
+	next, links := 0, f.in.Links
 	for id := range f.in.Doc.Nodes {
 		f.tallies[id] = t
 		for ; next < len(f.in.Segs) && f.in.Segs[next].First <= page.ID(id); next++ {
 			t.addText(&f.in.Segs[next])
 		}
 		t.addNode(f.in.Doc, page.ID(id))
+		if len(links) > 0 && links[0].Node == page.ID(id) {
+			t.addLink(links[0].To)
+			links = links[1:]
+		}
 	}
 	f.tallies[f.in.Doc.Len()] = t
 }
@@ -126,8 +130,6 @@ func (t *tally) addNode(doc *page.Doc, id page.ID) {
 		t.inputs++
 	case atom.Input:
 		t.addInput(n)
-	case atom.A:
-		t.addLink(page.Attr(n.N, "href"))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -19,6 +20,7 @@ type Input struct {
 	Segs []block.Seg
 	// Words are the phrases in the segments, or nil.
 	Words *wording.Text
+	Links target.Links
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
 	// SaysArticle and SaysOther are set where the page declares itself an article,
@@ -32,7 +34,7 @@ type Input struct {
 // features read, worked out once. It comes from a pool; see [Frame.Release].
 type Frame struct {
 	in      Input
-	hints   classname.Page
+	hints   hints
 	text    []textFacts
 	good    []int32 // sum of the characters of story-like segments before a node
 	sigs    table[sig]
@@ -50,7 +52,7 @@ type Frame struct {
 	main    page.ID     // smallest element with most of the story-like text
 	head    int         // segment of the headline, or -1
 	prose   []bool
-	dist    [classname.Kinds]uint8
+	dist    [classname.Parts]uint8
 	rows    []float32 // of the texts in kept
 	around  surroundings
 	kept    []int32               // text numbers that are not surely furniture
@@ -101,7 +103,7 @@ func (f *Frame) prepare(in Input) {
 	if in.Description != "" {
 		f.desc = hashText(in.Description)
 	}
-	f.hints.Fill(in.Doc)
+	f.hints.fill(in.Doc)
 	f.text = scratch.Resize(f.text, len(in.Segs))
 	f.prose = scratch.Resize(f.prose, len(in.Segs))
 	f.texts = f.texts[:0]
@@ -272,7 +274,7 @@ const (
 	nearFeatures  = 7 * 2 * near
 	// NumFeatures is the length of a row.
 	NumFeatures   = firstFeatures + secondFeatures
-	firstFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + classname.Kinds + threadFeatures + wordingFeatures +
+	firstFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + classname.Parts + threadFeatures + wordingFeatures +
 		boxFeatures + choiceFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
 	wordingFeatures = 52
@@ -401,10 +403,10 @@ func (f *Frame) nearRow(x []float32, k int) []float32 {
 // 1 for the elements of the text's own box, less for each step up, 0 for none.
 func (f *Frame) hintRow(x []float32, i int, s *block.Seg) []float32 {
 	clear(f.dist[:])
-	var seen classname.Set
+	var seen classname.Part
 	step := uint8(1)
 	for id := s.Box; id != page.None; id = f.in.Doc.Nodes[id].Parent {
-		fresh := f.hints.Of(id) &^ seen
+		fresh := f.hints.of(id) &^ seen
 		if fresh != 0 {
 			seen |= fresh
 			fresh.Each(func(b int) { f.dist[b] = step })

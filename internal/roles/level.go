@@ -83,7 +83,7 @@ func (f *Frame) isOne(id page.ID, k, last int) bool {
 		return block.IsDataTable(f.in.Doc, id)
 	}
 	for _, i := range f.texts[k:last] {
-		if f.hints.Of(f.in.Segs[i].Box)&classname.HeadingTag != 0 {
+		if f.hints.of(f.in.Segs[i].Box)&classname.HeadingTag != 0 {
 			return false
 		}
 	}

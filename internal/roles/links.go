@@ -3,7 +3,7 @@ package roles
 import (
 	"strings"
 
-	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -26,50 +26,19 @@ func hasMail(name string) bool {
 	return false
 }
 
-func (t *tally) addLink(href string) {
-	if href == "" || href[0] == '#' {
+func (t *tally) addLink(to target.Set) {
+	if to&target.Here != 0 {
 		return
 	}
 	t.links++
-	if isStoryLink(href) {
+	switch {
+	case to&target.Slug != 0:
 		t.storyLinks++
 		return
-	}
-	ask, login, weak := promo.LeadsTo(href)
-	if ask && !weak {
+	case to&target.Asking != 0 && to&target.Weak == 0:
 		t.askLinks++
 	}
-	if login {
+	if to&target.Login != 0 {
 		t.loginLinks++
 	}
-}
-
-// A link leads to a story where the last parts of its path are a headline turned
-// into an address, or carry a number.
-const (
-	slugHyphens = 3
-	slugDigits  = 6
-)
-
-func isStoryLink(href string) bool {
-	href, _, _ = strings.Cut(href, "?")
-	href, _, _ = strings.Cut(href, "#")
-	if len(href) > 400 || strings.HasPrefix(href, "mailto:") || strings.HasPrefix(href, "javascript:") {
-		return false
-	}
-	if i := strings.Index(href, "//"); i >= 0 && i < 8 {
-		_, href, _ = strings.Cut(href[i+2:], "/")
-	}
-	hyphens, digits := 0, 0
-	for i := len(href) - 1; i >= 0; i-- {
-		switch c := href[i]; {
-		case c == '-' || c == '_':
-			hyphens++
-		case '0' <= c && c <= '9':
-			digits++
-		case c == '/' && i < len(href)-1 && (hyphens >= slugHyphens || digits >= slugDigits):
-			return true
-		}
-	}
-	return hyphens >= slugHyphens || digits >= slugDigits
 }

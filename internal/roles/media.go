@@ -44,7 +44,7 @@ func (a *assigner) ofStory(i int) bool {
 		case a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img:
 			alien &^= classname.Share // of a frame, "social-embed" names what it shows
 		}
-		if a.hints.Of(id)&alien != 0 {
+		if a.hints.of(id)&alien != 0 {
 			return false
 		}
 		if near.widen(a, id); near.alien {

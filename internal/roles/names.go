@@ -37,7 +37,7 @@ func Features() trees.Features {
 		"rows of repeats", "h1 between", "words in title", "title words", "share at join with best", "share at join with headline",
 		"prose of main", "depth from best", "shape of best", "between headline and best",
 	)
-	for _, name := range classname.Names {
+	for _, name := range classname.PartNames {
 		f = append(f, "hint "+name)
 	}
 	f = append(f, "prose before thread", "share before thread", "share of thread")

@@ -56,7 +56,7 @@ func (f *Frame) addShape(s *Shape, i int) {
 	if seg.P > 0.5 {
 		s.Body += words
 	}
-	own := f.hints.Of(seg.Box)
+	own := f.hints.of(seg.Box)
 	s.Headings += bit(own&classname.HeadingTag != 0)
 	s.Forms += bit(own&classname.FormTag != 0)
 }

@@ -18,7 +18,7 @@ const threadFeatures = 3
 func (f *Frame) threadRow(x []float32, s *block.Seg) []float32 {
 	thread := page.None
 	for id := s.Box; id != page.None; id = f.in.Doc.Nodes[id].Parent {
-		if f.hints.Of(id)&classname.Comment != 0 && !f.holdsHeadline(id) {
+		if f.hints.of(id)&classname.Comment != 0 && !f.holdsHeadline(id) {
 			thread = id
 		}
 	}

@@ -1,87 +1,102 @@
-package promo
+package target
 
 import (
 	"strings"
 	"sync"
 )
 
-// target is what the address of a link asks for: the cue that needs no
-// language.
-type target uint16
+// Set is what the address of a link says: the cue that needs no language.
+type Set uint16
 
+// What a link asks for. The order of those down to Weak is that of features of
+// the models of promos: change it and train anew.
 const (
-	toSubscribe target = 1 << iota
-	toRegister
-	toLogin
-	toNewsletter
-	toDonate
-	toMembership
-	toApp
-	toShop
-	toEvent
-	// toOwn is a return parameter: after paying or signing in the reader
+	Subscribe Set = 1 << iota
+	Register
+	Login
+	Newsletter
+	Donate
+	Membership
+	App
+	Shop
+	Event
+	// Own is a return parameter: after paying or signing in the reader
 	// comes back to this page.
-	toOwn
-	// weak marks a reading that a single word of a longer name gave.
-	weak
-	// elsewhere marks a line of several links that lead to other places.
-	elsewhere
+	Own
+	// Weak marks a reading that a single word of a longer name gave.
+	Weak
+	Kinds = iota
 )
+
+// What else an address says.
+const (
+	// Here is a place on this page.
+	Here Set = 1 << (Kinds + iota)
+	// Outside is an address with a host.
+	Outside
+	// Story and Slug are addresses of stories. They are two readings of the same:
+	// the models of promos have learned from the one, those of roles from the other.
+	Story
+	Slug
+)
+
+// Asking are the links that ask for something, but an account.
+const Asking = Subscribe | Register | Newsletter | Donate | Membership | App | Shop | Event
 
 // hostWords are first labels of hosts, pathWords whole path segments or words
 // of one. Both were counted on links of saved news pages.
-var hostWords = sync.OnceValue(func() *dict[target] {
-	return words(map[target]string{
-		toSubscribe: "abo aboshop abos subscribe subscription subscriptions checkout premium suscripcion suscripciones " +
+var hostWords = sync.OnceValue(func() *dict {
+	return words(map[Set]string{
+		Subscribe: "abo aboshop abos subscribe subscription subscriptions checkout premium suscripcion suscripciones " +
 			"abonnement abonnements assine assinaturas assinatura abbonamenti prenumerera subscribers abonnieren " +
 			"abonament prenumerata predplatne tilaa tilaus tilaajat abonnent abonner subscribenow offers buy kiosk zakaz",
-		toRegister:   "register signup",
-		toLogin:      "login sso account accounts myaccount signin auth konto",
-		toNewsletter: "newsletter newsletters",
-		toDonate:     "donate spenden soutenir dons donaciones give steadyhq support donation donorbox",
-		toMembership: "membership join club socios members",
-		toApp:        "apps app onelink itunes play",
-		toShop:       "shop store tienda boutique",
+		Register:   "register signup",
+		Login:      "login sso account accounts myaccount signin auth konto",
+		Newsletter: "newsletter newsletters",
+		Donate:     "donate spenden soutenir dons donaciones give steadyhq support donation donorbox",
+		Membership: "membership join club socios members",
+		App:        "apps app onelink itunes play",
+		Shop:       "shop store tienda boutique",
 	})
 })
 
-var pathWords = sync.OnceValue(func() *dict[target] {
-	return words(map[target]string{
-		toSubscribe: "subscribe subscription subscriptions abo abos abonnement abonnements abonnieren abonner subscribers " +
+var pathWords = sync.OnceValue(func() *dict {
+	return words(map[Set]string{
+		Subscribe: "subscribe subscription subscriptions abo abos abonnement abonnements abonnieren abonner subscribers " +
 			"suscripcion suscripciones suscribete suscribirse suscribase suscribite assine assinatura assinaturas assinar " +
 			"abbonamenti abbonati abbonamento prenumerera prenumeration prenumerata subskrypcja predplatne tilaa tilaus abonelik abone " +
 			"checkout paywall salewall podpiska offres offers angebote subscribeto footersubscribe flyoutsubscribe " +
 			"abonnere abonnenter abotesten elofizetes abonament upgrade premium unlimited digitalabo barrier abonnez subscribepage " +
 			"abonne testen probeabo aboservice abonneren lidmaatschap peredplata",
-		toRegister: "register registration signup registrierung registrieren registro inscription registrate regwall signwall " +
+		Register: "register registration signup registrierung registrieren registro inscription registrate regwall signwall " +
 			"registreren registrer cadastro registrazione registrati rejestracja createaccount registrarse registrar rekisteroidy uyelik",
-		toLogin: "login signin logon anmelden einloggen auth sso connexion acceso inloggen logowanie accedi entrar logga giris",
-		toNewsletter: "newsletter newsletters boletin boletines infolettre nyhetsbrev nyhedsbrev nieuwsbrief nieuwsbrieven " +
+		Login: "login signin logon anmelden einloggen auth sso connexion acceso inloggen logowanie accedi entrar logga giris",
+		Newsletter: "newsletter newsletters boletin boletines infolettre nyhetsbrev nyhedsbrev nieuwsbrief nieuwsbrieven " +
 			"mailinglist uutiskirje briefings rassylka hirlevel",
-		toDonate: "donate donation donations spenden spende don dons donar donaciones doar apoie apoya apoyanos soutenir " +
+		Donate: "donate donation donations spenden spende don dons donar donaciones doar apoie apoya apoyanos soutenir " +
 			"unterstuetzen steun wesprzyj podderzhat supportus contribute doneer sostieni doneren crowdfunding",
-		toMembership: "membership member join socio socios mitglied mitgliedschaft socias",
-		toApp:        "app apps",
-		toShop:       "shop store tienda boutique gutscheine deals voucher pricing plans",
-		toEvent:      "webinar webinars eventbrite",
+		Membership: "membership member join socio socios mitglied mitgliedschaft socias",
+		App:        "app apps",
+		Shop:       "shop store tienda boutique gutscheine deals voucher pricing plans",
+		Event:      "webinar webinars eventbrite",
 	})
 })
 
 // sites are hosts that serve one purpose.
 var sites = []struct {
 	host string
-	to   target
+	to   Set
 }{
-	{"play.google.com", toApp}, {"itunes.apple.com", toApp}, {"apps.apple.com", toApp}, {"app.link", toApp},
-	{"onelink.me", toApp}, {"appgallery", toApp}, {"list-manage.com", toNewsletter}, {"paypal.com/donate", toDonate},
-	{"paypal.me", toDonate}, {"buymeacoffee.com", toDonate}, {"gofundme.com", toDonate}, {"ko-fi.com", toDonate},
-	{"donorbox.org", toDonate}, {"patreon.com", toDonate}, {"steadyhq.com", toSubscribe}, {"buy.tinypass.com", toSubscribe},
-	{"piano.io/checkout", toSubscribe}, {"liberapay.com", toDonate}, {"betterplace.org", toDonate},
-	{"amzn.to", toShop}, {"eventbrite.", toEvent},
+	{"play.google.com", App}, {"itunes.apple.com", App}, {"apps.apple.com", App}, {"app.link", App},
+	{"onelink.me", App}, {"appgallery", App}, {"list-manage.com", Newsletter}, {"paypal.com/donate", Donate},
+	{"paypal.me", Donate}, {"buymeacoffee.com", Donate}, {"gofundme.com", Donate}, {"ko-fi.com", Donate},
+	{"donorbox.org", Donate}, {"patreon.com", Donate}, {"steadyhq.com", Subscribe}, {"buy.tinypass.com", Subscribe},
+	{"piano.io/checkout", Subscribe}, {"liberapay.com", Donate}, {"betterplace.org", Donate},
+	{"amzn.to", Shop}, {"eventbrite.", Event},
 }
 
-func words(lists map[target]string) *dict[target] {
-	m := newDict[target](256)
+func words(lists map[Set]string) *dict {
+	m := newDict(256)
 	for t, list := range lists {
 		for w := range strings.FieldsSeq(list) {
 			m.add(w, t)
@@ -92,7 +107,7 @@ func words(lists map[target]string) *dict[target] {
 
 // look returns what the word means in small letters. A longer word than any
 // in the lists means nothing.
-func look(d *dict[target], w string) target {
+func look(d *dict, w string) Set {
 	var buf [24]byte
 	if len(w) > len(buf) {
 		return 0
@@ -112,14 +127,33 @@ func look(d *dict[target], w string) target {
 // hold the word newsletter.
 const maxSlugWords = 4
 
-// targetOf reads the address of a link. The cost is linear in its length.
-func targetOf(href string) target {
+// Of reads the address of a link as a page spells it. The cost is linear in its
+// length.
+func Of(href string) Set {
+	s := askOf(href)
+	if len(href) > 0 && href[0] == '#' {
+		s |= Here
+	}
+	if len(href) > 8 && (href[:4] == "http" || href[:2] == "//") {
+		s |= Outside
+	}
+	if endsInStory(href) {
+		s |= Story
+	}
+	if hasSlug(href) {
+		s |= Slug
+	}
+	return s
+}
+
+// askOf reads what a link asks for.
+func askOf(href string) Set {
 	if len(href) < 2 || len(href) > 2048 || href[0] == '#' {
 		return 0
 	}
 	href, _, _ = strings.Cut(href, "#")
 	path, query, _ := strings.Cut(href, "?")
-	var t, soft target // what whole names and what single words say
+	var t, soft Set // what whole names and what single words say
 	if i := strings.Index(path, "//"); i >= 0 && i < 8 {
 		if path = path[i+2:]; path == "" {
 			return 0
@@ -143,15 +177,15 @@ func targetOf(href string) target {
 		t |= own
 		soft |= word
 	}
-	if t&^toOwn == 0 && soft != 0 {
-		t |= soft | weak
+	if t&^Own == 0 && soft != 0 {
+		t |= soft | Weak
 	}
 	return t
 }
 
 // siteOf compares the host with those of sites. Few hosts end in a name that
 // they do, so the first bytes of each are tried at the host's labels only.
-func siteOf(rest string) target {
+func siteOf(rest string) Set {
 	head := rest[:min(len(rest), 64)]
 	for at := 0; ; {
 		for i := range sites {
@@ -167,7 +201,7 @@ func siteOf(rest string) target {
 	}
 }
 
-func hostTarget(host string) target {
+func hostTarget(host string) Set {
 	first, rest, ok := strings.Cut(host, ".")
 	if !ok {
 		return 0
@@ -179,13 +213,13 @@ func hostTarget(host string) target {
 		}
 	}
 	if second, _, ok := strings.Cut(rest, "."); ok && t == 0 {
-		t = look(hostWords(), second) &^ (toLogin | toApp | toShop)
+		t = look(hostWords(), second) &^ (Login | App | Shop)
 	}
 	return t
 }
 
 // segmentTarget reads a path segment as one name, or else word by word.
-func segmentTarget(seg string) (whole, part target) {
+func segmentTarget(seg string) (whole, part Set) {
 	if len(seg) < 2 || len(seg) > 64 {
 		return 0, 0
 	}
@@ -218,30 +252,22 @@ func segmentTarget(seg string) (whole, part target) {
 func isJoin(c byte) bool { return c == '-' || c == '_' || c == '+' || c == '.' }
 
 // queryTarget looks for a return address and for campaign words.
-func queryTarget(query string) (own, word target) {
+func queryTarget(query string) (own, word Set) {
 	for pair := range strings.SplitSeq(query, "&") {
 		key, val, _ := strings.Cut(pair, "=")
 		switch key {
 		case "redirect_to", "redirect_uri", "redirect", "returnUrl", "ReturnUrl", "return_to", "returnto", "callback",
 			"return_url", "goto", "next", "continue":
-			own |= toOwn
+			own |= Own
 		case "purchase":
-			own |= toSubscribe
+			own |= Subscribe
 		case "utm_medium", "utm_content", "utm_campaign", "touchpoint", "itm_medium", "prm", "offer":
 			for _, w := range []string{"subscri", "suscri", "abonn", "assin", "paywall"} {
 				if strings.Contains(val, w) {
-					word |= toSubscribe
+					word |= Subscribe
 				}
 			}
 		}
 	}
 	return own, word
-}
-
-// LeadsTo says what the address of a link asks for, as far as words in it tell:
-// a plan, a newsletter, money and the like, or an account. weak is set where
-// one word among others is all that does.
-func LeadsTo(href string) (ask, login, weakly bool) {
-	t := targetOf(href)
-	return t&(toSubscribe|toRegister|toNewsletter|toDonate|toMembership|toApp|toShop|toEvent) != 0, t&toLogin != 0, t&weak != 0
 }

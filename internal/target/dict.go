@@ -1,23 +1,23 @@
-package promo
+package target
 
-// dict is a map of words with a filter before it. Nearly all words of class
-// names and addresses mean nothing here, and the filter turns most of those
-// away for the cost of three bytes.
-type dict[V name | target] struct {
-	words map[string]V
+// dict is a map of words with a filter before it. Nearly all words of
+// addresses mean nothing, and the filter turns most of those away for the cost of
+// three bytes.
+type dict struct {
+	words map[string]Set
 	seen  [1 << 12]bool
 }
 
-func newDict[V name | target](size int) *dict[V] { return &dict[V]{words: make(map[string]V, size)} }
+func newDict(size int) *dict { return &dict{words: make(map[string]Set, size)} }
 
-func (d *dict[V]) add(w string, v V) {
+func (d *dict) add(w string, v Set) {
 	d.words[w] |= v
 	d.seen[hashWord(w)] = true
 }
 
 // of returns what the word means. The argument is bytes so that a caller with
 // a buffer makes no string.
-func (d *dict[V]) of(w []byte) V {
+func (d *dict) of(w []byte) Set {
 	if len(w) < 2 || !d.seen[hashBytes(w)] {
 		return 0
 	}

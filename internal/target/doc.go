@@ -1,0 +1,3 @@
+// Package target reads where the links of a page lead: whether an address asks for
+// something, as a plan, a newsletter or an account, or is a story's.
+package target
