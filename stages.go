@@ -118,7 +118,7 @@ func (e *extraction) cutSegments() {
 	room := e.meter.Room(page.CostSegment)
 	e.meter.Spend(len(e.segs), page.CostSegment)
 	e.segs = e.segs[:min(int64(len(e.segs)), room)]
-	e.words = wording.Read(e.doc, e.segs)
+	e.words = wording.Read(e.x.ruleSet().Lexicon(), e.doc, e.segs)
 }
 
 // readTexts has the models look at the texts: promos are found by what they say.

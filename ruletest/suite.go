@@ -136,10 +136,10 @@ func unjoin(err error) []error {
 	return []error{err}
 }
 
-// ruleFiles returns the paths of the rule files of a folder.
+// ruleFiles returns the paths of the rule files of a folder, wording among them.
 func ruleFiles(fsys fs.FS) map[string]bool {
 	out := map[string]bool{}
-	for _, pattern := range []string{"*.toml", "sites/*.toml", "platforms/*.toml", "vendors/*.toml"} {
+	for _, pattern := range []string{"*.toml", "sites/*.toml", "platforms/*.toml", "vendors/*.toml", "lexicon/*.toml"} {
 		names, _ := fs.Glob(fsys, pattern) // the patterns are well formed
 		for _, n := range names {
 			out[n] = true

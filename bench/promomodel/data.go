@@ -152,7 +152,7 @@ func (s *sample) readTexts(src []byte, p *blocks.Page) error {
 	doc := page.Index(parsed.Root)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
-	words := wording.Read(doc, segs)
+	words := wording.Read(wording.Default(), doc, segs)
 	defer words.Release()
 	for i, l := range blocks.Align(p, doc, segs) {
 		switch l.Role {
@@ -188,7 +188,7 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
-	words := wording.Read(doc, segs)
+	words := wording.Read(wording.Default(), doc, segs)
 	defer words.Release()
 	in := roles.Input{
 		Doc: doc, Segs: segs, Words: words, Model: model, Title: m.Title.Text, Description: m.Description.Text,
