@@ -31,6 +31,7 @@ type Suite struct {
 	source   fs.FS
 	fixtures fs.FS
 	broken   []error
+	bad      map[string]bool // the files with mistakes
 	only     []string
 
 	ruled, generic *gatefold.Extractor
@@ -76,6 +77,7 @@ func Open(o Options) (*Suite, error) {
 // mistakes until the rest loads. Where none is left, what stays is the base.
 func (s *Suite) load(base []fs.FS) error {
 	bad := map[string]bool{}
+	s.bad = bad
 	for {
 		if len(bad) > 0 && hideAll(bad, ruleFiles(s.source)) {
 			var err error
