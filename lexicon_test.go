@@ -2,6 +2,7 @@ package gatefold_test
 
 import (
 	"fmt"
+	"go/ast"
 	"strings"
 	"sync"
 	"testing"
@@ -178,6 +179,30 @@ func TestOwnWordingOfSeveral(t *testing.T) {
 		}
 	}
 	wait.Wait()
+}
+
+// TestNobodyAsksForTheShippedWording holds that a stage reads the lexicon that
+// it is given: only the rules fall back to the one that ships.
+func TestNobodyAsksForTheShippedWording(t *testing.T) {
+	t.Parallel()
+	allowed := map[string]bool{"internal/lexicon": true, "internal/wording": true, "rules": true}
+	for _, p := range goList(t, "./...") {
+		if allowed[strings.TrimPrefix(p.ImportPath, module+"/")] {
+			continue
+		}
+		for name, f := range goFiles(t, p.Dir) {
+			ast.Inspect(f, func(n ast.Node) bool {
+				sel, ok := n.(*ast.SelectorExpr)
+				if !ok || sel.Sel.Name != "Default" {
+					return true
+				}
+				if pkg, ok := sel.X.(*ast.Ident); ok {
+					assert.NotContains(t, []string{"lexicon", "wording"}, pkg.Name, "%s asks for the default", name)
+				}
+				return true
+			})
+		}
+	}
 }
 
 // TestOwnWordingIsChecked has the mistakes of a caller's lexicon come out of

@@ -155,7 +155,7 @@ func (t *Text) group(segs int) {
 	}
 }
 
-// block.Wording returns the kinds of phrase in the segment i.
+// Kinds returns the kinds of phrase in the segment i.
 func (t *Text) Kinds(i int) block.Wording { return t.kinds[i] }
 
 // Hits returns the phrases found in the segment i, in order.
