@@ -83,7 +83,7 @@ func (a *Additions) Lexicon() *Lexicon {
 	shipped, err := readFiles(lexicondata.FS)
 	if err == nil {
 		var l *Lexicon
-		if l, err = compile(append(shipped, a.files...)); err == nil {
+		if l, err = compile(shipped, a.files); err == nil {
 			return l
 		}
 	}
@@ -114,17 +114,29 @@ func readFiles(fsys fs.FS) ([]File, error) {
 	return files, nil
 }
 
-func compile(files []File) (*Lexicon, error) {
+// compile compiles files that ship and, after them, those of callers.
+func compile(shipped, own []File) (*Lexicon, error) {
 	size := 0
-	for _, f := range files {
+	for _, f := range shipped {
+		size += len(f.Data)
+	}
+	for _, f := range own {
 		size += len(f.Data)
 	}
 	c := newCompiler(size)
-	for _, f := range files {
+	for _, f := range shipped {
+		c.file(f.Name, f.Data)
+	}
+	pairs := len(c.lex.pairs)
+	for _, f := range own {
 		c.file(f.Name, f.Data)
 	}
 	if len(c.errs) > 0 {
 		return nil, errors.Join(c.errs...)
 	}
-	return c.finish(), nil
+	l := c.finish()
+	if len(l.pairs) > pairs {
+		l.recent = ownSides
+	}
+	return l, nil
 }

@@ -108,6 +108,7 @@ func TestAdditionErrors(t *testing.T) {
 		{"a pair twice", "fr.toml", "lang = \"fr\"\n[[pair]]\nkind = \"cta\"\nall = [\"a\", \"b\"]\n[[pair]]\nkind = \"cta\"\nall = [\"a\", \"b\"]", `fr.toml:5: "a…b" is stated twice under cta, first at line 2`},
 		{"a word of offers twice", "fr.toml", "lang = \"fr\"\n[offer.period]\nweek = [\"a\", \"a\"]", `fr.toml:3: "a" is stated twice under period`},
 		{"a long phrase", "fr.toml", "lang = \"fr\"\n[seen]\ncta = [\"" + strings.Repeat("a", maxPhrase+1) + "\"]", "fr.toml:3: a phrase has at most 500 bytes, not 501"},
+		{"a word of many pairs", "fr.toml", "lang = \"fr\"\n" + manyPairs(maxShared+1), `fr.toml:74: "lettre" stands in more than 24 pairs`},
 		{"no currency", "fr.toml", "lang = \"fr\"\n[offer.currency]\nQQQ = [\"q\"]", `fr.toml:3: "QQQ" is no currency of ISO 4217`},
 		{"a drop of what is not there", "fr.toml", "lang = \"fr\"\n[drop]\ncta = [\"no such phrase\"]", `fr.toml:3: "no such phrase" is no phrase under cta that an earlier fr.toml has`},
 		{"a drop of its own", "fr.toml", "lang = \"fr\"\n[seen]\ncta = [\"my own\"]\n[drop]\ncta = [\"my own\"]", `fr.toml:5: "my own" is no phrase under cta that an earlier fr.toml has`},
@@ -126,6 +127,28 @@ func TestAdditionErrors(t *testing.T) {
 			require.ErrorAs(t, errs[0], &at)
 			assert.Equal(t, tt.name, at.File)
 		})
+	}
+}
+
+// manyPairs are n pairs with one word in common.
+func manyPairs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "[[pair]]\nkind = \"newsletter\"\nall = [\"lettre\", \"mot%c\"]\n", 'a'+i)
+	}
+	return b.String()
+}
+
+// TestManyPairs holds that each of as many pairs with a word in common as a file
+// may have is found.
+func TestManyPairs(t *testing.T) {
+	t.Parallel()
+	l := add(t, "fr.toml", "lang = \"fr\"\n"+manyPairs(maxShared)).Lexicon()
+	for i := range maxShared {
+		for _, text := range []string{"mot%c du lettre", "lettre du mot%c"} {
+			hits := l.Scan(fmt.Appendf(nil, text, 'a'+i), nil)
+			assert.Len(t, hits, 1, text, i)
+		}
 	}
 }
 
@@ -162,7 +185,7 @@ func FuzzAdditions(f *testing.F) {
 			return
 		}
 		// The other languages change nothing, and would take most of the time.
-		l, err := compile([]File{{"is.toml", shipped}, own})
+		l, err := compile([]File{{"is.toml", shipped}}, []File{own})
 		if err != nil {
 			t.Fatalf("checked and not compiled: %v", err)
 		}

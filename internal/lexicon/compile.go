@@ -43,9 +43,11 @@ func (f *file) addPair(p pairDecl, line int) {
 	f.lex.reach = max(f.lex.reach, int32(utf8.UTFMax*p.within))
 	f.lex.pairs = append(f.lex.pairs, pair{phrase, int16(p.within), p.ordered})
 	for i, s := range p.all {
+		before := len(f.wording)
 		if err := f.forms(&f.wording, s, target{id: id, side: int8(i + 1)}); err != nil {
 			f.failf(line, "%q: %w", s, err)
 		}
+		f.vetSide(f.wording[before:], line)
 	}
 }
 
@@ -105,6 +107,7 @@ func (c *compiler) finish() *Lexicon {
 		c.wording, c.offers = slices.DeleteFunc(c.wording, c.isDropped), slices.DeleteFunc(c.offers, c.isDropped)
 	}
 	c.lex.wording, c.lex.offers = c.build(c.wording), c.build(c.offers)
+	c.lex.recent = recentSides
 	l := c.lex
 	return &l
 }

@@ -66,6 +66,8 @@ type file struct {
 	// this file's phrases if it is read strictly.
 	earlier int
 	own     map[stated]int
+	// sides counts the pairs with a text, if the file is read strictly.
+	sides map[string]int
 }
 
 // pairDecl is a [[pair]] table.

@@ -43,6 +43,7 @@ type Lexicon struct {
 	wording *trie
 	offers  *trie
 	reach   int32 // bytes that may stand between the sides of a pair
+	recent  uint  // sides that a search remembers
 }
 
 // pair is two groups of patterns of which one each must stand close together.
@@ -71,7 +72,7 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(files)
+	return compile(files, nil)
 }
 
 // Phrase returns the phrase of a [Hit].

@@ -41,6 +41,26 @@ func (f *file) vet(k Kind, value, s string, line int) {
 	f.own[it] = line
 }
 
+// maxShared is in how many pairs of a file one text may stand: with those of the
+// other files no more than a search remembers.
+const maxShared = 24
+
+// vetSide counts the forms of one side of a pair.
+func (f *file) vetSide(forms []entry, line int) {
+	if !f.strict {
+		return
+	}
+	if f.sides == nil {
+		f.sides = map[string]int{}
+	}
+	for _, e := range forms {
+		text := string(f.arena[e.start:e.end])
+		if f.sides[text]++; f.sides[text] == maxShared+1 {
+			f.failf(line, "%q stands in more than %d pairs", text, maxShared)
+		}
+	}
+}
+
 // vetLang refuses a code that no page's language leads to.
 func (f *file) vetLang(line int) {
 	if !f.strict {

@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -37,20 +38,28 @@ func kindsIn(t *testing.T, lex *wording.Lexicon, text string) block.Wording {
 	return segs[0].Wording
 }
 
-// TestOwnKinds states each kind of wording in each way that a file can.
+// TestOwnKinds states each kind of wording in each way that a file can, with a
+// word of its own for each kind.
 func TestOwnKinds(t *testing.T) {
 	t.Parallel()
+	var seen, known, pairs strings.Builder
+	word := func(i int) string { return "blong" + string(rune('a'+i/26)) + string(rune('a'+i%26)) }
+	for i, kind := range lexicon.KindNames() {
+		w := word(i)
+		fmt.Fprintf(&seen, "%s = [%q]\n", kind, w+" harbour")
+		fmt.Fprintf(&known, "%s = [%q, %q]\n", kind, "(very|so) "+w+"*", w+" … quay of "+w)
+		fmt.Fprintf(&pairs, "[[pair]]\nkind = %q\nall = [%q, %q]\n", kind, "tharp"+w, w)
+	}
+	lex := welsh(t, "[seen]\n"+seen.String()+"[known]\n"+known.String()+pairs.String())
 	for i, kind := range lexicon.KindNames() {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			want := wording.Of(lexicon.GateSubscription + lexicon.Kind(i))
-			lex := welsh(t, "[seen]\n"+kind+" = [\"blong harbour\"]\n[known]\n"+kind+" = [\"(very|so) wibb*\", \"quagg … harbour\"]\n"+
-				"[[pair]]\nkind = \""+kind+"\"\nall = [\"tharp\", \"norf\"]")
-			for _, text := range []string{"A blong harbour", "It is so wibbly", "The quagg old harbour", "Some norf and tharp stones"} {
+			want, w := wording.Of(lexicon.GateSubscription+lexicon.Kind(i)), word(i)
+			for _, text := range []string{"A " + w + " harbour", "It is so " + w + "ish", "The " + w + " old quay of " + w, "Some " + w + " and tharp" + w + " stones"} {
 				assert.Equal(t, want, kindsIn(t, lex, text), text)
 				assert.Zero(t, kindsIn(t, wording.Default(), text), text)
 			}
-			assert.Zero(t, kindsIn(t, lex, "A harbour that is blong and wibbly"))
+			assert.Zero(t, kindsIn(t, lex, "A harbour that is "+w), "a word of phrases and no phrase")
 		})
 	}
 }
