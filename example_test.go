@@ -94,6 +94,36 @@ fixture = "tide-table.example/slack-water.html"
 }
 
 // All problems of all rule files are reported at once, with their places.
+// A folder lexicon adds the wording of a language, here one that does not ship.
+func ExampleWithRules_wording() {
+	dir := fstest.MapFS{
+		"lexicon/cy.toml": {Data: []byte(`
+lang = "cy"
+name = "Welsh"
+[seen]
+ad-label = ["^hysbyseb$$"]
+related = ["^darllenwch hefyd"]
+`)},
+	}
+	x, err := gatefold.New(gatefold.WithRules(dir))
+	if err != nil {
+		log.Fatal(err)
+	}
+	const page = `<article><h1>Y cwch</h1><p>Hysbyseb</p>
+<p>Darllenwch hefyd: <a href="/pont">Pont newydd dros yr afon</a></p></article>`
+	report, err := x.Explain(strings.NewReader(page), gatefold.Page{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, b := range report.Blocks {
+		fmt.Printf("%s (%s): %s\n", b.Role, b.Decided, b.Text)
+	}
+	// Output:
+	// headline (metadata): Y cwch
+	// ad (wording): Hysbyseb
+	// related (wording): Darllenwch hefyd: Pont newydd dros yr afon
+}
+
 func ExampleNew_errors() {
 	_, err := gatefold.New(gatefold.WithRules(fstest.MapFS{"a.example.toml": {Data: []byte(`name = "A"
 hosts = ["a.example"]

@@ -51,7 +51,8 @@ func New(opts ...Option) (*Extractor, error) {
 
 // WithRules adds a folder of rule files to those that ship with the module.
 // Its files come first: a site file serves its hosts in place of an earlier
-// one. Given several times, the later folder comes before the earlier.
+// one. Given several times, the later folder comes before the earlier. Files of
+// its folder lexicon add to the wording that ships.
 func WithRules(fsys fs.FS) Option {
 	return func(x *Extractor) error {
 		set, err := x.ruleSet().With(fsys)
@@ -63,7 +64,8 @@ func WithRules(fsys fs.FS) Option {
 	}
 }
 
-// WithRuleSet uses a set of rules that the caller has loaded, and no other.
+// WithRuleSet uses a set of rules that the caller has loaded, and no other. Its
+// wording adds to what ships.
 func WithRuleSet(set *rules.Set) Option {
 	return func(x *Extractor) error {
 		x.rules = set
@@ -72,7 +74,7 @@ func WithRuleSet(set *rules.Set) Option {
 }
 
 // WithoutRules leaves out the rules of sites and platforms: every page is read
-// by the generic way. The fingerprints of vendors stay.
+// by the generic way. The fingerprints of vendors stay, and so does wording.
 func WithoutRules() Option {
 	return func(x *Extractor) error {
 		x.noRules = true

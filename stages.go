@@ -120,7 +120,7 @@ func (e *extraction) cutSegments() {
 	room := e.meter.Room(page.CostSegment)
 	e.meter.Spend(len(e.segs), page.CostSegment)
 	e.segs = e.segs[:min(int64(len(e.segs)), room)]
-	e.words = wording.Read(e.doc, e.segs)
+	e.words = wording.Read(e.x.ruleSet().Lexicon(), e.doc, e.segs)
 	e.links = target.Read(e.doc)
 }
 

@@ -16,7 +16,8 @@
 // A file in sites/ belongs to one publisher and is found by host. A file in
 // platforms/ holds what the sites of one system share; a site starts from it
 // and says only what is its own. A file in vendors/ describes the blocks of
-// one supplier, which are looked for on every page.
+// one supplier, which are looked for on every page. A file in lexicon/ adds the
+// wording of one language to that of the module; [Set.Lexicon] has both.
 //
 // # Strictness
 //

@@ -31,6 +31,26 @@ func TestManualExample(t *testing.T) {
 	assert.Len(t, set.For("news.example").Layouts(), 2)
 }
 
+// TestManualsOfWording loads the files that the two manuals show of wording of
+// one's own.
+func TestManualsOfWording(t *testing.T) {
+	t.Parallel()
+	for name, start := range map[string]string{"README.md": "## Wording of your own\n", "lexicon/README.md": "# Lexicon files\n"} {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		_, rest, ok := strings.Cut(string(data), start)
+		require.True(t, ok, name)
+		_, rest, ok = strings.Cut(rest, "```toml\n")
+		require.True(t, ok, name)
+		text, _, ok := strings.Cut(rest, "```")
+		require.True(t, ok, name)
+		lang, _, ok := strings.Cut(strings.TrimPrefix(text, "lang = \""), "\"")
+		require.True(t, ok, name)
+		_, err = rules.Load(files("lexicon/"+lang+".toml", text))
+		assert.NoError(t, err, name)
+	}
+}
+
 // TestManualHasEveryWord holds that the manual explains each word that a file
 // may use.
 func TestManualHasEveryWord(t *testing.T) {

@@ -13,6 +13,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
 // Set is a set of rule files. It is immutable and serves any number of
@@ -24,6 +27,10 @@ type Set struct {
 	vendors   map[string]*rule
 	common    func() *Compiled
 	out       *mute
+	// wordings are the lexicon files beside those that ship, and lexicon is
+	// what comes of both, nil where there are none.
+	wordings *lexicon.Additions
+	lexicon  func() *wording.Lexicon
 }
 
 // file is a rule file that is read when it is needed. Sets that build on one
@@ -50,7 +57,9 @@ func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".tom
 // Load reads the rule files of file systems, later ones before earlier ones:
 // a site's file serves its hosts in place of an earlier file, and a platform
 // or vendor takes the place of one of the same file name. Files stand in the
-// folders sites, platforms and vendors; at the root they are sites.
+// folders sites, platforms and vendors; at the root they are sites. The files
+// of a folder lexicon add to the wording that ships, whatever the set; later
+// ones may drop phrases of earlier ones.
 //
 // Everything is read, compiled and checked. The error joins an [*Error] for
 // each problem.
@@ -69,10 +78,19 @@ func Load(fsys ...fs.FS) (*Set, error) {
 // with [Load]. The files of s are shared and not read again.
 func (s *Set) With(fsys fs.FS) (*Set, error) {
 	files, errs := open(fsys, false)
+	var old *lexicon.Additions
+	if s != nil {
+		old = s.wordings
+	}
+	words, problems := addWording(old, fsys)
+	if errs = append(errs, problems...); len(errs)+len(files) == 0 && words == old {
+		errs = append(errs, errNoFile)
+	}
 	if len(errs) > 0 {
 		return nil, join(errs)
 	}
 	out := s.extend(files, &errs)
+	out.speak(words)
 	for _, f := range files {
 		errs = append(errs, out.check(f)...)
 	}
@@ -105,8 +123,10 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 	return out
 }
 
-// adopt takes over the files of s, each with one rule for all its hosts.
+// adopt takes over the wording and the files of s, each with one rule for all
+// its hosts.
 func (s *Set) adopt(old *Set) {
+	s.wordings, s.lexicon = old.wordings, old.lexicon
 	byFile := make(map[*file]*rule, len(old.sites))
 	for _, r := range old.sites {
 		n := s.rule(r.file)
@@ -170,22 +190,22 @@ func open(fsys fs.FS, trust bool) ([]*file, []error) {
 			}
 		}
 	}
-	if !trust {
-		errs = append(errs, checkLexicon(fsys)...)
-	}
-	if len(files) == 0 && len(errs) == 0 {
-		errs = append(errs, &Error{File: ".", Line: 1, Column: 1, Err: errors.New("no rule file: none in sites, platforms, vendors or the folder itself")})
-	}
 	return files, errs
+}
+
+var errNoFile = &Error{
+	File: ".", Line: 1, Column: 1,
+	Err: errors.New("no rule file: none in sites, platforms, vendors, lexicon or the folder itself"),
 }
 
 // checkFolder refuses a folder whose name is a slip for one of ours: its
 // files would be passed over in silence.
 func checkFolder(e fs.DirEntry, dir string) error {
-	if dir != "." || !e.IsDir() || slices.Contains(kindDirs[:], e.Name()) {
+	known := append(kindDirs[:], lexiconDir)
+	if dir != "." || !e.IsDir() || slices.Contains(known, e.Name()) {
 		return nil
 	}
-	if near := nearest(e.Name(), kindDirs[:]); near != "" {
+	if near := nearest(e.Name(), known); near != "" {
 		return fmt.Errorf("unknown folder %q; did you mean %q?", e.Name(), near)
 	}
 	return nil

@@ -14,7 +14,11 @@ type Coverage struct {
 	// on any page.
 	Selectors int
 	Idle      []Finding
-	Pages     []PageCover
+	// Phrases counts those of the folder's lexicon, Unmet are those that stand
+	// on no page.
+	Phrases int
+	Unmet   []Finding
+	Pages   []PageCover
 }
 
 // PageCover is how much of one page's visible text the rules speak for.
@@ -47,6 +51,7 @@ func (s *Suite) Cover(pages []Page) Coverage {
 			}
 		}
 	}
+	out.Phrases, out.Unmet = s.coverWording(all)
 	for i := range all {
 		out.Pages = append(out.Pages, coverOf(&all[i]))
 	}

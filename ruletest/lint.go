@@ -36,7 +36,7 @@ func (s *Suite) Lint() []Finding {
 	}) {
 		out = append(out, found...)
 	}
-	return sortFindings(out)
+	return sortFindings(append(out, s.lintWording()...))
 }
 
 func brokenFinding(err error) Finding {

@@ -31,6 +31,7 @@ type Suite struct {
 	source   fs.FS
 	fixtures fs.FS
 	broken   []error
+	bad      map[string]bool // the files with mistakes
 	only     []string
 
 	ruled, generic *gatefold.Extractor
@@ -76,6 +77,7 @@ func Open(o Options) (*Suite, error) {
 // mistakes until the rest loads. Where none is left, what stays is the base.
 func (s *Suite) load(base []fs.FS) error {
 	bad := map[string]bool{}
+	s.bad = bad
 	for {
 		if len(bad) > 0 && hideAll(bad, ruleFiles(s.source)) {
 			var err error
@@ -136,10 +138,10 @@ func unjoin(err error) []error {
 	return []error{err}
 }
 
-// ruleFiles returns the paths of the rule files of a folder.
+// ruleFiles returns the paths of the rule files of a folder, wording among them.
 func ruleFiles(fsys fs.FS) map[string]bool {
 	out := map[string]bool{}
-	for _, pattern := range []string{"*.toml", "sites/*.toml", "platforms/*.toml", "vendors/*.toml"} {
+	for _, pattern := range []string{"*.toml", "sites/*.toml", "platforms/*.toml", "vendors/*.toml", "lexicon/*.toml"} {
 		names, _ := fs.Glob(fsys, pattern) // the patterns are well formed
 		for _, n := range names {
 			out[n] = true

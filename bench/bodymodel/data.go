@@ -122,7 +122,7 @@ func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Se
 	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
-	words := wording.Read(doc, segs) // is left to the collector: the frame reads it later
+	words := wording.Read(wording.Default(), doc, segs) // is left to the collector: the frame reads it later
 	in := roles.Input{
 		Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Model: model, Title: m.Title.Text, Description: m.Description.Text,
 		ArticleBody: m.Article.Get("articleBody").Text(),

@@ -153,7 +153,7 @@ func (s *sample) readTexts(src []byte, p *blocks.Page) error {
 	doc := page.Index(parsed.Root)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
-	words := wording.Read(doc, segs)
+	words := wording.Read(wording.Default(), doc, segs)
 	defer words.Release()
 	for i, l := range blocks.Align(p, doc, segs) {
 		switch l.Role {
@@ -189,7 +189,7 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
-	words, links := wording.Read(doc, segs), target.Read(doc)
+	words, links := wording.Read(wording.Default(), doc, segs), target.Read(doc)
 	defer words.Release()
 	in := roles.Input{
 		Doc: doc, Segs: segs, Words: words, Links: links, Model: model, Title: m.Title.Text, Description: m.Description.Text,

@@ -57,6 +57,9 @@ func TestRulesLint(t *testing.T) {
 		"unproven/platforms/own.toml": "name = \"Own\"\n[detect]\ngenerator = [\"Own\"]\n[roles]\nbody = [\".text\"]\n",
 		"unproven/vendors/ask.toml":   "name = \"Ask\"\n[detect]\nscripts = [\"ask.example\"]\n[[promo]]\nkind = \"app\"\nmatch = [\".ask\"]\n",
 		"unproven/vendors/seen.toml":  "name = \"Seen\"\n[detect]\nscripts = [\"seen.example\"]\n",
+		"wording/lexicon/cy.toml":     "lang = \"cy\"\n[seen]\ncta = [\"hoffwch\"]\n",
+		"slips/lexicon/cy.toml":       "lang = \"cy\"\n[seen]\nctaa = [\"hoffwch\"]\n",
+		"slips/lexicon/fr.toml":       "lang = \"fr\"\n[drop]\ncta = [\"no such\"]\n",
 		"vendor/notes.md":             "A folder that only looks like ours.",
 		"empty/notes.md":              "No rules.",
 	})
@@ -79,6 +82,10 @@ func TestRulesLint(t *testing.T) {
 			in("unproven/a.toml") + ":1:1: error: unproven: ", in("unproven/platforms/own.toml") + ":1:1: error: unproven: ", in("unproven/vendors/ask.toml") + ":1:1: error: unproven: ",
 		}, 3},
 		{"a file that proves nothing beside a good one", []string{in("good.toml"), in("unproven/a.toml")}, []string{in("unproven/a.toml") + ":1:1: error: unproven: "}, 1},
+		{"a folder of wording", []string{in("wording")}, nil, 0},
+		{"a file of wording", []string{in("wording/lexicon/cy.toml")}, nil, 0},
+		{"wording with mistakes", []string{in("slips")}, []string{in("slips/lexicon/cy.toml") + `:3:1: error: load: unknown kind "ctaa"`, in("slips/lexicon/fr.toml") + ":3:1: "}, 2},
+		{"one file of wording with a mistake", []string{in("slips/lexicon/fr.toml")}, []string{in("slips/lexicon/fr.toml") + ":3:1: "}, 1},
 		{"a folder without rules", []string{in("empty")}, []string{"no rule file"}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

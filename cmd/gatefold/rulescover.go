@@ -14,7 +14,9 @@ const coverUsage = suiteUsage + `
 
 Prints the selectors that find nothing on any fixture or page, and for each
 page the shares of its visible text that a rule gave its role, that only the
-classifier took for the story, and that has no role.`
+classifier took for the story, and that has no role. Phrases of the folder's own
+lexicon that stand on no page are printed too; they do not count for the exit
+status.`
 
 func rulesCoverCommand() *cli.Command {
 	return &cli.Command{
@@ -44,13 +46,16 @@ func rulesCover(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	c := s.Cover(pages)
-	for _, f := range c.Idle {
+	for _, f := range append(c.Idle, c.Unmet...) {
 		printLine(cmd, f.String())
 	}
 	if err := printCover(cmd, c.Pages); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.Root().ErrWriter, "selectors: %d, without a page: %d\n", c.Selectors, len(c.Idle))
+	if c.Phrases > 0 {
+		fmt.Fprintf(cmd.Root().ErrWriter, "phrases: %d, without a page: %d\n", c.Phrases, len(c.Unmet))
+	}
 	if bad+len(c.Idle) > 0 {
 		return errFailed
 	}

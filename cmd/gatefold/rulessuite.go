@@ -76,7 +76,7 @@ func ruleFolder(name string) (dir, file string) {
 	dir, file = filepath.Split(filepath.Clean(name))
 	dir = filepath.Clean(dir)
 	switch parent := filepath.Base(dir); parent {
-	case "sites", "platforms", "vendors":
+	case "sites", "platforms", "vendors", "lexicon":
 		return filepath.Dir(dir), parent + "/" + file
 	}
 	return dir, file

@@ -78,6 +78,18 @@ func TestRulesTools(t *testing.T) {
 	}
 }
 
+func TestRulesCoverWording(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{
+		"lexicon/cy.toml": "lang = \"cy\"\n[seen]\ncta = [\"ferry\", \"hoffwch ni\"]\n",
+		"pages/a.html":    story("A boat"),
+	})
+	got := invoke(t, "", "rules", "cover", "-pages", filepath.Join(dir, "pages"), dir)
+	assert.Equal(t, statusDone, got.status, got.stderr)
+	assert.Contains(t, got.stdout, `lexicon/cy.toml:3:1: warning: idle: no page has "hoffwch ni" (cta)`)
+	assert.Equal(t, "selectors: 0, without a page: 0\nphrases: 2, without a page: 1\n", got.stderr)
+}
+
 func TestRulesTestWritesFloors(t *testing.T) {
 	t.Parallel()
 	dir, root := toolFolder(t)

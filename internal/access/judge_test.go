@@ -52,7 +52,7 @@ func judgeWith(t testing.TB, src string, rules func(*page.Doc) []access.RuleEvid
 	d := page.Index(root)
 	defer d.Release()
 	in := access.Input{Doc: d, Segs: block.Segment(d, nil), LD: &jsonld.Graph{}, Rules: rules(d)}
-	in.Words = wording.Read(d, in.Segs)
+	in.Words = wording.Read(wording.Default(), d, in.Segs)
 	defer in.Words.Release()
 	for i := range in.Segs {
 		in.Segs[i].Role = roleOf(d, in.Segs[i].Box)

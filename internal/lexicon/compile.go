@@ -3,7 +3,6 @@ package lexicon
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,6 +17,7 @@ const gap = "…"
 
 // phrase enters a phrase of wording with all its forms.
 func (f *file) phrase(k Kind, s string, seen bool, line int) {
+	f.vet(k, "", s, line)
 	if front, back, ok := strings.Cut(s, gap); ok {
 		if strings.Contains(back, gap) {
 			f.failf(line, "%q: only one … may stand in a phrase", s)
@@ -43,14 +43,17 @@ func (f *file) addPair(p pairDecl, line int) {
 	f.lex.reach = max(f.lex.reach, int32(utf8.UTFMax*p.within))
 	f.lex.pairs = append(f.lex.pairs, pair{phrase, int16(p.within), p.ordered})
 	for i, s := range p.all {
+		before := len(f.wording)
 		if err := f.forms(&f.wording, s, target{id: id, side: int8(i + 1)}); err != nil {
 			f.failf(line, "%q: %w", s, err)
 		}
+		f.vetSide(f.wording[before:], line)
 	}
 }
 
 // offer enters a word of offers.
 func (f *file) offer(k Kind, s, value string, line int) {
+	f.vet(k, value, s, line)
 	to := target{id: f.add(Phrase{Kind: k, Lang: f.lang, Text: s, Value: value})}
 	if err := f.forms(&f.offers, s, to); err != nil {
 		f.failf(line, "%q: %w", s, err)
@@ -78,6 +81,8 @@ func (f *file) valued(value string, at int, v *unstable.Node) {
 		k = Currency
 		if !validCurrency(value) {
 			err = fmt.Errorf("%q is neither an ISO 4217 code nor $, ¥, kr or £", value)
+		} else {
+			err = f.vetCurrency(value)
 		}
 	}
 	if err != nil {
@@ -96,14 +101,24 @@ func validCurrency(s string) bool {
 	return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// finish builds the trees, or returns what is wrong with the files.
-func (c *compiler) finish() (*Lexicon, error) {
-	if len(c.errs) > 0 {
-		return nil, errors.Join(c.errs...)
+// finish builds the trees of what the files state.
+func (c *compiler) finish() *Lexicon {
+	if c.dropped {
+		c.wording, c.offers = slices.DeleteFunc(c.wording, c.isDropped), slices.DeleteFunc(c.offers, c.isDropped)
 	}
 	c.lex.wording, c.lex.offers = c.build(c.wording), c.build(c.offers)
+	c.lex.recent = recentSides
 	l := c.lex
-	return &l, nil
+	return &l
+}
+
+// isDropped reports whether a later file has dropped the phrase of an entry.
+func (c *compiler) isDropped(e entry) bool {
+	phrase := e.to.id
+	if e.to.side != 0 {
+		phrase = c.lex.pairs[e.to.id].phrase
+	}
+	return c.lex.phrases[phrase].Kind == None
 }
 
 // build sorts the entries, joins what several languages share and makes the

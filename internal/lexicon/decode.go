@@ -27,7 +27,11 @@ type compiler struct {
 	arena     []byte // the texts of the entries
 	raw, form []byte // scratch of forms
 	parser    unstable.Parser
-	errs      []error
+	// strict checks more than a test has checked of the files that ship.
+	strict bool
+	// dropped is set where a file has dropped a phrase of an earlier one.
+	dropped bool
+	errs    []error
 }
 
 // newCompiler returns a compiler for files of size bytes together. A phrase
@@ -58,6 +62,12 @@ type file struct {
 	table    string
 	pairLine int
 	pair     pairDecl
+	// earlier is the number of phrases of the files before, own are the lines of
+	// this file's phrases if it is read strictly.
+	earlier int
+	own     map[stated]int
+	// sides counts the pairs with a text, if the file is read strictly.
+	sides map[string]int
 }
 
 // pairDecl is a [[pair]] table.
@@ -69,8 +79,9 @@ type pairDecl struct {
 	seen    bool
 }
 
-func (c *compiler) file(name string, data []byte) {
-	f := &file{compiler: c, name: name, data: data, text: string(data)}
+// file reads a file and returns what is known of it.
+func (c *compiler) file(name string, data []byte) *file {
+	f := &file{compiler: c, name: name, data: data, text: string(data), earlier: len(c.lex.phrases)}
 	c.parser.Reset(data)
 	for c.parser.NextExpression() {
 		e := c.parser.Expression()
@@ -88,6 +99,7 @@ func (c *compiler) file(name string, data []byte) {
 	if f.lang == "" {
 		f.fail(1, errors.New(`lang is missing`))
 	}
+	return f
 }
 
 func (f *file) fail(line int, err error) {
@@ -124,7 +136,7 @@ func key(e *unstable.Node) (string, int) {
 	return strings.Join(parts, "."), at
 }
 
-var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.period", "offer.currency"}
+var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.period", "offer.currency", "drop"}
 
 func (f *file) header(e *unstable.Node) {
 	f.endPair()
@@ -186,6 +198,13 @@ func (f *file) keyValue(e *unstable.Node) {
 		f.list(e.Value(), at, func(s string, line int) { f.offer(k, s, "", line) })
 	case "offer.number", "offer.period", "offer.currency":
 		f.valued(name, at, e.Value())
+	case "drop":
+		k := parseKind(kindNames[GateSubscription:], GateSubscription, name)
+		if k == None {
+			f.failf(f.line(at), "unknown kind %q; valid are %s", name, strings.Join(kindNames[GateSubscription:], ", "))
+			return
+		}
+		f.list(e.Value(), at, func(s string, line int) { f.drop(k, s, line) })
 	}
 }
 
@@ -198,6 +217,7 @@ func (f *file) top(name string, at int, v *unstable.Node) {
 		if f.lang+".toml" != f.name {
 			f.failf(f.line(at), "lang is %q, but the file is %q", f.lang, f.name)
 		}
+		f.vetLang(f.line(at))
 	case name != "name":
 		f.failf(f.line(at), "unknown key %q; valid are lang, name", name)
 	}
@@ -274,6 +294,9 @@ func (f *file) endPair() {
 	if p.kind == None || len(p.all) != 2 {
 		f.failf(f.pairLine, "a pair needs a kind and two strings in all")
 		return
+	}
+	if f.strict {
+		f.vet(p.kind, "", strings.Join(p.all, gap), f.pairLine)
 	}
 	f.addPair(p, f.pairLine)
 }

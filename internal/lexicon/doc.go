@@ -27,6 +27,13 @@
 // state their own wrongly. A phrase does not match inside a longer word unless
 // it says so; scripts without spaces between words have no such rule.
 //
+// # Files of callers
+//
+// [Additions] are files that stand beside those that ship. They are checked when
+// they are read and compiled together with the others when they are first needed:
+// there is one tree, so that a page is still searched once. What a later file
+// drops is taken out before the tree is built.
+//
 // # Concurrency
 //
 // A [Lexicon] is immutable and serves any number of goroutines. Nothing is

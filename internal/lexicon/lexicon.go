@@ -10,6 +10,7 @@ import (
 
 // Phrase is an entry of a lexicon.
 type Phrase struct {
+	// Kind is [None] for a phrase that a later file has dropped: it is never found.
 	Kind Kind
 	// Lang has the codes of the languages with this phrase, "fr" or "da no",
 	// by the names of their files.
@@ -42,6 +43,7 @@ type Lexicon struct {
 	wording *trie
 	offers  *trie
 	reach   int32 // bytes that may stand between the sides of a pair
+	recent  uint  // sides that a search remembers
 }
 
 // pair is two groups of patterns of which one each must stand close together.
@@ -66,23 +68,11 @@ var defaultLexicon = sync.OnceValue(func() *Lexicon {
 // Load reads the files *.toml at the top of fsys and compiles them. The error
 // joins an [*Error] for every problem of every file.
 func Load(fsys fs.FS) (*Lexicon, error) {
-	names, err := fs.Glob(fsys, "*.toml")
+	files, err := readFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
-	files := make([][]byte, len(names))
-	size := 0
-	for i, name := range names {
-		if files[i], err = fs.ReadFile(fsys, name); err != nil {
-			return nil, err
-		}
-		size += len(files[i])
-	}
-	c := newCompiler(size)
-	for i, name := range names {
-		c.file(name, files[i])
-	}
-	return c.finish()
+	return compile(files, nil)
 }
 
 // Phrase returns the phrase of a [Hit].

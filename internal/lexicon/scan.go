@@ -40,8 +40,12 @@ func (t *trie) scan(l *Lexicon, folded []byte, hits []Hit) []Hit {
 
 // recentSides is how many sides of pairs are remembered: more than can stand
 // within the longest distance of ordinary text. In a text made of nothing else
-// the oldest are forgotten, which bounds the work. It is a power of two.
-const recentSides = 16
+// the oldest are forgotten, which bounds the work. With pairs of callers, many of
+// which may have one word in common, it is ownSides. Both are powers of two.
+const (
+	recentSides = 16
+	ownSides    = 64
+)
 
 type side struct {
 	pair       int32
@@ -54,7 +58,7 @@ type scanner struct {
 	lex    *Lexicon
 	text   []byte
 	hits   []Hit
-	sides  [recentSides]side
+	sides  [ownSides]side
 	nsides uint
 }
 
@@ -167,8 +171,8 @@ func (s *scanner) found(i, j int, to target) {
 		return
 	}
 	now := side{to.id, int32(i), int32(j), to.side}
-	for k := range min(s.nsides, recentSides) {
-		before := &s.sides[(s.nsides-1-k)&(recentSides-1)]
+	for k := range min(s.nsides, s.lex.recent) {
+		before := &s.sides[(s.nsides-1-k)&(s.lex.recent-1)]
 		if now.start-before.end > s.lex.reach {
 			break
 		}
@@ -177,7 +181,7 @@ func (s *scanner) found(i, j int, to target) {
 			break
 		}
 	}
-	s.sides[s.nsides&(recentSides-1)] = now
+	s.sides[s.nsides&(s.lex.recent-1)] = now
 	s.nsides++
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
 // corpusFloor is the share of labelled offers that must be found in the words
@@ -61,7 +63,7 @@ func TestCorpus(t *testing.T) {
 				text, lang = pageText(t, filepath.Join(dir, "pages", l.ID+".html.gz"))
 			}
 			total++
-			offers := Parse(around(text, p.Snippet), lang, countryOf(l.URL))
+			offers := Parse(lexicon.Default(), around(text, p.Snippet), lang, countryOf(l.URL))
 			ok, cur := matches(offers, p.Offer.Price, p.Offer.Currency)
 			if ok {
 				found++

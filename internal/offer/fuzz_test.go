@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/currency"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
 func FuzzParse(f *testing.F) {
@@ -16,7 +18,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("1.1.1.1,1,1 €$€ %% 3 a an /", "xx", "zz")
 	f.Add("\xff$1\xc3 free\u00ad month", "fr", "")
 	f.Fuzz(func(t *testing.T, text, lang, country string) {
-		for _, o := range Parse(text, lang, country) {
+		for _, o := range Parse(lexicon.Default(), text, lang, country) {
 			if o.Text == "" || !strings.Contains(text, o.Text) && !strings.Contains(strings.ToValidUTF8(text, ""), o.Text) {
 				t.Errorf("%q is no part of %q", o.Text, text)
 			}
@@ -45,6 +47,6 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Parse(text, "fr", "FR")
+		Parse(lexicon.Default(), text, "fr", "FR")
 	}
 }

@@ -58,7 +58,7 @@ func TestLanguages(t *testing.T) {
 	} {
 		t.Run(tt.lang, func(t *testing.T) {
 			t.Parallel()
-			got := Parse(tt.text, tt.lang, "")
+			got := Parse(lexicon.Default(), tt.text, tt.lang, "")
 			require.Len(t, got, 1, "%+v", got)
 			assert.Equal(t, tt.want, money{got[0].Amount, got[0].Currency, got[0].Period})
 			assert.Equal(t, tt.then, got[0].Renewal)
@@ -107,7 +107,7 @@ func TestCurrencyOfSigns(t *testing.T) {
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			t.Parallel()
-			got := Parse("Only "+tt.text, tt.lang, tt.country)
+			got := Parse(lexicon.Default(), "Only "+tt.text, tt.lang, tt.country)
 			require.Len(t, got, 1)
 			assert.Equal(t, tt.currency, got[0].Currency)
 			assert.Equal(t, tt.uncertain, got[0].Uncertain)

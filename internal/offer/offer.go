@@ -3,6 +3,8 @@ package offer
 import (
 	"slices"
 	"strings"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
 // Offer is what a promo asks for and gives.
@@ -45,21 +47,21 @@ type Renewal struct {
 // text is no promo.
 const maxText = 8 << 10
 
-// Parse returns the offers that text states, in order, each once. The language
-// of the page is a BCP 47 tag like "en" or "es-CO"; country is an ISO 3166 code
+// Parse returns the offers that text states in the words of lex, in order, each
+// once. The language of the page is a BCP 47 tag like "en" or "es-CO"; country is an ISO 3166 code
 // like "CA". Both may be empty. They decide what words mean that several
 // languages share, and whose dollar a "$" is: that of the country, else that of
 // the tag's region, else the US dollar for English and for an unknown language
 // and the Canadian one for French, which are then uncertain, else none.
-func Parse(text, lang, country string) []Offer {
+func Parse(lex *lexicon.Lexicon, text, lang, country string) []Offer {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
 	if !strings.ContainsFunc(text, isDigitOrLetter) {
 		return nil
 	}
-	p := newParser(text, lang, country)
-	p.tokenize(baseLang(lang))
+	p := newParser(lex, text, lang, country)
+	p.tokenize(lexicon.Lang(lang))
 	out := p.offers()
 	if lang == "" || len(out) > 0 && understood(out) == len(out) {
 		return out
@@ -84,20 +86,6 @@ func understood(offers []Offer) int {
 }
 
 func isDigitOrLetter(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' }
-
-// baseLang returns the primary language of a tag as the lexicon files name it.
-func baseLang(tag string) string {
-	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
-	switch base {
-	case "nb", "nn":
-		return "no"
-	case "iw":
-		return "he"
-	case "in":
-		return "id"
-	}
-	return base
-}
 
 // offers builds the offers from the tokens.
 func (p *parser) offers() []Offer {

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
 func TestParse(t *testing.T) {
@@ -78,7 +80,7 @@ func TestParse(t *testing.T) {
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			t.Parallel()
-			assert.Equal(t, tt.want, Parse(tt.text, tt.lang, tt.country), tt.text)
+			assert.Equal(t, tt.want, Parse(lexicon.Default(), tt.text, tt.lang, tt.country), tt.text)
 		})
 	}
 }
@@ -101,7 +103,7 @@ func TestParseNothing(t *testing.T) {
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			t.Parallel()
-			assert.Empty(t, Parse(tt.text, tt.lang, ""), tt.text)
+			assert.Empty(t, Parse(lexicon.Default(), tt.text, tt.lang, ""), tt.text)
 		})
 	}
 }

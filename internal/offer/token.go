@@ -52,6 +52,7 @@ func (t *token) is(k kinds) bool { return t.means&k != 0 }
 func (t *token) word() bool { return t.means == 0 && !t.digits && !t.stop }
 
 type parser struct {
+	lex      *lexicon.Lexicon
 	text     string
 	region   string // upper case, or empty
 	lang     string
@@ -65,10 +66,10 @@ type parser struct {
 // tokenSize is how many bytes of text there are to a token.
 const tokenSize = 4
 
-func newParser(text, lang, country string) *parser {
-	p := &parser{text: text, lang: baseLang(lang), region: region(lang, country)}
+func newParser(lex *lexicon.Lexicon, text, lang, country string) *parser {
+	p := &parser{lex: lex, text: text, lang: lexicon.Lang(lang), region: region(lang, country)}
 	p.folded, p.offs = lexicon.FoldOffsets(make([]byte, 0, len(text)+utf8.UTFMax), make([]int32, 0, len(text)), text)
-	p.hits = lexicon.Default().ScanOffer(p.folded, nil)
+	p.hits = lex.ScanOffer(p.folded, nil)
 	return p
 }
 
@@ -98,9 +99,8 @@ func (p *parser) tokenize(lang string) {
 // meaning joins the longest hits that start at i.
 func (p *parser) meaning(h int, i int32, lang string) token {
 	var t token
-	lex := lexicon.Default()
 	for ; h < len(p.hits) && p.hits[h].Start == i; h++ {
-		hit, ph := p.hits[h], lex.Phrase(p.hits[h].Phrase)
+		hit, ph := p.hits[h], p.lex.Phrase(p.hits[h].Phrase)
 		if hit.End < t.end || !speaks(ph, lang) {
 			continue
 		}
@@ -169,7 +169,7 @@ func (p *parser) endsSentence(i int) bool {
 		return true
 	}
 	for _, h := range p.hits {
-		if int(h.Start) == i+2 && lexicon.Default().Kind(h.Phrase) == lexicon.Period {
+		if int(h.Start) == i+2 && p.lex.Kind(h.Phrase) == lexicon.Period {
 			if p.tokens[n-1].amount == "1" {
 				p.tokens[n-1].means |= kFirst
 			}

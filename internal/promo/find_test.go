@@ -30,7 +30,7 @@ func run(t testing.TB, src string) []promo.Promo {
 	require.NoError(t, err)
 	doc := page.Index(n)
 	segs := block.Segment(doc, nil)
-	words := wording.Read(doc, segs)
+	words := wording.Read(wording.Default(), doc, segs)
 	found := find(doc, segs, words, nil)
 	for i := range segs {
 		segs[i].Role = term.Other

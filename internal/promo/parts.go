@@ -345,13 +345,13 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 			continue
 		}
 		if !lines[i].item && lines[i].price || !lines[i].item && next == i+1 {
-			found := offer.Parse(text, p.Language, p.Country)
+			found := offer.Parse(p.Words.Lexicon(), text, p.Language, p.Country)
 			if len(found) == 1 && found[0].Period == "" && next < len(lines) {
 				found = p.longer(found, lines, i, next)
 			}
 			out = append(out, found...)
 		} else if !lines[i].item {
-			out = append(out, offer.Parse(text, p.Language, p.Country)...)
+			out = append(out, offer.Parse(p.Words.Lexicon(), text, p.Language, p.Country)...)
 		}
 		i = next
 	}
@@ -360,7 +360,7 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 	}
 	for i := range lines {
 		if lines[i].item {
-			out = append(out, offer.Parse(lines[i].text, p.Language, p.Country)...)
+			out = append(out, offer.Parse(p.Words.Lexicon(), lines[i].text, p.Language, p.Country)...)
 		}
 	}
 	return out
@@ -409,7 +409,7 @@ func (p *placer) longer(found []offer.Offer, lines []line, i, next int) []offer.
 		if l := &lines[end-1]; l.item || l.action || l.heading || len(l.text) > 40 {
 			break
 		}
-		again := offer.Parse(joinWith(lines[i:end], ' '), p.Language, p.Country)
+		again := offer.Parse(p.Words.Lexicon(), joinWith(lines[i:end], ' '), p.Language, p.Country)
 		if len(again) == 1 && again[0].Amount == found[0].Amount && again[0].Period != "" {
 			return again
 		}

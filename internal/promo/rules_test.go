@@ -35,7 +35,7 @@ func ruled(t testing.TB, src string, role func(string) term.Role, hits func(*pag
 	require.NoError(t, err)
 	d := page.Index(n)
 	segs := block.Segment(d, nil)
-	words := wording.Read(d, segs)
+	words := wording.Read(wording.Default(), d, segs)
 	found := find(d, segs, words, hits(d))
 	for i := range segs {
 		segs[i].Role = role(segText(d, &segs[i]))
@@ -108,7 +108,7 @@ func TestNoTwoPromosShareASegment(t *testing.T) {
 		d := page.Index(n)
 		segs := block.Segment(d, nil)
 		seen := map[int32]bool{}
-		for _, p := range find(d, segs, wording.Read(d, segs), nil) {
+		for _, p := range find(d, segs, wording.Read(wording.Default(), d, segs), nil) {
 			for _, s := range p.Segs {
 				assert.False(t, seen[s], "%s: segment %d", name, s)
 				seen[s] = true
@@ -129,7 +129,7 @@ func FuzzFind(f *testing.F) {
 		}
 		d := page.Index(n)
 		segs := block.Segment(d, nil)
-		words := wording.Read(d, segs)
+		words := wording.Read(wording.Default(), d, segs)
 		last := int32(-1)
 		found := find(d, segs, words, nil)
 		for _, p := range found {

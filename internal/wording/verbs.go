@@ -41,8 +41,7 @@ var verbs = []struct {
 
 // phraseKinds gives for each phrase its kind and, for a call to action, what
 // its verb asks for.
-var phraseKinds = sync.OnceValue(func() []block.Wording {
-	lex := lexicon.Default()
+func phraseKinds(lex *lexicon.Lexicon) []block.Wording {
 	out := make([]block.Wording, lex.Len())
 	for i := range out {
 		p := lex.Phrase(int32(i))
@@ -57,7 +56,7 @@ var phraseKinds = sync.OnceValue(func() []block.Wording {
 		}
 	}
 	return out
-})
+}
 
 // spentStems are in the phrases of a meter that say that nothing is left.
 const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no supera alcanz agot esgot atingi raggiunt bereikt natt brukt laest " +

@@ -18,13 +18,12 @@ import (
 // Text is what the lexicon found on a page. It belongs to one extraction and
 // is not safe for use by several goroutines.
 type Text struct {
-	lex      *lexicon.Lexicon
-	byPhrase []block.Wording
-	folded   []byte
-	start    []int32 // by segment: where its folded text begins
-	hits     []lexicon.Hit
-	first    []int32 // by segment: its first hit
-	kinds    []block.Wording
+	lex    *Lexicon
+	folded []byte
+	start  []int32 // by segment: where its folded text begins
+	hits   []lexicon.Hit
+	first  []int32 // by segment: its first hit
+	kinds  []block.Wording
 	// buttons are the controls whose words are an attribute, not a text.
 	buttons []Button
 	scratch []lexicon.Hit
@@ -45,11 +44,11 @@ var pool = sync.Pool{New: func() any { return new(Text) }}
 const maxPooled = 1 << 20
 
 // Read folds and scans the text of segs and notes in each what kinds of phrase
-// it found. Hidden segments are read as well: a
-// dormant gate is a promo too.
-func Read(doc *page.Doc, segs []block.Seg) *Text {
+// of lex it found. Hidden segments are read as well: a dormant gate is a promo
+// too.
+func Read(lex *Lexicon, doc *page.Doc, segs []block.Seg) *Text {
 	t := pool.Get().(*Text)
-	t.lex, t.byPhrase = lexicon.Default(), phraseKinds()
+	t.lex = lex
 	t.folded, t.start, t.first = t.folded[:0], t.start[:0], t.first[:0]
 	for i := range segs {
 		t.start = append(t.start, int32(len(t.folded)))
@@ -59,7 +58,7 @@ func Read(doc *page.Doc, segs []block.Seg) *Text {
 	}
 	t.start = append(t.start, int32(len(t.folded)))
 	t.findButtons(doc)
-	t.hits = t.lex.Scan(t.folded, t.hits[:0])
+	t.hits = t.lex.phrases.Scan(t.folded, t.hits[:0])
 	t.group(len(segs))
 	for i := range segs {
 		segs[i].Wording = t.kinds[i]
@@ -76,6 +75,7 @@ func (t *Text) Release() {
 	}
 	clear(t.buttons)
 	t.buttons = t.buttons[:0]
+	t.lex = nil
 	pool.Put(t)
 }
 
@@ -145,7 +145,7 @@ func (t *Text) group(segs int) {
 			end = t.start[i+1]
 		}
 		for h < len(t.hits) && t.hits[h].Start < end {
-			t.kinds[i] |= t.byPhrase[t.hits[h].Phrase]
+			t.kinds[i] |= t.lex.kinds[t.hits[h].Phrase]
 			h++
 		}
 	}
@@ -155,14 +155,17 @@ func (t *Text) group(segs int) {
 	}
 }
 
-// block.Wording returns the kinds of phrase in the segment i.
+// Kinds returns the kinds of phrase in the segment i.
 func (t *Text) Kinds(i int) block.Wording { return t.kinds[i] }
 
 // Hits returns the phrases found in the segment i, in order.
 func (t *Text) Hits(i int) []lexicon.Hit { return t.hits[t.first[i]:t.first[i+1]] }
 
 // Kind returns the kind of phrase that h is a place of.
-func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.byPhrase[h.Phrase] }
+func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.lex.kinds[h.Phrase] }
+
+// Lexicon returns the phrases that the page is read with.
+func (t *Text) Lexicon() *lexicon.Lexicon { return t.lex.phrases }
 
 // Folded returns the folded text of the segment i.
 func (t *Text) Folded(i int) []byte { return t.folded[t.start[i]:t.start[i+1]] }
@@ -187,7 +190,7 @@ func (t *Text) Buttons() []Button { return t.buttons }
 // KindsOf returns the kinds of phrase in a text that was folded on its own.
 func (t *Text) KindsOf(folded []byte) block.Wording {
 	var k block.Wording
-	t.scratch = t.lex.Scan(folded, t.scratch[:0])
+	t.scratch = t.lex.phrases.Scan(folded, t.scratch[:0])
 	for _, h := range t.scratch {
 		k |= t.Kind(h)
 	}

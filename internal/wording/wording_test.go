@@ -19,7 +19,7 @@ func read(t testing.TB, src string) (*page.Doc, []block.Seg, *wording.Text) {
 	require.NoError(t, err)
 	doc := page.Index(n)
 	segs := block.Segment(doc, nil)
-	return doc, segs, wording.Read(doc, segs)
+	return doc, segs, wording.Read(wording.Default(), doc, segs)
 }
 
 func TestReadBySegment(t *testing.T) {
@@ -90,6 +90,6 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		wording.Read(doc, segs).Release()
+		wording.Read(wording.Default(), doc, segs).Release()
 	}
 }

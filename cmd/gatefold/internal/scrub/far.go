@@ -107,7 +107,7 @@ func (s *scrubber) budget(n *html.Node, left *int) {
 		switch {
 		case s.whole[c]:
 		case c.Type == html.TextNode:
-			c.Data = brief(c.Data)
+			c.Data = s.brief(c.Data)
 		case c.Type != html.ElementNode || c.DataAtom == atom.Script || c.DataAtom == atom.Meta:
 		case *left <= 0 && !s.spine[c]:
 			n.RemoveChild(c)
@@ -140,8 +140,8 @@ func (s *scrubber) wrapped(n *html.Node) *html.Node {
 }
 
 // brief cuts a text that is longer than any label. How it ends stays.
-func brief(text string) string {
-	if wordcount.Words(text) <= 2*maxWordsFar || len(phrases(text)) > 0 {
+func (s *scrubber) brief(text string) string {
+	if wordcount.Words(text) <= 2*maxWordsFar || len(s.phrases(text)) > 0 {
 		return text
 	}
 	left := maxWordsFar

@@ -181,7 +181,7 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 			if n.Is(page.InLink) && doc.Closest(page.ID(i), atom.Nav, atom.Footer, atom.Li) != page.None && doc.Words(page.ID(i)) < 4 {
 				continue // an entry of a menu
 			}
-			wording(n.N.Data, func(p int32) {
+			s.wording(n.N.Data, func(p int32) {
 				if phrase[p]++; phrase[p] <= 2 {
 					first(n.N, "wording", 40)
 				}

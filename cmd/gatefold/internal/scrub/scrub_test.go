@@ -131,6 +131,17 @@ related = [".x-9f3a1234 > li"]
 	assert.NotContains(t, made(t, page, scrub.Options{}), "data-headline")
 }
 
+// TestOwnWordingStays holds that the phrases of a caller's lexicon are words that
+// say what a fixture must say.
+func TestOwnWordingStays(t *testing.T) {
+	t.Parallel()
+	own, err := rules.Load(fstest.MapFS{"lexicon/cy.toml": {Data: []byte("lang = \"cy\"\n[seen]\nsubscription = [\"tanysgrifiad digidol\"]\n")}})
+	require.NoError(t, err)
+	const page = `<h1>Y cwch</h1><p>Tanysgrifiad digidol i bawb</p>`
+	assert.Contains(t, made(t, page, scrub.Options{Rules: own}), "Tanysgrifiad digidol ")
+	assert.NotContains(t, made(t, page, scrub.Options{}), "Tanysgrifiad")
+}
+
 func TestScriptsOfTheWorld(t *testing.T) {
 	t.Parallel()
 	for lang, text := range map[string]string{

@@ -11,8 +11,8 @@ import (
 // phrases returns the places in text of the wording that the lexicon knows:
 // of promos and gates everywhere, and that of offers, which is made of common
 // words, where the text has a sign of money or promo wording too.
-func phrases(text string) [][2]int {
-	lex := lexicon.Default()
+func (s *scrubber) phrases(text string) [][2]int {
+	lex := s.Rules.Lexicon().Phrases()
 	folded, offs := lexicon.FoldOffsets(nil, nil, text)
 	hits := lex.Scan(folded, nil)
 	if len(hits) > 0 || strings.ContainsAny(text, "$€£¥₹") {
@@ -61,8 +61,8 @@ var strong = map[lexicon.Kind]bool{
 }
 
 // wording returns the strong phrases of a text.
-func wording(text string, yield func(phrase int32)) {
-	lex := lexicon.Default()
+func (s *scrubber) wording(text string, yield func(phrase int32)) {
+	lex := s.Rules.Lexicon().Phrases()
 	for _, h := range lex.Scan(lexicon.Fold(nil, text), nil) {
 		if strong[lex.Kind(h.Phrase)] {
 			yield(h.Phrase)

@@ -145,7 +145,7 @@ const maxDateWords = 6
 // mark decides which tokens stay: the wording of promos and gates, the names
 // of the site, the parts of dates, and prices.
 func (s *scrubber) mark(src string, toks []token) {
-	for _, p := range phrases(src) {
+	for _, p := range s.phrases(src) {
 		keep(toks, p[0], p[1])
 	}
 	s.markDates(src, toks)
