@@ -37,12 +37,7 @@ func (b Blocks) WriteHTML(w io.Writer) error { return render(w, b.html) }
 func (a *Article) html(out sink) {
 	h := htmlWriter{out}
 	h.raw("<article")
-	if isLanguageTag(a.Language) {
-		h.attr("lang", a.Language)
-	}
-	if a.Direction == "ltr" || a.Direction == "rtl" {
-		h.attr("dir", a.Direction)
-	}
+	h.languageOf(a)
 	h.raw(">\n")
 	if a.Title != "" {
 		h.element("h1", a.Title, nil)
