@@ -17,8 +17,8 @@ type Article struct {
 	CanonicalURL string `json:"canonical_url,omitempty"`
 	// Kind is what sort of page it is.
 	Kind Kind `json:"kind"`
-	// Confidence is the probability, 0 to 1, that Body is the story and
-	// nothing else: the calibration curve is in BENCHMARKS.md. 0 where there
+	// Confidence is the probability, 0 to 1 with three digits, that Body is the
+	// story and nothing else: the calibration curve is in BENCHMARKS.md. 0 where there
 	// is no body.
 	Confidence float64 `json:"confidence"`
 
@@ -69,6 +69,13 @@ type Article struct {
 	Sources map[string]Provenance `json:"sources,omitempty"`
 	// Disagreements are the readings that other sources of a field gave.
 	Disagreements []Disagreement `json:"disagreements,omitempty"`
+	// SchemaOrg are the schema.org objects that the page states as JSON-LD, as
+	// it states them: those inside @graph and lists one by one, with members as
+	// encoding/json reads them. They are there with gatefold.WithSchemaOrg only.
+	// Strings are one line each, cleaned as all others are, and those that are
+	// an unsafe address are empty. The properties articleBody, reviewBody and text are
+	// there only of pages with the policy free, and with gatefold.WithWithheld.
+	SchemaOrg []map[string]any `json:"schema_org,omitempty"`
 }
 
 // Kind is what sort of page a page is. The zero value is a news article or
