@@ -165,6 +165,36 @@ const (
 // IsZero reports whether d holds nothing, not even unread text.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// hasTimeOfDay reports whether d states one and could be read.
+func (d Date) hasTimeOfDay() bool {
+	return d.isPrintable() && (d.Precision == PrecisionMinute || d.Precision == PrecisionSecond)
+}
+
+// isPrintable reports whether d could be read and has a year of four digits, as
+// the formats of dates want it.
+func (d Date) isPrintable() bool {
+	return !d.Time.IsZero() && d.Time.Year() >= 0 && d.Time.Year() <= 9999
+}
+
+// String returns d in the form of ISO 8601, as precise as it is stated: "2031",
+// "2031-05", "2031-05-03", "2031-05-03T08:20:00+02:00", without the offset where
+// the zone is assumed. It is "" for a date that could not be read.
+func (d Date) String() string {
+	switch {
+	case !d.isPrintable():
+		return ""
+	case d.Precision == PrecisionYear:
+		return d.Time.Format("2006")
+	case d.Precision == PrecisionMonth:
+		return d.Time.Format("2006-01")
+	case !d.hasTimeOfDay():
+		return d.Time.Format(time.DateOnly)
+	case d.Zone != ZoneKnown:
+		return d.Time.Format("2006-01-02T15:04:05")
+	}
+	return d.Time.Format(time.RFC3339)
+}
+
 // Aside is a block that stands with the story without being its text.
 type Aside struct {
 	Role Role   `json:"role"`

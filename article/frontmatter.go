@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/gatefold/gatefold/internal/cleantext"
@@ -133,30 +132,11 @@ func yamlQuote(s string) string {
 
 // yamlDate returns a date as YAML writes it, "" for one that is not known.
 func yamlDate(d Date) string {
-	if d.Time.IsZero() || d.Time.Year() < 0 || d.Time.Year() > 9999 {
-		return ""
+	s := d.String()
+	if s != "" && (d.Precision == PrecisionYear || d.Precision == PrecisionMonth) {
+		return yamlQuote(s)
 	}
-	switch d.Precision {
-	case PrecisionYear, PrecisionMonth:
-		return yamlQuote(d.short())
-	case PrecisionDay:
-		return d.short()
-	}
-	if d.Zone == ZoneAssumed {
-		return d.Time.Format("2006-01-02T15:04:05")
-	}
-	return d.Time.Format(time.RFC3339)
-}
-
-// short returns the date without a time of day, as precise as it is stated.
-func (d Date) short() string {
-	switch d.Precision {
-	case PrecisionYear:
-		return d.Time.Format("2006")
-	case PrecisionMonth:
-		return d.Time.Format("2006-01")
-	}
-	return d.Time.Format(time.DateOnly)
+	return s
 }
 
 // noteTag returns a keyword as a tag: letters, digits, hyphens, underscores and

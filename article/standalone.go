@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/weburl"
@@ -108,7 +107,7 @@ func (h htmlWriter) byline(a *Article) {
 	if stamp := a.Published.stamp(); stamp != "" {
 		parts = append(parts, func() {
 			h.raw("<time")
-			h.attr("datetime", a.Published.machine())
+			h.attr("datetime", a.Published.String())
 			h.raw(">")
 			h.text(stamp)
 			h.raw("</time>")
@@ -167,12 +166,9 @@ func (a *Article) sourceName(address string) string {
 // with its offset from UTC where that is known; "" for one that could not be
 // read.
 func (d Date) stamp() string {
-	if d.Time.IsZero() || d.Time.Year() < 0 || d.Time.Year() > 9999 {
-		return ""
-	}
 	switch {
-	case d.Precision != PrecisionMinute && d.Precision != PrecisionSecond:
-		return d.short()
+	case !d.hasTimeOfDay():
+		return d.String()
 	case d.Zone != ZoneKnown:
 		return d.Time.Format("2006-01-02 15:04")
 	}
@@ -180,16 +176,4 @@ func (d Date) stamp() string {
 		return d.Time.Format("2006-01-02 15:04 UTC")
 	}
 	return d.Time.Format("2006-01-02 15:04 -07:00")
-}
-
-// machine returns a date that stamp can show in a form that a datetime
-// attribute may have.
-func (d Date) machine() string {
-	switch {
-	case d.Precision != PrecisionMinute && d.Precision != PrecisionSecond:
-		return d.short()
-	case d.Zone != ZoneKnown:
-		return d.Time.Format("2006-01-02T15:04:05")
-	}
-	return d.Time.Format(time.RFC3339)
 }
