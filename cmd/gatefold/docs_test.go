@@ -78,22 +78,22 @@ func TestExamplesOfManuals(t *testing.T) {
 // assertLines holds that got is what want describes.
 func assertLines(t *testing.T, want, got []string) {
 	t.Helper()
-	any := false
+	skips := false
 	for _, w := range want {
 		if w == "…" {
-			any = true
+			skips = true
 			continue
 		}
 		i := 0
-		for any && i < len(got) && !sameLine(w, got[i]) {
+		for skips && i < len(got) && !sameLine(w, got[i]) {
 			i++
 		}
 		if i == len(got) || !sameLine(w, got[i]) {
 			t.Fatalf("no line %q in\n%s", w, strings.Join(got, "\n"))
 		}
-		got, any = got[i+1:], false
+		got, skips = got[i+1:], false
 	}
-	assert.True(t, any || len(got) == 0, "the manual leaves out: %q", got)
+	assert.True(t, skips || len(got) == 0, "the manual leaves out: %q", got)
 }
 
 func sameLine(want, got string) bool {
@@ -111,11 +111,11 @@ func TestManualNamesEveryFlag(t *testing.T) {
 		if c.Hidden {
 			return
 		}
-		assert.True(t, strings.Contains(manual, "`"+path+"`"), "`%s` is not in docs/command.md", path)
+		assert.True(t, isQuoted(manual, path), "`%s` is not in docs/command.md", path)
 		for _, f := range c.Flags {
 			word := dashed(f.Names()[0])
 			known[word] = true
-			assert.True(t, strings.Contains(manual, "`"+word+"`") || strings.Contains(manual, "`"+word+" "), "%s of %s is not in docs/command.md", word, path)
+			assert.True(t, isQuoted(manual, word) || strings.Contains(manual, "`"+word+" "), "%s of %s is not in docs/command.md", word, path)
 		}
 		for _, sub := range c.Commands {
 			walk(path+" "+sub.Name, sub)
@@ -128,3 +128,6 @@ func TestManualNamesEveryFlag(t *testing.T) {
 		}
 	}
 }
+
+// isQuoted reports whether a manual has a word by itself, as code.
+func isQuoted(manual, word string) bool { return strings.Contains(manual, "`"+word+"`") }

@@ -147,7 +147,7 @@ func TestEveryColumn(t *testing.T) {
 	manual, err := os.ReadFile(filepath.Join("..", "..", "docs", "formats.md"))
 	require.NoError(t, err)
 	for _, c := range columns {
-		assert.True(t, strings.Contains(string(manual), "`"+c.name+"`"), "%s is not in docs/formats.md", c.name)
+		assert.True(t, isQuoted(string(manual), c.name), "%s is not in docs/formats.md", c.name)
 		assert.Contains(t, strings.FieldsFunc(extractUsage, func(r rune) bool { return strings.ContainsRune(", \n.", r) }), c.name)
 		if c.value != nil {
 			assert.NotEmpty(t, c.value(&art), c.name)

@@ -141,7 +141,7 @@ func (a *Archive) Search(ctx context.Context, words []string, limit int) ([]Hit,
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // its errors are those of Err
 	var hits []Hit
 	for rows.Next() {
 		var h Hit

@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -32,7 +33,10 @@ func run(ctx context.Context, w io.Writer, verb, file string, args []string) err
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	return errors.Join(do(ctx, w, a, verb, args), a.Close())
+}
+
+func do(ctx context.Context, w io.Writer, a *Archive, verb string, args []string) error {
 	switch verb {
 	case "add":
 		for _, page := range args {

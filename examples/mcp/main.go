@@ -28,7 +28,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only read
 	if err := NewServer(root.FS()).Run(context.Background(), &mcp.StdioTransport{}); err != nil {
 		log.Fatal(err)
 	}

@@ -150,7 +150,7 @@ func TestWhatIsNoPage(t *testing.T) {
 	t.Parallel()
 	root, err := os.OpenRoot("testdata")
 	require.NoError(t, err)
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only read
 	s := connect(t, root.FS())
 	for _, page := range []string{"none.html", "../server.go", "/etc/hostname", "ropewalk"} {
 		said := call(t, s, "read_article", map[string]any{"page": page}, nil)
