@@ -103,6 +103,7 @@ func ExampleArticle_WriteStandaloneHTML() {
 	_, body, _ := strings.Cut(page.String(), "<body>\n")
 	fmt.Print(body[:strings.Index(body, "<ul>")])
 	// Output:
+	// <main>
 	// <article>
 	// <header>
 	// <h1>Harbour opens its second gate</h1>

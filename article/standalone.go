@@ -50,7 +50,7 @@ func (a *Article) standalone(out sink) {
 	}
 	h.raw("<style>\n")
 	h.raw(standaloneStyle)
-	h.raw("</style>\n</head>\n<body>\n<article>\n<header>\n")
+	h.raw("</style>\n</head>\n<body>\n<main>\n<article>\n<header>\n")
 	h.classed("kicker", a.Kicker)
 	if a.Title != "" {
 		h.element("h1", a.Title, nil)
@@ -62,7 +62,7 @@ func (a *Article) standalone(out sink) {
 	if a.isCut() {
 		h.raw("<p class=\"cut\" lang=\"en\" dir=\"ltr\">The page held a part of this story only.</p>\n")
 	}
-	h.raw("</article>\n</body>\n</html>\n")
+	h.raw("</article>\n</main>\n</body>\n</html>\n")
 }
 
 // isCut reports whether the body ends before the story does. Where the blocks

@@ -39,6 +39,7 @@ func TestStandaloneHTML(t *testing.T) {
 <link rel="canonical" href="https://www.pier.example/a">
 `, page[:style])
 	assert.Equal(t, `<body>
+<main>
 <article>
 <header>
 <p class="kicker">K</p>
@@ -50,6 +51,7 @@ V</h1>
 <p>b</p>
 <p class="cut" lang="en" dir="ltr">The page held a part of this story only.</p>
 </article>
+</main>
 </body>
 </html>
 `, page[strings.Index(page, "<body>"):])
@@ -59,7 +61,7 @@ func TestStandaloneHTMLOfLittle(t *testing.T) {
 	t.Parallel()
 	page := new(Article).StandaloneHTML()
 	assert.Contains(t, page, "<html>\n")
-	assert.Contains(t, page, "<body>\n<article>\n<header>\n</header>\n</article>\n</body>\n")
+	assert.Contains(t, page, "<body>\n<main>\n<article>\n<header>\n</header>\n</article>\n</main>\n</body>\n")
 	assert.NotContains(t, page, "canonical")
 
 	full := standaloneStory()
@@ -109,9 +111,9 @@ func pageSanitiser() *bluemonday.Policy {
 func checkStandalone(t *testing.T, art *Article, policy *bluemonday.Policy) {
 	t.Helper()
 	page := art.StandaloneHTML()
-	head, body, ok := strings.Cut(page, "<body>\n")
+	head, body, ok := strings.Cut(page, "<body>\n<main>\n")
 	require.True(t, ok)
-	body, ok = strings.CutSuffix(body, "</body>\n</html>\n")
+	body, ok = strings.CutSuffix(body, "</main>\n</body>\n</html>\n")
 	require.True(t, ok)
 	body = strings.Replace(body, ` lang="en" dir="ltr">The page`, `>The page`, 1)
 	require.Equal(t, policy.Sanitize(body), body)
