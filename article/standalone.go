@@ -34,7 +34,7 @@ func (a *Article) StandaloneHTML() string { return rendered(a.standalone) }
 func (a *Article) WriteStandaloneHTML(w io.Writer) error { return render(w, a.standalone) }
 
 func (a *Article) standalone(out sink) {
-	h := htmlWriter{out}
+	h := htmlWriter{out: out, standalone: true}
 	h.raw("<!DOCTYPE html>\n<html")
 	h.languageOf(a)
 	h.raw(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"")

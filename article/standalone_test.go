@@ -18,7 +18,7 @@ func standaloneStory() *Article {
 		URL: "https://www.pier.example/a?utm=1", CanonicalURL: "https://www.pier.example/a", Title: "T & U\nV", Kicker: "K", Standfirst: "S",
 		Authors:   []Author{{Name: "Ann Lee", URL: "https://www.pier.example/ann"}, {}, {Name: "Bo"}},
 		Published: Date{Time: time.Date(2031, 5, 3, 8, 20, 0, 0, time.FixedZone("", 7200)), Precision: PrecisionMinute, Zone: ZoneKnown},
-		Language:  "ar", Direction: "rtl", Body: Blocks{{Text: "b"}}, Access: Access{Completeness: CompletenessPreview},
+		Language:  "ar", Direction: "rtl", Body: Blocks{{Text: "b"}, {Kind: BlockTable, Text: "t"}}, Access: Access{Completeness: CompletenessPreview},
 	}
 }
 
@@ -49,6 +49,11 @@ V</h1>
 <p class="byline"><span class="author"><a href="https://www.pier.example/ann" rel="nofollow">Ann Lee</a></span>, <span class="author">Bo</span> · <time datetime="2031-05-03T08:20:00+02:00">2031-05-03 08:20 +02:00</time> · <a href="https://www.pier.example/a" rel="nofollow">pier.example</a></p>
 </header>
 <p>b</p>
+<div class="wide" tabindex="0">
+<table>
+<tr><td>t</td></tr>
+</table>
+</div>
 <p class="cut" lang="en" dir="ltr">The page held a part of this story only.</p>
 </article>
 </main>
@@ -115,6 +120,7 @@ func checkStandalone(t *testing.T, art *Article, policy *bluemonday.Policy) {
 	require.True(t, ok)
 	body, ok = strings.CutSuffix(body, "</main>\n</body>\n</html>\n")
 	require.True(t, ok)
+	body = strings.ReplaceAll(body, `<div class="wide" tabindex="0">`, "<div>")
 	body = strings.Replace(body, ` lang="en" dir="ltr">The page`, `>The page`, 1)
 	require.Equal(t, policy.Sanitize(body), body)
 	var names []string
@@ -153,7 +159,7 @@ func TestStandaloneCarriesNoPayload(t *testing.T) {
 // none of its lines is dead.
 func TestStandaloneStyleIsUsed(t *testing.T) {
 	t.Parallel()
-	for _, class := range []string{"kicker", "standfirst", "byline", "author", "cut"} {
+	for _, class := range []string{"kicker", "standfirst", "byline", "author", "cut", "wide"} {
 		assert.Contains(t, standaloneStyle, "."+class)
 		assert.Contains(t, standaloneStory().StandaloneHTML(), `class="`+class+`"`)
 	}

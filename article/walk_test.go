@@ -92,5 +92,5 @@ func TestWalksFindWhatIsRendered(t *testing.T) {
 }
 
 func escaped(s string) string {
-	return rendered(func(out sink) { htmlWriter{out}.code(s) })
+	return rendered(func(out sink) { htmlWriter{out: out}.code(s) })
 }

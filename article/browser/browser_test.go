@@ -130,6 +130,10 @@ func shot(t *testing.T, ctx context.Context, scheme string, width int64) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, fmt.Sprintf("standalone-%s-%d.png", scheme, width)), png, 0o644))
 }
 
+// unreachable finds what scrolls by itself and never has the focus.
+const unreachable = `[...document.querySelectorAll("body *")].filter((e) =>
+  e.scrollWidth > e.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0).map((e) => e.outerHTML.slice(0, 60))`
+
 // contrast finds the texts whose contrast is below AA, by the formula of WCAG
 // 2. Backgrounds are opaque throughout.
 const contrast = `(() => {

@@ -73,6 +73,7 @@ func TestStandalone(t *testing.T) {
 			look(t, ctx, "screen", scheme, width, 900)
 			shot(t, ctx, scheme, width)
 			assert.Empty(t, eval[[]string](t, ctx, contrast), "%s at %d", scheme, width)
+			assert.Empty(t, eval[[]string](t, ctx, unreachable), "%s at %d", scheme, width)
 			assert.LessOrEqual(t, eval[int64](t, ctx, `document.documentElement.scrollWidth`), width, "nothing scrolls sideways in %s", scheme)
 		}
 	}
