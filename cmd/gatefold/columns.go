@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -185,8 +186,11 @@ func hasWideSign(s string) bool {
 }
 
 // offerTerms are the terms of an offer: "1 USD for 4 weeks, trial, then 4 USD
-// for 4 weeks".
+// for 4 weeks". Of one without a price they are its words.
 func offerTerms(o *article.Offer) string {
+	if o.Amount == "" {
+		return cmp.Or(o.Discount, o.Text)
+	}
 	s := priceTerms(o.Amount, o.Currency, o.Period)
 	if o.Uncertain {
 		s += " (currency uncertain)"

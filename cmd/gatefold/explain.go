@@ -9,9 +9,9 @@ import (
 	"github.com/gatefold/gatefold"
 )
 
-const explainUsage = `Prints the blocks of the story and the promos with their role, what decided it
-and the start of their text; then what the sources of each field gave, the
-promos, and the evidence behind policy and completeness. --all prints every block
+const explainUsage = `Prints the blocks of the story with their role, what decided it and the start
+of their text, a promo between them as one line; then what the sources of each
+field gave, all promos, and the evidence behind policy and completeness. --all prints every block
 of the page in its order, those that the page hides marked with ~. The value that
 was taken is marked with *, evidence against the verdict with !.
 

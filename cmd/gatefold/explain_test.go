@@ -61,9 +61,18 @@ func fullReport() *gatefold.Report {
 	return &gatefold.Report{
 		Coverage: 0.875,
 		Blocks: []gatefold.ReportBlock{
-			{Role: article.RoleBody, Text: strings.Repeat("word ", 40), Decided: article.ParseProvenance("classifier")},
+			{Role: article.RoleDateline, Text: "Far off", Decided: article.ParseProvenance("name"), Promo: -1},
+			{Role: article.RoleNavigation, Text: "Menu", Decided: article.ParseProvenance("place"), Promo: -1},
+			{Role: article.RoleKicker, Text: "Ferries", Decided: article.ParseProvenance("name"), Promo: -1},
+			{Role: article.RoleBody, Text: strings.Repeat("word ", 40), Decided: article.ParseProvenance("classifier"), Promo: -1},
+			{Role: article.RolePromo, Text: "Read on", Decided: article.ParseProvenance("promo: wording")},
+			{Role: article.RolePromo, Text: "for $1", Decided: article.ParseProvenance("promo: wording")},
+			{Role: article.RoleBody, Text: "Later.", Decided: article.ParseProvenance("classifier"), Hidden: true, Promo: -1},
+			{Role: article.RoleBody, Path: "body > main > figure > img", Decided: article.ParseProvenance("place"), Promo: -1},
+			{Role: article.RolePromo, Text: "A hidden one", Decided: article.ParseProvenance("promo: wording"), Hidden: true},
 			{Role: article.RoleNavigation, Text: "Home", Decided: article.ParseProvenance("place")},
 			{Role: article.RoleNavigation, Text: "Weather", Decided: article.ParseProvenance("place")},
+			{Role: article.RolePromo, Text: "Our app", Decided: article.ParseProvenance("promo: link"), Promo: -1},
 			{Role: article.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: article.ParseProvenance("sites/a.example.toml:12 .a-very-long-selector-of-a-rule"), Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{
@@ -110,18 +119,31 @@ func TestTable(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
 	require.NoError(t, writeTable(&b, fullReport(), true, false))
-	assert.Equal(t, `BLOCKS  4, 87.5 % of the visible text explained
+	assert.Equal(t, `BLOCKS  13, 87.5 % of the visible text explained
+  dateline     name                                  Far off
+  navigation   place                                 Menu
+  kicker       name                                  Ferries
   body         classifier                            word word word word word word word word word word word word word word wo…
+  promo        promo: wording                        Read on
+  promo        promo: wording                        for $1
+~ body         classifier                            Later.
+  body         place                                 (figure > img)
+~ promo        promo: wording                        A hidden one
   navigation   place                                 Home
   navigation   place                                 Weather
+  promo        promo: link                           Our app
 ~ author-bio   sites/a.example.toml:12 .a-very-long-selector-of-a-rule  Esc [2J and line
 `+reportTail, b.String())
 
 	b.Reset()
 	require.NoError(t, writeTable(&b, fullReport(), false, false))
-	assert.Equal(t, `STORY  1 of 4 blocks, 12 words, 87.5 % of the visible text explained
+	assert.Equal(t, `STORY  6 of 13 blocks, 12 words, 87.5 % of the visible text explained
+  kicker       name                                  Ferries
   body         classifier                            word word word word word word word word word word word word word word wo…
-  3 more: 2 navigation, 1 author-bio; --all shows them
+  promo        promo: wording                        Read on  + 1
+~ body         classifier                            Later.
+  body         place                                 (figure > img)
+  7 more: 3 navigation, 2 promo, 1 author-bio, 1 dateline; --all shows them
 `+reportTail, b.String())
 }
 

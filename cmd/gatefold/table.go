@@ -67,54 +67,28 @@ func (t table) head(name, format string, args ...any) {
 func (t table) blocks(r *gatefold.Report) {
 	t.head("BLOCKS", "%d, %.1f %% of the visible text explained", len(r.Blocks), 100*r.Coverage)
 	for i := range r.Blocks {
-		t.block(&r.Blocks[i])
+		t.block(&r.Blocks[i], "")
 	}
 }
 
-func (t table) block(b *gatefold.ReportBlock) {
+// block writes one block, with a note after its text.
+func (t table) block(b *gatefold.ReportBlock, note string) {
 	mark := ' '
 	if b.Hidden {
 		mark = '~'
 	}
-	fmt.Fprintf(t, "%c %s  %s  %s\n", mark, t.role(b.Role, cell(string(b.Role), roleWidth)), t.in(dim, cell(b.Decided.String(), decidedWidth)),
-		t.role(b.Role, short(b.Text)))
+	text := t.role(b.Role, short(b.Text))
+	if b.Text == "" {
+		text = t.in(dim, placeOf(b.Path))
+	}
+	fmt.Fprintf(t, "%c %s  %s  %s%s\n", mark, t.role(b.Role, cell(string(b.Role), roleWidth)), t.in(dim, cell(b.Decided.String(), decidedWidth)),
+		text, t.in(dim, note))
 }
 
-// story writes the blocks that a reader came for, and what there is beside
-// them as numbers.
-func (t table) story(r *gatefold.Report) {
-	var shown []*gatefold.ReportBlock
-	others := map[article.Role]int{}
-	for i := range r.Blocks {
-		b := &r.Blocks[i]
-		if _, ok := roleColours[b.Role]; ok && !b.Hidden {
-			shown = append(shown, b)
-		} else {
-			others[b.Role]++
-		}
-	}
-	t.head("STORY", "%d of %d blocks, %d words, %.1f %% of the visible text explained", len(shown), len(r.Blocks), r.Article.WordCount, 100*r.Coverage)
-	for _, b := range shown {
-		t.block(b)
-	}
-	if n := len(r.Blocks) - len(shown); n > 0 {
-		fmt.Fprintf(t, "  %s\n", t.in(dim, fmt.Sprintf("%d more: %s; --all shows them", n, countsOf(others))))
-	}
-}
-
-// countsOf names the roles, the most frequent first.
-func countsOf(counts map[article.Role]int) string {
-	roles := slices.SortedFunc(maps.Keys(counts), func(a, b article.Role) int {
-		if counts[a] != counts[b] {
-			return counts[b] - counts[a]
-		}
-		return strings.Compare(string(a), string(b))
-	})
-	parts := make([]string, len(roles))
-	for i, r := range roles {
-		parts[i] = fmt.Sprintf("%d %s", counts[r], r)
-	}
-	return strings.Join(parts, ", ")
+// placeOf returns the end of a path, for a block that has no text: "(figure > img)".
+func placeOf(path string) string {
+	steps := strings.Split(oneLine(path), " > ")
+	return "(" + strings.Join(steps[max(0, len(steps)-2):], " > ") + ")"
 }
 
 // fields writes what the sources of each field gave. The one that won, the
