@@ -10,10 +10,11 @@ import (
 )
 
 const explainUsage = `Prints the blocks of the story with their role, what decided it and the start
-of their text, a promo between them as one line; then what the sources of each
-field gave, all promos, and the evidence behind policy and completeness. --all prints every block
-of the page in its order, those that the page hides marked with ~. The value that
-was taken is marked with *, evidence against the verdict with !.
+of their text, a promo between them as one line; then the value of each field with
+what other sources gave, the promos, and the evidence behind policy and
+completeness. --all prints every block of the page in its order, and every source
+that was asked. What the page hides is marked with ~, the value that was taken with
+*, evidence against the verdict with !.
 
 A terminal shows colours, unless the environment has NO_COLOR.`
 
@@ -24,7 +25,7 @@ func explainCommand() *cli.Command {
 		ArgsUsage:   "PAGE",
 		Description: explainUsage,
 		Flags: append(pageFlags(),
-			&cli.BoolFlag{Name: "all", Usage: "print all blocks of the page, navigation and hidden ones too"},
+			&cli.BoolFlag{Name: "all", Usage: "print all blocks of the page, navigation and hidden ones too, and all sources of the fields"},
 			&cli.BoolFlag{Name: "json", Usage: "write the whole report as JSON"},
 		),
 		DisableSliceFlagSeparator: true,

@@ -76,7 +76,7 @@ func fullReport() *gatefold.Report {
 			{Role: article.RoleAuthorBio, Text: "Esc\x1b[2J and\nline", Decided: article.ParseProvenance("sites/a.example.toml:12 .a-very-long-selector-of-a-rule"), Hidden: true},
 		},
 		Fields: map[string][]gatefold.Tried{
-			"title":     {{Source: article.ParseProvenance("jsonld:headline")}, {Source: article.ParseProvenance("meta:og:title"), Value: "A"}, {Source: article.ParseProvenance("meta:title")}, {Source: article.ParseProvenance("h1"), Value: "B"}},
+			"title":     {{Source: article.ParseProvenance("jsonld:headline")}, {Source: article.ParseProvenance("meta:og:title"), Value: "A"}, {Source: article.ParseProvenance("meta:title")}, {Source: article.ParseProvenance("meta:twitter:title"), Value: "A"}, {Source: article.ParseProvenance("h1"), Value: "B"}},
 			"published": {{Source: article.ParseProvenance("url:/{yyyy}/")}},
 		},
 		Article: &article.Article{
@@ -98,13 +98,16 @@ func fullReport() *gatefold.Report {
 	}
 }
 
-const reportTail = `
+const reportFields = `
 FIELDS  rule sites/a.example.toml, layout 2, platform wordpress, stale: the body is empty
   published      nothing from url:/{yyyy}/
 * title          meta:og:title                       A
+                 meta:twitter:title                  A
                  h1                                  B
                  nothing from 2 sources
+`
 
+const reportTail = `
 PROMOS  1
   subscription  after-body gate hidden piano  Read on
     offer 1 USD for 4 weeks, trial, then 9.50 USD for 1 month: $1 for four weeks
@@ -133,7 +136,7 @@ func TestTable(t *testing.T) {
   navigation   place                                 Weather
   promo        promo: link                           Our app
 ~ author-bio   sites/a.example.toml:12 .a-very-long-selector-of-a-rule  Esc [2J and line
-`+reportTail, b.String())
+`+reportFields+reportTail, b.String())
 
 	b.Reset()
 	require.NoError(t, writeTable(&b, fullReport(), false, false))
@@ -144,6 +147,11 @@ func TestTable(t *testing.T) {
 ~ body         classifier                            Later.
   body         place                                 (figure > img)
   7 more: 3 navigation, 2 promo, 1 author-bio, 1 dateline; --all shows them
+
+FIELDS  rule sites/a.example.toml, layout 2, platform wordpress, stale: the body is empty
+* title          meta:og:title                       A
+                 h1                                  B
+  nothing for published; --all shows what was asked
 `+reportTail, b.String())
 }
 

@@ -27,8 +27,8 @@ type table struct {
 	paint
 }
 
-// writeTable writes a report: of its blocks all, or those of the story and the
-// promos.
+// writeTable writes a report: all of it, or the story and what says something
+// about it.
 func writeTable(w io.Writer, r *gatefold.Report, all bool, p paint) error {
 	out := bufio.NewWriter(w)
 	t := table{out, p}
@@ -37,7 +37,7 @@ func writeTable(w io.Writer, r *gatefold.Report, all bool, p paint) error {
 	} else {
 		t.story(r)
 	}
-	t.fields(r)
+	t.fields(r, all)
 	t.promos(r.Article.Promos)
 	t.access(r.Article)
 	return out.Flush()
@@ -92,28 +92,46 @@ func placeOf(path string) string {
 }
 
 // fields writes what the sources of each field gave. The one that won, the
-// first with a value, is marked; those that gave nothing are counted.
-func (t table) fields(r *gatefold.Report) {
+// first with a value, is marked. Of all that is not wanted, sources that agree
+// with it are left out, and fields that nothing was found for are named at the
+// end.
+func (t table) fields(r *gatefold.Report, all bool) {
 	fmt.Fprintln(t)
 	t.head("FIELDS", "%s", ruleLine(&r.Article.Rule))
+	var none []string
 	for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
 		sources := r.Fields[name]
-		mark, label, empty := '*', name, 0
-		for _, s := range sources {
-			if s.Value == "" {
-				empty++
-				continue
-			}
-			colour := ""
-			if mark != '*' {
-				colour = dim
-			}
-			fmt.Fprintf(t, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), t.in(dim, cell(s.Source.String(), decidedWidth-2)), t.in(colour, short(s.Value)))
-			mark, label = ' ', ""
+		won := slices.IndexFunc(sources, func(s gatefold.Tried) bool { return s.Value != "" })
+		if won < 0 {
+			none = append(none, name)
 		}
-		if empty > 0 {
-			fmt.Fprintf(t, "  %s  %s\n", cell(label, roleWidth+2), t.in(dim, nothingFrom(sources, empty)))
+		if won >= 0 || all {
+			t.field(name, sources, won, all)
 		}
+	}
+	if len(none) > 0 && !all {
+		fmt.Fprintf(t, "  %s\n", t.in(dim, oneLine("nothing for "+strings.Join(none, ", ")+"; --all shows what was asked")))
+	}
+}
+
+func (t table) field(name string, sources []gatefold.Tried, won int, all bool) {
+	label, empty := name, 0
+	for i, s := range sources {
+		mark, colour := ' ', dim
+		switch {
+		case s.Value == "":
+			empty++
+			continue
+		case i == won:
+			mark, colour = '*', ""
+		case s.Value == sources[won].Value && !all:
+			continue
+		}
+		fmt.Fprintf(t, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), t.in(dim, cell(s.Source.String(), decidedWidth-2)), t.in(colour, short(s.Value)))
+		label = ""
+	}
+	if empty > 0 && all {
+		fmt.Fprintf(t, "  %s  %s\n", cell(label, roleWidth+2), t.in(dim, nothingFrom(sources, empty)))
 	}
 }
 
