@@ -27,6 +27,9 @@ func (e *extraction) assemble() *article.Article {
 		a.Rights = append(a.Rights, article.Right{Name: r.Name, Value: r.Value, Where: r.Source})
 	}
 	e.addRule(a)
+	if e.x.schemaOrg {
+		a.SchemaOrg = e.schemaObjects()
+	}
 	finish.Article(a)
 	return a
 }

@@ -103,7 +103,7 @@ func (e *extraction) report() (*Report, error) {
 		s := &e.segs[i]
 		b := ReportBlock{
 			Role: article.Role(s.Role.String()), Text: e.segText(i), Path: cleantext.Line(e.doc.Path(s.Box)), Element: int(s.First),
-			Hidden: s.Hidden, Decided: finish.Provenance(e.decided(&s.Why)), Probability: float64(s.P), Promo: -1,
+			Hidden: s.Hidden, Decided: finish.Provenance(e.decided(&s.Why)), Probability: finish.Probability(float64(s.P)), Promo: -1,
 		}
 		if k, ok := promoOf[int32(i)]; ok {
 			b.Promo = k

@@ -10,11 +10,12 @@ import (
 // The zero value works with the rules that ship with the module and the
 // default limits.
 type Extractor struct {
-	rules    *rules.Set // nil for the rules that ship with the module
-	noRules  bool
-	withheld bool
-	limits   Limits
-	models   models
+	rules     *rules.Set // nil for the rules that ship with the module
+	noRules   bool
+	withheld  bool
+	schemaOrg bool
+	limits    Limits
+	models    models
 }
 
 // Option configures an [Extractor].

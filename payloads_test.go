@@ -77,7 +77,7 @@ func roundTrip(data []byte) []string {
 func TestPayloadPages(t *testing.T) {
 	t.Parallel()
 	const short = 53 // prime to the number of positions: all of them are in the sample
-	x, err := gatefold.New(gatefold.WithWithheld())
+	x, err := gatefold.New(gatefold.WithWithheld(), gatefold.WithSchemaOrg())
 	require.NoError(t, err)
 	j := newJudge()
 	at, pages, failed, explained := 0, 0, 0, 0

@@ -17,8 +17,8 @@ type Article struct {
 	CanonicalURL string `json:"canonical_url,omitempty"`
 	// Kind is what sort of page it is.
 	Kind Kind `json:"kind"`
-	// Confidence is the probability, 0 to 1, that Body is the story and
-	// nothing else: the calibration curve is in BENCHMARKS.md. 0 where there
+	// Confidence is the probability, 0 to 1 with three digits, that Body is the
+	// story and nothing else: the calibration curve is in BENCHMARKS.md. 0 where there
 	// is no body.
 	Confidence float64 `json:"confidence"`
 
@@ -69,6 +69,13 @@ type Article struct {
 	Sources map[string]Provenance `json:"sources,omitempty"`
 	// Disagreements are the readings that other sources of a field gave.
 	Disagreements []Disagreement `json:"disagreements,omitempty"`
+	// SchemaOrg are the schema.org objects that the page states as JSON-LD, as
+	// it states them: those inside @graph and lists one by one, with members as
+	// encoding/json reads them. They are there with gatefold.WithSchemaOrg only.
+	// Strings are one line each, cleaned as all others are, and those that are
+	// an unsafe address are empty. The properties articleBody, reviewBody and text are
+	// there only of pages with the policy free, and with gatefold.WithWithheld.
+	SchemaOrg []map[string]any `json:"schema_org,omitempty"`
 }
 
 // Kind is what sort of page a page is. The zero value is a news article or
@@ -157,6 +164,36 @@ const (
 
 // IsZero reports whether d holds nothing, not even unread text.
 func (d Date) IsZero() bool { return d == Date{} }
+
+// hasTimeOfDay reports whether d states one and could be read.
+func (d Date) hasTimeOfDay() bool {
+	return d.isPrintable() && (d.Precision == PrecisionMinute || d.Precision == PrecisionSecond)
+}
+
+// isPrintable reports whether d could be read and has a year of four digits, as
+// the formats of dates want it.
+func (d Date) isPrintable() bool {
+	return !d.Time.IsZero() && d.Time.Year() >= 0 && d.Time.Year() <= 9999
+}
+
+// String returns d in the form of ISO 8601, as precise as it is stated: "2031",
+// "2031-05", "2031-05-03", "2031-05-03T08:20:00+02:00", without the offset where
+// the zone is assumed. It is "" for a date that could not be read.
+func (d Date) String() string {
+	switch {
+	case !d.isPrintable():
+		return ""
+	case d.Precision == PrecisionYear:
+		return d.Time.Format("2006")
+	case d.Precision == PrecisionMonth:
+		return d.Time.Format("2006-01")
+	case !d.hasTimeOfDay():
+		return d.Time.Format(time.DateOnly)
+	case d.Zone != ZoneKnown:
+		return d.Time.Format("2006-01-02T15:04:05")
+	}
+	return d.Time.Format(time.RFC3339)
+}
 
 // Aside is a block that stands with the story without being its text.
 type Aside struct {

@@ -16,6 +16,14 @@
 //	}
 //	fmt.Println(art.Text())
 //
+// # Forms
+//
+// [Article.Text], [Article.Markdown] and [Article.HTML] are the story;
+// [Article.FrontMatter] is the metadata as YAML for notes, and
+// [Article.StandaloneHTML] a page of its own with both. Each has a Write form,
+// and runs of blocks are written by [Blocks] in the same way. [Article.Links] and
+// [Article.Images] go through what the body links to and shows.
+//
 // # Names
 //
 // A constant is named by its type and its word: [KindLive], [BlockQuote],

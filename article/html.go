@@ -35,14 +35,9 @@ func (b Blocks) HTML() string { return rendered(b.html) }
 func (b Blocks) WriteHTML(w io.Writer) error { return render(w, b.html) }
 
 func (a *Article) html(out sink) {
-	h := htmlWriter{out}
+	h := htmlWriter{out: out}
 	h.raw("<article")
-	if isLanguageTag(a.Language) {
-		h.attr("lang", a.Language)
-	}
-	if a.Direction == "ltr" || a.Direction == "rtl" {
-		h.attr("dir", a.Direction)
-	}
+	h.languageOf(a)
 	h.raw(">\n")
 	if a.Title != "" {
 		h.element("h1", a.Title, nil)
@@ -57,13 +52,18 @@ func (a *Article) html(out sink) {
 }
 
 func (b Blocks) html(out sink) {
-	h := htmlWriter{out}
+	h := htmlWriter{out: out}
 	h.blocks(b)
 }
 
 // htmlWriter writes tags and attributes only from literals of this file; what
 // comes from a page goes through text, code or attr.
-type htmlWriter struct{ out sink }
+type htmlWriter struct {
+	out sink
+	// standalone is set for a page of its own, whose style makes boxes that
+	// scroll of what may be too wide.
+	standalone bool
+}
 
 // raw writes markup. The sink keeps its first error and render returns it.
 func (h htmlWriter) raw(s string) { _, _ = h.out.WriteString(s) }
@@ -214,6 +214,11 @@ func (h htmlWriter) list(b *Block) {
 }
 
 func (h htmlWriter) table(b *Block) {
+	if h.standalone {
+		// Who has no mouse scrolls what has the focus.
+		h.raw("<div class=\"wide\" tabindex=\"0\">\n")
+		defer h.raw("</div>\n")
+	}
 	h.raw("<table>\n")
 	if b.Caption != "" || b.Credit != "" {
 		h.raw("<caption>")

@@ -24,6 +24,7 @@ type articleJSON struct {
 	Rule          Rule                  `json:"rule,omitzero"`
 	Sources       map[string]Provenance `json:"sources,omitempty"`
 	Disagreements []Disagreement        `json:"disagreements,omitempty"`
+	SchemaOrg     []map[string]any      `json:"schema_org,omitempty"`
 }
 
 // MarshalJSON returns the article's JSON form, which docs/article.schema.json
@@ -62,6 +63,7 @@ func (a *Article) jsonForm() *articleJSON {
 		Rule:          a.Rule,
 		Sources:       a.Sources,
 		Disagreements: a.Disagreements,
+		SchemaOrg:     a.SchemaOrg,
 	}
 	f.Authors = notNil(a.Authors)
 	if f.Kind == "" {

@@ -100,6 +100,8 @@ func fillRandom(r *rand.Rand, v reflect.Value, depth int) {
 		v.Set(reflect.ValueOf(randomProvenance(r)))
 	case v.Type() == reflect.TypeFor[map[string]Provenance]():
 		v.Set(reflect.ValueOf(map[string]Provenance{"title": randomProvenance(r), "section": randomProvenance(r)}))
+	case v.Type() == reflect.TypeFor[map[string]any]():
+		v.Set(reflect.ValueOf(map[string]any{"@type": "NewsArticle", "n": r.Float64(), "list": []any{nil, true, map[string]any{"<&>": "\u2028"}}}))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			fillRandom(r, v.Field(i), depth-1)

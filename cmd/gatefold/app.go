@@ -91,12 +91,13 @@ func newApp() *cli.Command {
 			explainCommand(),
 			rulesCommand(),
 			versionCommand(),
+			completeCommand(),
 		},
 		Flags:                           []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the version of the program and of Go", Local: true}},
 		Action:                          needsCommand,
 		HideVersion:                     true,
 		EnableShellCompletion:           true,
-		ConfigureShellCompletionCommand: func(c *cli.Command) { c.Hidden = false },
+		ConfigureShellCompletionCommand: useOwnScripts,
 		// Statuses and messages are the business of run.
 		ExitErrHandler: func(context.Context, *cli.Command, error) {},
 	}
@@ -104,11 +105,14 @@ func newApp() *cli.Command {
 	return app
 }
 
-// setUsageErrors makes the library's complaints about flags short ones.
+// setUsageErrors makes the library's complaints about flags short ones, and its
+// commands take no word for one of their own.
 func setUsageErrors(cmd *cli.Command) {
 	cmd.OnUsageError = func(_ context.Context, cmd *cli.Command, err error, _ bool) error {
 		return &usageError{cmd.FullName(), flagError(cmd, err)}
 	}
+	// A page may be called help.
+	cmd.HideHelpCommand = len(cmd.Commands) == 0
 	for _, sub := range cmd.Commands {
 		setUsageErrors(sub)
 	}

@@ -78,6 +78,19 @@ func TestWrongUsage(t *testing.T) {
 		{"password of an address that is none", []string{"extract", "--url", "https://ann:s3cret@news.example:x/", in("a.html")}, `--url "https://news.example:x/": no address`},
 		{"password in a path", []string{"rules", "lint", "https://ann:s3cret@news.example/"}, "stat https://news.example/: no such file"},
 		{"unknown format", []string{"extract", "-format", "xml", in("a.html")}, `unknown format "xml"`},
+		{"all of a report that has all", []string{"explain", "--all", "--json", in("a.html")}, "--json has all blocks"},
+		{"front matter of text", []string{"extract", "--front-matter", "--format", "text", in("a.html")}, "--front-matter is for --format markdown"},
+		{"front matter of several", []string{"extract", "--front-matter", in("a.html"), in("b.html")}, "--front-matter makes a file of its own and is for one page"},
+		{"standalone Markdown", []string{"extract", "--standalone", "--format", "markdown", in("a.html")}, "--standalone is for --format html"},
+		{"standalone folder", []string{"extract", "--standalone", dir}, "--standalone makes a file of its own and is for one page"},
+		{"title of JSON", []string{"extract", "--title", "--format", "json", in("a.html")}, "--title is for --format text"},
+		{"fields of JSON", []string{"extract", "--fields", "title", "--format", "jsonl", in("a.html")}, "--fields is for --format csv and tsv"},
+		{"objects of text", []string{"extract", "--schema-org", "--format", "text", in("a.html")}, "--schema-org is for --format json and jsonl"},
+		{"two variants of two formats", []string{"extract", "--front-matter", "--standalone", in("a.html")}, "--standalone and --front-matter exclude each other"},
+		{"promos in a format", []string{"extract", "--promos", "--format", "text", in("a.html")}, "--promos is a form of its own"},
+		{"access with a title", []string{"extract", "--access", "--title", in("a.html")}, "--access is a form of its own"},
+		{"unknown field", []string{"extract", "--fields", "titel", in("a.html")}, `unknown field "titel"; did you mean "title"?`},
+		{"field that is near to none", []string{"extract", "--fields", "title,,x", in("a.html")}, `unknown field ""; it is one of file, error,`},
 		{"no page", []string{"extract"}, "no page given"},
 		{"workers that are no number", []string{"extract", "-j", "many", in("a.html")}, `invalid value "many" for flag -j`},
 		{"no workers", []string{"extract", "-j", "0", in("a.html")}, "at least 1"},
@@ -128,9 +141,13 @@ func TestHelp(t *testing.T) {
 
 func TestCompletion(t *testing.T) {
 	t.Parallel()
-	got := invoke(t, "", "completion", "bash")
-	assert.Equal(t, statusDone, got.status)
-	assert.Contains(t, got.stdout, "complete ")
+	for shell, part := range map[string]string{"bash": "complete -o", "zsh": "#compdef gatefold", "fish": "complete -c", "pwsh": "Register-ArgumentCompleter"} {
+		got := invoke(t, "", "completion", shell)
+		assert.Equal(t, statusDone, got.status)
+		assert.Contains(t, got.stdout, part)
+	}
+	got := invoke(t, "", "extract", "help")
+	assert.Contains(t, got.stderr, "help: no such file", "a page may be called help")
 	got = invoke(t, "", "rules", "--generate-shell-completion")
 	assert.Contains(t, got.stdout, "lint")
 }
@@ -177,7 +194,7 @@ func TestFlagsAreSpelledOneWay(t *testing.T) {
 	}
 	walk(nil, newApp())
 	assert.Greater(t, len(texts), 10)
-	for _, name := range []string{"README.md", "SECURITY.md", "docs/formats.md", "docs/access.md", "rules/README.md"} {
+	for _, name := range []string{"README.md", "SECURITY.md", "docs/formats.md", "docs/command.md", "docs/access.md", "rules/README.md"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
 		require.NoError(t, err)
 		texts = append(texts, string(text))

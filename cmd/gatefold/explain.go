@@ -3,31 +3,40 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"io"
 
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold"
 )
 
-const explainUsage = `Prints every block of the page with its role, what decided it and the start of
-its text; then what the sources of each field gave, the promos, and the evidence
-behind policy and completeness. A block that the page hides is marked with ~,
-the value that was taken with *, evidence against the verdict with !.`
+const explainUsage = `Prints the blocks of the story with their role, what decided it and the start
+of their text, a promo between them as one line; then the value of each field with
+what other sources gave, the promos, and the evidence behind policy and
+completeness. --all prints every block of the page in its order, and every source
+that was asked. What the page hides is marked with ~, the value that was taken with
+*, evidence against the verdict with !.
+
+A terminal shows colours, unless the environment has NO_COLOR.`
 
 func explainCommand() *cli.Command {
 	return &cli.Command{
-		Name:                      "explain",
-		Usage:                     "show what each block of a page was taken for, and why",
-		ArgsUsage:                 "PAGE",
-		Description:               explainUsage,
-		Flags:                     append(pageFlags(), &cli.BoolFlag{Name: "json", Usage: "write the whole report as JSON"}),
+		Name:        "explain",
+		Usage:       "show what each block of a page was taken for, and why",
+		ArgsUsage:   "PAGE",
+		Description: explainUsage,
+		Flags: append(pageFlags(),
+			&cli.BoolFlag{Name: "all", Usage: "print all blocks of the page, navigation and hidden ones too, and all sources of the fields"},
+			&cli.BoolFlag{Name: "json", Usage: "write the whole report as JSON"},
+		),
 		DisableSliceFlagSeparator: true,
 		Action:                    explain,
 	}
 }
 
 func explain(ctx context.Context, cmd *cli.Command) error {
+	if cmd.Bool("all") && cmd.Bool("json") {
+		return usagef(cmd, "--json has all blocks: leave out --all")
+	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return err
@@ -39,7 +48,7 @@ func explain(ctx context.Context, cmd *cli.Command) error {
 	defer src.close()
 	report, err := x.Explain(src, src.page)
 	if report != nil {
-		if writeErr := writeReport(cmd.Root().Writer, report, cmd.Bool("json")); writeErr != nil {
+		if writeErr := writeReport(cmd, report); writeErr != nil {
 			return writeErr
 		}
 	}
@@ -49,11 +58,12 @@ func explain(ctx context.Context, cmd *cli.Command) error {
 	return nil
 }
 
-func writeReport(w io.Writer, r *gatefold.Report, asJSON bool) error {
-	if !asJSON {
-		return writeTable(w, r)
+func writeReport(cmd *cli.Command, r *gatefold.Report) error {
+	if !cmd.Bool("json") {
+		colours := coloured(cmd)
+		return writeTable(painted(cmd.Root().Writer, colours), r, cmd.Bool("all"), colours)
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(cmd.Root().Writer)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(r)

@@ -3,10 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"runtime"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -25,6 +24,14 @@ a line with "error", and the exit status is 1, as it is where there is no page.
 In the other formats several pages are separated by a line that names the file:
 "==> file <==" in text, a comment in Markdown and HTML. A name that is not valid
 UTF-8, or starts with a quotation mark, is written as a string literal of Go.
+csv and tsv have a line for each page under one head. Their columns (--fields) are
+file, error, url, canonical_url, kind, confidence, title, kicker, standfirst,
+description, authors, published, modified, site_name, section, tags, language,
+license, image, word_count, text, promos, offers, policy, completeness, withheld
+and rule. A cell that a spreadsheet would take for a formula begins with '.
+
+A run over several pages ends with a line on standard error: pages, failed,
+previews, and pages by policy. --quiet leaves it out.
 
 An address may be private if it stands on the command line. What a redirect or
 a line of --list leads to may not, unless --allow-private is given. The user
@@ -36,11 +43,11 @@ func extractCommand() *cli.Command {
 		Usage:       "read pages and write what they hold",
 		ArgsUsage:   "[PATH...]",
 		Description: extractUsage,
-		Flags: append(pageFlags(),
-			&cli.StringFlag{Name: "format", Value: "json", Usage: "`FORMAT` of the output: " + strings.Join(formatNames(), ", ")},
+		Flags: append(append(formatFlags(), pageFlags()...),
 			&cli.StringFlag{Name: "list", Usage: "read the pages that `FILE` names, a line each: path, tab, address"},
 			&cli.BoolFlag{Name: "withheld", Usage: "include text that the publisher's gate holds back, for those entitled to it"},
 			&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "read `N` pages at the same time"},
+			&cli.BoolFlag{Name: "quiet", Usage: "write neither progress nor a summary of several pages"},
 		),
 		// A folder's name may have a comma.
 		DisableSliceFlagSeparator: true,
@@ -85,6 +92,9 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 	if cmd.Bool("withheld") {
 		opts = append(opts, gatefold.WithWithheld())
 	}
+	if cmd.Bool("schema-org") {
+		opts = append(opts, gatefold.WithSchemaOrg())
+	}
 	x, err := gatefold.New(opts...)
 	if err != nil {
 		return nil, &usageError{cmd.FullName(), err}
@@ -114,17 +124,13 @@ func extract(ctx context.Context, cmd *cli.Command) error {
 type extractRun struct {
 	extractor *gatefold.Extractor
 	opener    *opener
-	format    format
+	format    *format
 	several   bool // the form of output for more than one page
+	quiet     bool
 	workers   int
 }
 
 func extractFlags(cmd *cli.Command) (*extractRun, error) {
-	name := cmd.String("format")
-	f := slices.IndexFunc(formats, func(f format) bool { return f.name == name })
-	if f < 0 {
-		return nil, usagef(cmd, "unknown format %q: it is one of %s", name, strings.Join(formatNames(), ", "))
-	}
 	several := cmd.NArg() > 1 || cmd.IsSet("list") || cmd.NArg() == 1 && isDir(cmd.Args().First())
 	switch {
 	case cmd.NArg() == 0 && !cmd.IsSet("list"):
@@ -134,64 +140,81 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	case several && cmd.IsSet("url"):
 		return nil, usagef(cmd, "--url is for one page; use --list for several")
 	}
+	f, err := chosenFormat(cmd, several)
+	if err != nil {
+		return nil, err
+	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return nil, err
 	}
 	return &extractRun{
-		extractor: x, opener: newOpener(cmd), format: formats[f], several: several, workers: cmd.Int("j"),
+		extractor: x, opener: newOpener(cmd), format: f, several: several, quiet: cmd.Bool("quiet"), workers: cmd.Int("j"),
 	}, nil
 }
 
 // extractAll reads pages at the same time and writes them in their order.
 func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []target) error {
-	bar := newProgress(root.Writer, root.ErrWriter, len(pages))
+	bar := e.progress(root, len(pages))
 	defer bar.close()
-	var failed int
+	w := painted(root.Writer, e.format.colours)
+	if _, err := io.WriteString(w, e.format.head); err != nil {
+		return err
+	}
+	var sum summary
 	for out := range ordered(ctx, pages, e.workers, e.one) {
-		if out.err != nil {
-			failed++
-			if !e.several || !e.format.lines {
-				bar.say("gatefold: %v", out.err)
-			}
+		if out.err != nil && (!e.several || !e.format.reports) {
+			bar.say("gatefold: %v", out.err)
 		}
-		if _, err := root.Writer.Write(out.data); err != nil {
+		if _, err := w.Write(out.data); err != nil {
 			return err
 		}
+		sum.add(&out)
 		bar.step()
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return e.verdict(bar, failed, len(pages))
+	if e.several && !e.quiet {
+		bar.say("gatefold: %v", &sum)
+	}
+	if sum.failed > 0 {
+		return errFailed
+	}
+	return nil
 }
 
-func (e *extractRun) verdict(bar *progress, failed, all int) error {
-	if failed == 0 {
-		return nil
+func (e *extractRun) progress(root *cli.Command, pages int) *progress {
+	if e.quiet {
+		return &progress{stderr: root.ErrWriter}
 	}
-	if e.several {
-		bar.say("gatefold: %d of %d pages failed", failed, all)
-	}
-	return errFailed
+	return newProgress(root.Writer, root.ErrWriter, pages)
 }
 
-// output is what one page gives: the bytes to write and, where the page
-// failed, why.
+// output is what one page gives: the bytes to write, what the summary counts
+// and, where the page failed, why.
 type output struct {
-	data []byte
-	err  error
+	data    []byte
+	policy  article.Policy // "" without an article
+	preview bool
+	err     error
 }
 
 // one reads a page and writes it into memory, so that this work too is done
 // at the same time for several pages.
 func (e *extractRun) one(ctx context.Context, t target) output {
+	var out output
 	art, err := e.article(ctx, t)
 	if err != nil {
 		err = named(t.file, err)
 	}
-	data, renderErr := e.format.render(item{t.file, art, err}, e.several)
-	return output{data, errors.Join(err, renderErr)}
+	if art != nil {
+		out.policy, out.preview = art.Access.Policy, art.Access.Completeness == article.CompletenessPreview
+	}
+	var renderErr error
+	out.data, renderErr = e.format.render(item{t.file, art, err}, e.several)
+	out.err = errors.Join(err, renderErr)
+	return out
 }
 
 func (e *extractRun) article(ctx context.Context, t target) (*article.Article, error) {

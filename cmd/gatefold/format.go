@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"html"
 	"io"
+	"slices"
 	"strings"
+
+	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/article"
 )
@@ -13,30 +15,116 @@ import (
 // format is one of the forms of output.
 type format struct {
 	name string
-	// lines is set for the forms that give a line of JSON for each of several
-	// pages; their errors are part of the output.
-	lines bool
-	write func(io.Writer, *article.Article) error
-	// separator is what stands before each of several pages.
-	separator func(file string) string
+	// head stands before the first page.
+	head string
+	// reports is set for the forms in which a page that fails has a place of
+	// its own, so that its error is part of the output.
+	reports bool
+	// colours is set for a form that may have them.
+	colours paint
+	// render returns the form of one page, alone or as one of several.
+	render func(it item, several bool) ([]byte, error)
 }
 
 var formats = []format{
-	{name: "json", lines: true},
-	{name: "jsonl", lines: true},
-	{name: "text", write: writeText, separator: func(file string) string {
-		return "==> " + oneLine(shown(file)) + " <==\n\n"
-	}},
-	{name: "markdown", write: writeMarkdown, separator: comment},
-	{name: "html", write: writeHTML, separator: comment},
+	{name: "json", reports: true, render: renderJSON},
+	{name: "jsonl", reports: true, render: func(it item, _ bool) ([]byte, error) { return line(it.fields(true)) }},
+	{name: "text", render: document((*article.Article).Text, banner)},
+	{name: "markdown", render: document((*article.Article).Markdown, comment)},
+	{name: "html", render: document((*article.Article).HTML, comment)},
+	{name: "csv"}, // of the columns that are asked for
+	{name: "tsv"},
 }
 
 func formatNames() []string {
 	names := make([]string, len(formats))
-	for i, f := range formats {
-		names[i] = f.name
+	for i := range formats {
+		names[i] = formats[i].name
 	}
 	return names
+}
+
+// variants are the flags that change a format, and the formats that they are
+// for: without --format they choose the first.
+var variants = []struct {
+	flag    string
+	formats []string
+}{
+	{"front-matter", []string{"markdown"}},
+	{"standalone", []string{"html"}},
+	{"title", []string{"text"}},
+	{"fields", []string{"csv", "tsv"}},
+	{"schema-org", []string{"json", "jsonl"}},
+	{"promos", nil},
+	{"access", nil},
+}
+
+// formatFlags are the flags that say what extract writes.
+func formatFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Value: "json", Usage: "`FORMAT` of the output: " + strings.Join(formatNames(), ", ")},
+		&cli.BoolFlag{Name: "front-matter", Usage: "Markdown with the metadata before it as YAML"},
+		&cli.BoolFlag{Name: "standalone", Usage: "HTML as a page of its own, with a style, headline, byline, date and source"},
+		&cli.BoolFlag{Name: "title", Usage: "text with the headline above it"},
+		&cli.StringFlag{Name: "fields", Value: strings.Join(defaultFields, ","), Usage: "the columns of csv and tsv, `NAME,...`"},
+		&cli.BoolFlag{Name: "promos", Usage: "in place of the story, a table of the promos and their offers"},
+		&cli.BoolFlag{Name: "access", Usage: "in place of the story, policy and completeness with the evidence"},
+		&cli.BoolFlag{Name: "schema-org", Usage: "add the schema.org objects of the page to the JSON"},
+	}
+}
+
+// chosenFormat returns the format that the flags ask for.
+func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
+	name, err := formatName(cmd)
+	if err != nil {
+		return nil, err
+	}
+	for _, flag := range []string{"front-matter", "standalone"} {
+		if several && cmd.Bool(flag) {
+			return nil, usagef(cmd, "--%s makes a file of its own and is for one page", flag)
+		}
+	}
+	switch {
+	case cmd.Bool("promos") || cmd.Bool("access"):
+		return viewFormat(cmd.Bool("promos"), cmd.Bool("access"), coloured(cmd)), nil
+	case name == "csv" || name == "tsv":
+		return tableFormat(cmd, name)
+	case cmd.Bool("front-matter"):
+		return &format{name: name, render: document(note, comment)}, nil
+	case cmd.Bool("standalone"):
+		return &format{name: name, render: document((*article.Article).StandaloneHTML, comment)}, nil
+	case cmd.Bool("title"):
+		return &format{name: name, render: document(titled, banner)}, nil
+	}
+	i := slices.IndexFunc(formats, func(f format) bool { return f.name == name })
+	if i < 0 {
+		return nil, usagef(cmd, "unknown format %q: it is one of %s", name, strings.Join(formatNames(), ", "))
+	}
+	return &formats[i], nil
+}
+
+// formatName returns the name of the format, which a flag that changes one
+// need not be given with.
+func formatName(cmd *cli.Command) (string, error) {
+	name, by := cmd.String("format"), ""
+	if cmd.IsSet("format") {
+		by = "format"
+	}
+	for _, v := range variants {
+		switch {
+		case !cmd.IsSet(v.flag):
+		case len(v.formats) == 0 && by != "":
+			return "", usagef(cmd, "--%s is a form of its own: leave out --%s", v.flag, by)
+		case len(v.formats) == 0:
+		case by == "format" && !slices.Contains(v.formats, name):
+			return "", usagef(cmd, "--%s is for --format %s", v.flag, strings.Join(v.formats, " and "))
+		case by != "" && by != "format":
+			return "", usagef(cmd, "--%s and --%s exclude each other", v.flag, by)
+		case by == "":
+			name, by = v.formats[0], v.flag
+		}
+	}
+	return name, nil
 }
 
 // item is one page for the output. Both article and err are set for a page
@@ -47,95 +135,35 @@ type item struct {
 	err     error
 }
 
-// render returns the form of one page, alone or as one of several.
-func (f *format) render(it item, several bool) ([]byte, error) {
-	switch {
-	case f.name == "json" && !several:
-		return indented(it.fields(false))
-	case f.lines:
-		return line(it.fields(true))
-	case it.article == nil:
-		return nil, nil
-	}
-	var buf bytes.Buffer
-	if several {
-		buf.WriteString(f.separator(it.file))
-	}
-	if err := f.write(&buf, it.article); err != nil {
-		return nil, err
-	}
-	if several && buf.Len() > 0 {
-		buf.WriteByte('\n')
-	}
-	return buf.Bytes(), nil
-}
-
-// fields returns the page as the parts of one JSON object: file and error,
-// where they are wanted, and the article.
-func (it item) fields(withFile bool) []any {
-	var parts []any
-	var head struct {
-		File  string `json:"file,omitempty"`
-		Error string `json:"error,omitempty"`
-	}
-	if withFile || it.err != nil {
-		head.File = shown(it.file)
-	}
-	if it.err != nil {
-		head.Error = reason(it.err)
-	}
-	if head.File != "" {
-		parts = append(parts, head)
-	}
-	if it.article != nil {
-		parts = append(parts, it.article)
-	}
-	return parts
-}
-
-// line writes the parts as one JSON object on one line. Angle brackets stay
-// as they are: the output is no part of a page.
-func line(parts []any) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	for i, p := range parts {
-		end := buf.Len()
-		if err := enc.Encode(p); err != nil {
+// document returns the renderer of a format that makes a text of an article;
+// separator is what stands before each of several pages.
+func document(text func(*article.Article) string, separator func(file string) string) func(item, bool) ([]byte, error) {
+	return func(it item, several bool) ([]byte, error) {
+		if it.article == nil {
+			return nil, nil
+		}
+		var buf bytes.Buffer
+		if several {
+			buf.WriteString(separator(it.file))
+		}
+		if err := ended(&buf, text(it.article)); err != nil {
 			return nil, err
 		}
-		if i > 0 {
-			joinObjects(&buf, end)
+		if several {
+			buf.WriteByte('\n')
 		}
+		return buf.Bytes(), nil
 	}
-	return buf.Bytes(), nil
 }
 
-// joinObjects makes one of the two objects of which the second starts at
-// split: "{a}\n{b}\n" becomes "{a,b}\n". Neither may be empty.
-func joinObjects(buf *bytes.Buffer, split int) {
-	b := buf.Bytes()
-	second := bytes.Clone(b[split+1:])
-	buf.Truncate(split - len("}\n"))
-	buf.WriteByte(',')
-	buf.Write(second)
-}
+func note(a *article.Article) string { return a.FrontMatter() + "\n" + a.Markdown() }
 
-func indented(parts []any) ([]byte, error) {
-	compact, err := line(parts)
-	if err != nil {
-		return nil, err
+func titled(a *article.Article) string {
+	if a.Title == "" {
+		return a.Text()
 	}
-	var buf bytes.Buffer
-	err = json.Indent(&buf, compact, "", "  ")
-	return buf.Bytes(), err
+	return a.Title + "\n\n" + a.Text()
 }
-
-func writeText(w io.Writer, a *article.Article) error { return ended(w, a.Text()) }
-
-func writeMarkdown(w io.Writer, a *article.Article) error { return ended(w, a.Markdown()) }
-
-func writeHTML(w io.Writer, a *article.Article) error { return ended(w, a.HTML()) }
 
 // ended writes s so that it ends with a line feed, as text files do.
 func ended(w io.Writer, s string) error {
@@ -145,6 +173,9 @@ func ended(w io.Writer, s string) error {
 	_, err := io.WriteString(w, s)
 	return err
 }
+
+// banner names a file in text, as head and tail do.
+func banner(file string) string { return "==> " + oneLine(shown(file)) + " <==\n\n" }
 
 // comment names a file in HTML and Markdown. Escaping takes the angle
 // brackets that could end the comment.

@@ -3,6 +3,8 @@
 //
 //	gatefold extract page.html                 one page as JSON
 //	gatefold extract -j 8 folder > pages.jsonl a folder as JSON Lines
+//	gatefold extract --front-matter page.html  a note: Markdown with its metadata
+//	gatefold extract --standalone page.html    a page of its own, to read or print
 //	gatefold explain page.html                 what each block was taken for, and why
 //	gatefold rules lint my-rules               the problems of rule files
 //

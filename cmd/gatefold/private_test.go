@@ -154,7 +154,7 @@ func TestListOfPrivateAddresses(t *testing.T) {
 	assert.Equal(t, 2, secret.count())
 	// The same run may have been to the address before, for the user.
 	got = invoke(t, strings.Repeat(secret.URL+"/a\n", 5), "extract", "-j", "1", "--list", "-", secret.URL+"/own")
-	assert.Equal(t, "gatefold: 5 of 6 pages failed\n", got.stderr)
+	assert.Regexp(t, `^gatefold: 6 pages, 5 failed, 0 previews; policy: 1 \w+\n$`, got.stderr)
 }
 
 // TestProxy has a proxy on a private address, as most are. What it is asked for

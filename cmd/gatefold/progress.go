@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -26,12 +27,19 @@ func newProgress(stdout, stderr io.Writer, pages int) *progress {
 	return p
 }
 
+// redraw is how often the bar is drawn at most.
+const redraw = 200 * time.Millisecond
+
+// newBar returns a bar with the count, the rate and the remaining time.
 func newBar(w io.Writer, pages int) *progressbar.ProgressBar {
 	return progressbar.NewOptions(pages,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionShowCount(),
 		progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString("pages"),
+		progressbar.OptionSetPredictTime(true),
+		// Drawing it for each page would take longer than reading one.
+		progressbar.OptionThrottle(redraw),
 		progressbar.OptionClearOnFinish(),
 	)
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -24,13 +26,27 @@ func TestProgressWithoutTerminal(t *testing.T) {
 func TestProgressBar(t *testing.T) {
 	t.Parallel()
 	var stderr bytes.Buffer
-	p := &progress{stderr: &stderr, bar: newBar(&stderr, 2)}
+	p := &progress{stderr: &stderr, bar: newBar(&stderr, 2000)}
+	time.Sleep(redraw)
 	p.step()
-	assert.Contains(t, stderr.String(), "(1/2")
+	assert.Regexp(t, `\(1/2000, \S+ pages/\S+\) \[\S+:\S+\]`, stderr.String(), "count, rate, time gone and left")
 	p.say("a message")
 	p.step()
 	p.close()
 	assert.Contains(t, stderr.String(), "a message\n")
+}
+
+// A run of many pages is not held up by the drawing of how far it is.
+func TestProgressIsNotDrawnForEachPage(t *testing.T) {
+	t.Parallel()
+	var stderr bytes.Buffer
+	started := time.Now()
+	p := &progress{stderr: &stderr, bar: newBar(&stderr, 5000)}
+	for range 5000 {
+		p.step()
+	}
+	draws := strings.Count(stderr.String(), "/5000")
+	assert.LessOrEqual(t, draws, int(time.Since(started)/redraw)+2, "the first and the last, and one for each interval")
 }
 
 func TestIsTerminal(t *testing.T) {

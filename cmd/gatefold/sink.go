@@ -22,13 +22,17 @@ func newSink(file io.Writer) *sink {
 }
 
 // Write passes p on. To a terminal go no characters that act on it.
-func (o *sink) Write(p []byte) (int, error) {
+func (o *sink) Write(p []byte) (int, error) { return o.writeAs(p, o.terminal) }
+
+// writeAs passes p on, without the characters that act on a terminal where
+// they would.
+func (o *sink) writeAs(p []byte, filtered bool) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.err != nil {
 		return 0, o.err
 	}
-	if o.terminal {
+	if filtered {
 		if _, o.err = io.WriteString(o.file, harmless(string(p))); o.err != nil {
 			return 0, o.err
 		}

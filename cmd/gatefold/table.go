@@ -20,47 +20,118 @@ const (
 	textWidth    = 72
 )
 
-// writeTable writes a report for people. All of it that comes from the page
-// goes through oneLine: it must not act on the terminal.
-func writeTable(w io.Writer, r *gatefold.Report) error {
+// table writes a report for people. All of it that comes from the page goes
+// through oneLine: it must not act on the terminal.
+type table struct {
+	io.Writer
+	paint
+}
+
+// writeTable writes a report: all of it, or the story and what says something
+// about it.
+func writeTable(w io.Writer, r *gatefold.Report, all bool, p paint) error {
 	out := bufio.NewWriter(w)
-	writeBlocks(out, r)
-	writeFields(out, r)
-	writePromos(out, r.Article.Promos)
-	writeAccess(out, r.Article)
+	t := table{out, p}
+	if all {
+		t.blocks(r)
+	} else {
+		t.story(r)
+	}
+	t.fields(r, all)
+	t.promos(r.Article.Promos)
+	t.access(r.Article)
 	return out.Flush()
 }
 
-func writeBlocks(w io.Writer, r *gatefold.Report) {
-	fmt.Fprintf(w, "BLOCKS  %d, %.1f %% of the visible text explained\n", len(r.Blocks), 100*r.Coverage)
-	for i := range r.Blocks {
-		b := &r.Blocks[i]
-		mark := ' '
-		if b.Hidden {
-			mark = '~'
+// viewFormat returns the tables of promos, access or both as a format.
+func viewFormat(promos, access bool, p paint) *format {
+	text := func(a *article.Article) string {
+		var b strings.Builder
+		t := table{&b, p}
+		if promos {
+			t.promos(a.Promos)
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(string(b.Role), roleWidth), cell(b.Decided.String(), decidedWidth), short(b.Text))
+		if access {
+			t.access(a)
+		}
+		return strings.TrimPrefix(b.String(), "\n")
+	}
+	return &format{render: document(text, banner), colours: p}
+}
+
+// head starts a part of the report.
+func (t table) head(name, format string, args ...any) {
+	fmt.Fprintf(t, "%s  %s\n", t.in(bold, name), fmt.Sprintf(format, args...))
+}
+
+func (t table) blocks(r *gatefold.Report) {
+	t.head("BLOCKS", "%d, %.1f %% of the visible text explained", len(r.Blocks), 100*r.Coverage)
+	for i := range r.Blocks {
+		t.block(&r.Blocks[i], "")
 	}
 }
 
-// writeFields writes what the sources of each field gave. The one that won,
-// the first with a value, is marked; those that gave nothing are counted.
-func writeFields(w io.Writer, r *gatefold.Report) {
-	fmt.Fprintf(w, "\nFIELDS  %s\n", ruleLine(&r.Article.Rule))
+// block writes one block, with a note after its text.
+func (t table) block(b *gatefold.ReportBlock, note string) {
+	mark := ' '
+	if b.Hidden {
+		mark = '~'
+	}
+	text := t.role(b.Role, short(b.Text))
+	if b.Text == "" {
+		text = t.in(dim, placeOf(b.Path))
+	}
+	fmt.Fprintf(t, "%c %s  %s  %s%s\n", mark, t.role(b.Role, cell(string(b.Role), roleWidth)), t.in(dim, cell(b.Decided.String(), decidedWidth)),
+		text, t.in(dim, note))
+}
+
+// placeOf returns the end of a path, for a block that has no text: "(figure > img)".
+func placeOf(path string) string {
+	steps := strings.Split(oneLine(path), " > ")
+	return "(" + strings.Join(steps[max(0, len(steps)-2):], " > ") + ")"
+}
+
+// fields writes what the sources of each field gave. The one that won, the
+// first with a value, is marked. Of all that is not wanted, sources that agree
+// with it are left out, and fields that nothing was found for are named at the
+// end.
+func (t table) fields(r *gatefold.Report, all bool) {
+	fmt.Fprintln(t)
+	t.head("FIELDS", "%s", ruleLine(&r.Article.Rule))
+	var none []string
 	for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
 		sources := r.Fields[name]
-		mark, label, empty := '*', name, 0
-		for _, t := range sources {
-			if t.Value == "" {
-				empty++
-				continue
-			}
-			fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), cell(t.Source.String(), decidedWidth-2), short(t.Value))
-			mark, label = ' ', ""
+		won := slices.IndexFunc(sources, func(s gatefold.Tried) bool { return s.Value != "" })
+		if won < 0 {
+			none = append(none, name)
 		}
-		if empty > 0 {
-			fmt.Fprintf(w, "  %s  %s\n", cell(label, roleWidth+2), nothingFrom(sources, empty))
+		if won >= 0 || all {
+			t.field(name, sources, won, all)
 		}
+	}
+	if len(none) > 0 && !all {
+		fmt.Fprintf(t, "  %s\n", t.in(dim, oneLine("nothing for "+strings.Join(none, ", ")+"; --all shows what was asked")))
+	}
+}
+
+func (t table) field(name string, sources []gatefold.Tried, won int, all bool) {
+	label, empty := name, 0
+	for i, s := range sources {
+		mark, colour := ' ', dim
+		switch {
+		case s.Value == "":
+			empty++
+			continue
+		case i == won:
+			mark, colour = '*', ""
+		case s.Value == sources[won].Value && !all:
+			continue
+		}
+		fmt.Fprintf(t, "%c %s  %s  %s\n", mark, cell(label, roleWidth+2), t.in(dim, cell(s.Source.String(), decidedWidth-2)), t.in(colour, short(s.Value)))
+		label = ""
+	}
+	if empty > 0 && all {
+		fmt.Fprintf(t, "  %s  %s\n", cell(label, roleWidth+2), t.in(dim, nothingFrom(sources, empty)))
 	}
 }
 
@@ -93,41 +164,34 @@ func ruleLine(r *article.Rule) string {
 	return oneLine(strings.Join(parts, ", "))
 }
 
-func writePromos(w io.Writer, promos []article.Promo) {
-	fmt.Fprintf(w, "\nPROMOS  %d\n", len(promos))
+func (t table) promos(promos []article.Promo) {
+	fmt.Fprintln(t)
+	t.head("PROMOS", "%d", len(promos))
 	for i := range promos {
 		p := &promos[i]
-		words := []string{cell(string(p.Kind), roleWidth+2), string(p.Placement)}
+		words := []string{t.in(yellow, cell(orNone(string(p.Kind)), roleWidth+2)), oneLine(string(p.Placement))}
 		for _, flag := range []struct {
 			set  bool
 			name string
-		}{{p.Gate, "gate"}, {p.Hidden, "hidden"}, {p.Vendor != "", p.Vendor}} {
+		}{{p.Gate, t.in(red, "gate")}, {p.Hidden, "hidden"}, {p.Vendor != "", oneLine(p.Vendor)}} {
 			if flag.set {
 				words = append(words, flag.name)
 			}
 		}
-		fmt.Fprintf(w, "  %s  %s\n", strings.Join(words, " "), short(p.Text))
-		for _, o := range p.Offers {
-			fmt.Fprintf(w, "    offer %s\n", oneLine(offerLine(&o)))
+		fmt.Fprintf(t, "  %s  %s\n", strings.Join(words, " "), short(p.Text))
+		for k := range p.Offers {
+			o := &p.Offers[k]
+			fmt.Fprintf(t, "    offer %s: %s\n", t.in(bold, oneLine(offerTerms(o))), short(o.Text))
 		}
 	}
 }
 
-func offerLine(o *article.Offer) string {
-	s := strings.TrimSpace(o.Amount + " " + o.Currency)
-	if o.Period != "" {
-		s += " for " + o.Period
-	}
-	if o.Trial {
-		s += ", trial"
-	}
-	return s + ": " + o.Text
-}
-
-func writeAccess(w io.Writer, a *article.Article) {
-	fmt.Fprintf(w, "\nACCESS  policy %s, completeness %s, %d words\n", a.Access.Policy, a.Access.Completeness, a.WordCount)
+func (t table) access(a *article.Article) {
+	policy, completeness := oneLine(string(a.Access.Policy)), oneLine(string(a.Access.Completeness))
+	fmt.Fprintln(t)
+	t.head("ACCESS", "policy %s, completeness %s, %d words", t.verdict(policy, policy), t.verdict(completeness, completeness), a.WordCount)
 	if held := a.Access.Withheld; held.Words > 0 {
-		fmt.Fprintf(w, "  %d words withheld in %s\n", held.Words, oneLine(held.Where))
+		fmt.Fprintf(t, "  %d words withheld in %s\n", held.Words, oneLine(held.Where))
 	}
 	against := map[int]bool{}
 	for _, c := range a.Access.Conflicts {
@@ -137,11 +201,11 @@ func writeAccess(w io.Writer, a *article.Article) {
 	}
 	for i := range a.Access.Evidence {
 		e := &a.Access.Evidence[i]
-		mark := ' '
+		mark := " "
 		if against[i] {
-			mark = '!'
+			mark = t.in(red, "!")
 		}
-		fmt.Fprintf(w, "%c %s  %s  %s\n", mark, cell(e.Supports, roleWidth+2), cell(e.Source.String(), decidedWidth-2), short(e.Value))
+		fmt.Fprintf(t, "%s %s  %s  %s\n", mark, t.verdict(e.Supports, cell(e.Supports, roleWidth+2)), t.in(dim, cell(e.Source.String(), decidedWidth-2)), short(e.Value))
 	}
 }
 

@@ -6,7 +6,10 @@
 package finish
 
 import (
+	"maps"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/cleantext"
@@ -17,6 +20,7 @@ import (
 // so is its source.
 func Article(a *article.Article) {
 	a.URL = weburl.Web(a.URL)
+	a.Confidence = Probability(a.Confidence)
 	metadata(a)
 	blocks(a.Body)
 	for i := range a.Asides {
@@ -33,6 +37,56 @@ func Article(a *article.Article) {
 	}
 	a.Rights = slices.DeleteFunc(a.Rights, func(r article.Right) bool { return r.Value == "" })
 	lines(&a.Rule.File, &a.Rule.Platform, &a.Rule.Stale)
+	for i, o := range a.SchemaOrg {
+		a.SchemaOrg[i] = object(o)
+	}
+}
+
+// Probability returns p with three digits, more than a calibration tells. What
+// is not certain does not become so.
+func Probability(p float64) float64 {
+	if p <= 0 || p >= 1 {
+		return p
+	}
+	return min(max(math.Round(p*1000)/1000, 0.001), 0.999)
+}
+
+// holdsAddress tells the properties of schema.org whose values are addresses.
+func holdsAddress(key string) bool {
+	switch key = strings.ToLower(key[strings.LastIndexByte(key, '/')+1:]); key {
+	case "image", "logo", "sameas", "thumbnail":
+		return true
+	}
+	return strings.HasSuffix(key, "url")
+}
+
+// object returns o with clean names and values.
+func object(o map[string]any) map[string]any {
+	out := make(map[string]any, len(o))
+	for _, key := range slices.Sorted(maps.Keys(o)) {
+		clean := weburl.LinkOrWords(cleantext.Line(key))
+		out[clean] = value(clean, o[key])
+	}
+	return out
+}
+
+// value returns a clean value of the property key. A property may be given an
+// address that is none of those named for it.
+func value(key string, v any) any {
+	switch v := v.(type) {
+	case string:
+		if holdsAddress(key) {
+			return reference(v)
+		}
+		return weburl.LinkOrWords(cleantext.Line(v))
+	case []any:
+		for i := range v {
+			v[i] = value(key, v[i])
+		}
+	case map[string]any:
+		return object(v)
+	}
+	return v
 }
 
 func metadata(a *article.Article) {

@@ -27,6 +27,8 @@ func fill(v reflect.Value, s string, depth int) {
 	case v.Kind() == reflect.Slice && depth > 0:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(v.Index(0), s, depth-1)
+	case v.Type() == reflect.TypeFor[map[string]any]():
+		v.Set(reflect.ValueOf(map[string]any{s: "key", "url": s, "list": []any{s, map[string]any{"deep": s}}, "number": 1.0}))
 	case v.Kind() == reflect.Map:
 		v.Set(reflect.ValueOf(map[string]article.Provenance{"title": {Kind: "css", Detail: s}}))
 	case v.Type() == reflect.TypeFor[string]():
@@ -56,7 +58,9 @@ func TestArticleCleansEveryField(t *testing.T) {
 			require.NoError(t, err)
 			if name == "user" {
 				// Words of a story are words, whatever they look like.
-				assert.NotContains(t, a.URL+a.CanonicalURL+a.License+a.Image+a.Authors[0].URL+a.Body[0].URL, payload.Secret)
+				schema, err := json.Marshal(a.SchemaOrg)
+				require.NoError(t, err)
+				assert.NotContains(t, string(schema)+a.URL+a.CanonicalURL+a.License+a.Image+a.Authors[0].URL+a.Body[0].URL, payload.Secret)
 				return
 			}
 			assert.Empty(t, payload.Dirt(data))
@@ -74,9 +78,10 @@ func TestArticleLeavesCleanOnes(t *testing.T) {
 				{Kind: article.BlockCode, Text: "a\n\tb"},
 				{Kind: article.BlockParagraph, Text: "see", Spans: []article.Span{{Kind: article.SpanLink, Text: "see", URL: "/relative"}}},
 			},
-			Promos:  []article.Promo{{Text: "Sign up\nnow", Actions: []article.Action{{Text: "Write", URL: "mailto:desk@news.example"}}}},
-			Rights:  []article.Right{{Name: "robots", Value: "noai"}},
-			Sources: map[string]article.Provenance{"title": article.ParseProvenance("css:h1"), "license": article.ParseProvenance("meta:dc.rights")},
+			Promos:    []article.Promo{{Text: "Sign up\nnow", Actions: []article.Action{{Text: "Write", URL: "mailto:desk@news.example"}}}},
+			Rights:    []article.Right{{Name: "robots", Value: "noai"}},
+			SchemaOrg: []map[string]any{{"@type": "NewsArticle", "https://schema.org/name": "Fußweg: à pied", "dates": []any{"2031-05-03T08:20:00+02:00", 3.0, nil, true}}},
+			Sources:   map[string]article.Provenance{"title": article.ParseProvenance("css:h1"), "license": article.ParseProvenance("meta:dc.rights")},
 			Disagreements: []article.Disagreement{
 				{Field: "title", Value: "javascript: a language", Source: article.ParseProvenance("meta:og:title")}, {Field: "image", Value: "https://i.example/x", Source: article.ParseProvenance("meta:og:image")},
 			},
@@ -102,6 +107,18 @@ func TestFilteredFieldsHaveNoSource(t *testing.T) {
 	assert.Equal(t, "/relative", Tried("canonical_url", "/relative"))
 	assert.Empty(t, Tried("image", "javascript:x"))
 	assert.Equal(t, "javascript:x y", Tried("title", "javascript:x\ny"))
+}
+
+func TestProbability(t *testing.T) {
+	t.Parallel()
+	for p, want := range map[float64]float64{
+		0: 0, 1: 1, 0.12345: 0.123, 0.9876543: 0.988, 0.00001: 0.001, 0.99999: 0.999,
+	} {
+		assert.Equal(t, want, Probability(p))
+	}
+	a := article.Article{Confidence: 0.123456}
+	Article(&a)
+	assert.Equal(t, 0.123, a.Confidence)
 }
 
 func BenchmarkArticle(b *testing.B) {

@@ -2,7 +2,7 @@
 // and writes what they hold as JSON Lines.
 //
 //	gatefold-warc extract crawl.warc.gz > pages.jsonl
-//	gatefold-warc extract -j 8 -rules my-rules crawls/
+//	gatefold-warc extract -j 8 --rules my-rules crawls/
 //
 // Each line has the file, the offset of the record and the time of the fetch,
 // then the article as "gatefold extract" writes it. The number of records by

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+)
+
+// The scripts that the shells source. They replace the library's, of which the
+// one for bash evaluates the words of the line and needs another package, and
+// the one for zsh knows no files.
+var (
+	//go:embed completion/gatefold.bash
+	bashScript string
+	//go:embed completion/gatefold.zsh
+	zshScript string
+)
+
+// useOwnScripts is for the command of the library that prints the scripts.
+func useOwnScripts(completion *cli.Command) {
+	completion.Hidden = false
+	completion.Usage = "print the script that completes commands and flags in bash, zsh, fish or PowerShell"
+	for _, c := range completion.Commands {
+		if script := map[string]string{"bash": bashScript, "zsh": zshScript}[c.Name]; script != "" {
+			c.Action = func(_ context.Context, cmd *cli.Command) error {
+				_, err := fmt.Fprint(cmd.Root().Writer, script)
+				return err
+			}
+		}
+	}
+}
+
+// completeCommand is what the scripts ask: given the words of a line up to the
+// one that is being written, it prints what that may be, each with a tab and
+// what it means. Nothing means the name of a file.
+func completeCommand() *cli.Command {
+	return &cli.Command{
+		Name:            "__complete",
+		Hidden:          true,
+		HideHelp:        true,
+		SkipFlagParsing: true,
+		Action: func(_ context.Context, cmd *cli.Command) error {
+			for _, s := range complete(cmd.Root(), cmd.Args().Slice()) {
+				if _, err := fmt.Fprintf(cmd.Root().Writer, "%s\t%s\n", s.word, s.usage); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+// suggestion is one word that may stand at the end of a line.
+type suggestion struct{ word, usage string }
+
+// complete returns what the last of the words may become.
+func complete(app *cli.Command, words []string) []suggestion {
+	if len(words) == 0 {
+		return nil
+	}
+	before, current := slices.Clone(words[:len(words)-1]), words[len(words)-1]
+	if current == "=" {
+		current = "" // bash takes the sign for a word of its own
+	}
+	before = slices.DeleteFunc(before, func(w string) bool { return w == "=" })
+	cmd, valueOf := follow(app, before)
+	if name, value, ok := strings.Cut(current, "="); ok && valueOf == "" && strings.HasPrefix(name, "-") {
+		return prefixed(name+"=", valuesOf(strings.TrimLeft(name, "-"), value))
+	}
+	switch {
+	case valueOf != "":
+		return valuesOf(valueOf, current)
+	case strings.HasPrefix(current, "-"):
+		return flagsOf(cmd, current)
+	}
+	var found []suggestion
+	for _, c := range cmd.VisibleCommands() {
+		if strings.HasPrefix(c.Name, current) {
+			found = append(found, suggestion{c.Name, c.Usage})
+		}
+	}
+	return found
+}
+
+// follow returns the command that the words lead to and, where the last of them
+// is a flag that waits for its value, the flag's name.
+func follow(app *cli.Command, words []string) (cmd *cli.Command, valueOf string) {
+	cmd = app
+	for _, w := range words {
+		switch {
+		case valueOf != "":
+			valueOf = ""
+		case strings.HasPrefix(w, "-") && !strings.Contains(w, "="):
+			if f := flagNamed(cmd, strings.TrimLeft(w, "-")); f != nil && takesValue(f) {
+				valueOf = f.Names()[0]
+			}
+		default:
+			if c := cmd.Command(w); c != nil {
+				cmd = c
+			}
+		}
+	}
+	return cmd, valueOf
+}
+
+func flagNamed(cmd *cli.Command, name string) cli.Flag {
+	for _, f := range cmd.Flags {
+		if slices.Contains(f.Names(), name) {
+			return f
+		}
+	}
+	return nil
+}
+
+func takesValue(f cli.Flag) bool {
+	d, ok := f.(cli.DocGenerationFlag)
+	return ok && d.TakesValue()
+}
+
+func flagsOf(cmd *cli.Command, current string) []suggestion {
+	var found []suggestion
+	for _, f := range cmd.Flags {
+		word := dashed(f.Names()[0])
+		if d, ok := f.(cli.DocGenerationFlag); ok && strings.HasPrefix(word, current) {
+			found = append(found, suggestion{word, strings.ReplaceAll(d.GetUsage(), "`", "")})
+		}
+	}
+	return found
+}
+
+// valuesOf returns the values of a flag that has a list of them. Of --fields
+// the last name is completed.
+func valuesOf(flag, current string) []suggestion {
+	var words []string
+	before := ""
+	switch flag {
+	case "format":
+		words = formatNames()
+	case "fields":
+		words = columnNames()
+		i := strings.LastIndexByte(current, ',') + 1
+		before, current = current[:i], current[i:]
+	}
+	var found []suggestion
+	for _, w := range words {
+		if strings.HasPrefix(w, current) {
+			found = append(found, suggestion{word: w})
+		}
+	}
+	return prefixed(before, found)
+}
+
+func prefixed(before string, found []suggestion) []suggestion {
+	for i := range found {
+		found[i].word = before + found[i].word
+	}
+	return found
+}

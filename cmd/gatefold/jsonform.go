@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+func renderJSON(it item, several bool) ([]byte, error) {
+	if several {
+		return line(it.fields(true))
+	}
+	return indented(it.fields(false))
+}
+
+// fields returns the page as the parts of one JSON object: file and error,
+// where they are wanted, and the article.
+func (it item) fields(withFile bool) []any {
+	var parts []any
+	var head struct {
+		File  string `json:"file,omitempty"`
+		Error string `json:"error,omitempty"`
+	}
+	if withFile || it.err != nil {
+		head.File = shown(it.file)
+	}
+	if it.err != nil {
+		head.Error = reason(it.err)
+	}
+	if head.File != "" {
+		parts = append(parts, head)
+	}
+	if it.article != nil {
+		parts = append(parts, it.article)
+	}
+	return parts
+}
+
+// line writes the parts as one JSON object on one line. Angle brackets stay
+// as they are: the output is no part of a page.
+func line(parts []any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	for i, p := range parts {
+		end := buf.Len()
+		if err := enc.Encode(p); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			joinObjects(&buf, end)
+		}
+	}
+	return buf.Bytes(), nil
+}
+
+// joinObjects makes one of the two objects of which the second starts at
+// split: "{a}\n{b}\n" becomes "{a,b}\n". Neither may be empty.
+func joinObjects(buf *bytes.Buffer, split int) {
+	b := buf.Bytes()
+	second := bytes.Clone(b[split+1:])
+	buf.Truncate(split - len("}\n"))
+	buf.WriteByte(',')
+	buf.Write(second)
+}
+
+func indented(parts []any) ([]byte, error) {
+	compact, err := line(parts)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	err = json.Indent(&buf, compact, "", "  ")
+	return buf.Bytes(), err
+}
