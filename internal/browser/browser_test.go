@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
-	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+	"github.com/gatefold/gatefold/internal/preview"
 )
 
 // chromium returns the path of a Chromium. Where CI is set, as .ci/run does, a

@@ -15,7 +15,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+	"github.com/gatefold/gatefold/internal/preview"
 )
 
 func report() *gatefold.Report {
