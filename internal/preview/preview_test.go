@@ -135,3 +135,38 @@ func TestWriteReportsTheWritersError(t *testing.T) {
 	t.Parallel()
 	assert.ErrorContains(t, preview.Write(full{}, "page.html", report()), "disk full")
 }
+
+// The fragment is what stands in the file, so that a page of one's own shows
+// the same.
+func TestWriteReport(t *testing.T) {
+	t.Parallel()
+	file, _ := write(t, report())
+	var part bytes.Buffer
+	require.NoError(t, preview.WriteReport(&part, "page.html", report()))
+	assert.Contains(t, file, part.String())
+	assert.Contains(t, file, preview.Style())
+	assert.Contains(t, file, preview.Script())
+	assert.NotContains(t, part.String(), "<script")
+	assert.NotContains(t, part.String(), "<style")
+}
+
+func TestWriteShowsThePartsOfAPromo(t *testing.T) {
+	t.Parallel()
+	r := report()
+	r.Article.Promos[0] = article.Promo{
+		Kind: article.PromoSubscription, Heading: "Read on", Benefits: []string{"The whole archive"}, Notes: []string{"Prices include tax."},
+		Actions: []article.Action{{Text: "Subscribe now", URL: "https://news.example/subscribe"}},
+		Offers: []article.Offer{{
+			Amount: "1", Currency: "EUR", Period: "4 weeks", Trial: true, Renewal: article.Price{Amount: "9", Currency: "EUR", Period: "1 month"},
+			Was: "12", Discount: "25 % off", Cancel: "Cancel any time", Text: "Only 1 euro",
+		}},
+	}
+	out, _ := write(t, r)
+	for _, want := range []string{
+		"The whole archive", "Prices include tax.", "Subscribe now", "https://news.example/subscribe", "1 EUR", "for 4 weeks, a trial",
+		"then 9 EUR for 1 month", "was 12", "25 % off", "Cancel any time", "Only 1 euro",
+	} {
+		assert.Contains(t, out, want)
+	}
+	assert.NotContains(t, out, `href="https://`, "an address of the page is shown, not linked")
+}
