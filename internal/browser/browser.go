@@ -50,6 +50,8 @@ func Start(dir string, more ...chromedp.ExecAllocatorOption) (context.Context, c
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(dir),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		// Where something scrolls, a click would miss it.
+		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
 	ctx, endProcess := chromedp.NewExecAllocator(context.Background(), append(opts, more...)...)
 	ctx, endPage := chromedp.NewContext(ctx)

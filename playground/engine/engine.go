@@ -22,9 +22,9 @@ import (
 // MHTML holds the pictures too.
 const MaxFile = 64 << 20
 
-// maxBlocks is how many blocks the report shows: a browser takes half a second
-// for so many, and stands still meanwhile.
-const maxBlocks = 4000
+// maxBlocks is how many blocks the report shows: Chromium takes half a second to
+// lay out so many, and the page stands still meanwhile.
+const maxBlocks = 2000
 
 // Input is a saved page.
 type Input struct {
