@@ -79,9 +79,9 @@ func Command[P, R any](c cdp.Command[P, R], params P) Action {
 }
 
 // Look makes the window of a size, and the scheme "light" or "dark".
-func Look(scheme string, width, height int64) Action {
+func Look(scheme string, width, height int64, more ...chromedp.EmulateViewportOption) Action {
 	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}
 	return chromedp.Steps(
-		chromedp.EmulateViewport(width, height),
+		chromedp.EmulateViewport(width, height, more...),
 		Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}))
 }

@@ -442,7 +442,7 @@ func TestPlaygroundSendsNothing(t *testing.T) {
 	require.NotContains(t, r.all(), "elsewhere")
 
 	// What a mistake could do is forbidden, in the page and in the worker.
-	const send = `fetch("http://fetch.elsewhere.example/").then(() => "sent", () => "refused")`
+	const send = `fetch("http://fetch.elsewhere.example/", {mode: "no-cors"}).then(() => "sent", () => "refused")`
 	assert.Equal(t, "refused", eval[string](t, ctx, send))
 	eval[bool](t, ctx, `new Promise((done) => { const i = new Image(); i.onerror = () => done(true); i.src = "http://image.elsewhere.example/"; })`)
 	assert.Equal(t, "TypeError", eval[string](t, ctx, `(() => { try { document.body.innerHTML = "<p>x"; return "set"; } catch (e) { return e.name; } })()`))
