@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -316,7 +317,36 @@ func TestPlaygroundSaysWhatIsWrong(t *testing.T) {
 	until(t, ctx, `document.getElementById("state").textContent === "Ready."`)
 	run(t, ctx, click("#read"))
 	assert.Contains(t, eval[string](t, ctx, trouble), "Choose a saved page or paste its HTML first.")
-	assert.Equal(t, "file", eval[string](t, ctx, focused))
+	assert.True(t, eval[bool](t, ctx, `(() => { const r = document.getElementById("trouble").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()`), "it is in sight")
+}
+
+// The forms can be taken away, whole.
+func TestPlaygroundGivesAway(t *testing.T) {
+	s := host(t)
+	ctx, seen := s.visit(t)
+	run(t, ctx, Command(browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-write"}, Setting: browser.PermissionSettingGranted,
+	}), Command(browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-read"}, Setting: browser.PermissionSettingGranted,
+	}))
+	run(t, ctx, click("#sample"))
+	until(t, ctx, done)
+	run(t, ctx, click("#tab-markdown"), click("#copy"))
+	until(t, ctx, `document.getElementById("copied").textContent === "Copied."`)
+	markdown := eval[string](t, ctx, inForm)
+	assert.Equal(t, markdown, eval[string](t, ctx, `navigator.clipboard.readText()`))
+
+	// What a browser would save, instead of a folder of downloads.
+	run(t, ctx, chromedp.Evaluate[chromedp.Void](`HTMLAnchorElement.prototype.click = function () { globalThis.saved = [this.download, this.href]; }`), click("#download"))
+	assert.Equal(t, "article.md", eval[string](t, ctx, `saved[0]`))
+	assert.True(t, eval[bool](t, ctx, `saved[1].startsWith("blob:")`))
+	assert.Empty(t, seen.all())
+
+	run(t, ctx, Command(browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-write"}, Setting: browser.PermissionSettingDenied,
+	}), click("#tab-text"), click("#copy"))
+	until(t, ctx, `document.getElementById("copied").textContent.includes("does not allow")`)
+	assert.Equal(t, eval[string](t, ctx, inForm), eval[string](t, ctx, `getSelection().toString()`), "one can copy it by hand")
 }
 
 func TestPlaygroundWithoutItsLibrary(t *testing.T) {

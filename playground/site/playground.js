@@ -31,6 +31,7 @@ function say(text) { $("state").textContent = text; }
 function complain(text) {
   $("trouble").textContent = text;
   $("trouble").hidden = !text;
+  if (text) $("trouble").scrollIntoView({ block: "nearest" });
 }
 
 // busy shows that something goes on, and for how long.
@@ -190,10 +191,7 @@ form.addEventListener("submit", (e) => {
   e.preventDefault();
   if (html.value.trim()) readText(html.value);
   else if (file.files.length) readFile(file.files[0]);
-  else {
-    complain("Choose a saved page or paste its HTML first.");
-    file.focus();
-  }
+  else complain("Choose a saved page or paste its HTML first.");
 });
 
 // The last that was given is what counts.
