@@ -109,7 +109,7 @@ func addEngine(ctx context.Context, files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(tmp)
+	defer removeAll(tmp)
 	program := filepath.Join(tmp, "gatefold.wasm")
 	if _, err := goTool(ctx, "build", "-trimpath", "-ldflags=-s -w", "-o", program, module+"/playground/wasm"); err != nil {
 		return err
@@ -194,3 +194,7 @@ func goTool(ctx context.Context, args ...string) ([]byte, error) {
 	}
 	return out, nil
 }
+
+// removeAll removes a folder of temporary files. What stays of it the system
+// removes.
+func removeAll(dir string) { _ = os.RemoveAll(dir) }

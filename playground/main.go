@@ -75,12 +75,12 @@ func serve(ctx context.Context, address string, stdout io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%w: -addr chooses another", err)
 	}
-	defer l.Close()
+	defer func() { _ = l.Close() }() // the server may have closed it
 	dir, err := os.MkdirTemp("", "gatefold-playground-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer removeAll(dir)
 	fmt.Fprintln(stdout, "Compiling the library for the browser…")
 	if err := writeFolder(ctx, dir); err != nil {
 		return err

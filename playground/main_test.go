@@ -85,7 +85,7 @@ func TestTakenPort(t *testing.T) {
 	t.Parallel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	defer l.Close()
+	t.Cleanup(func() { require.NoError(t, l.Close()) })
 	err = run(t.Context(), []string{"-addr", l.Addr().String()}, io.Discard, io.Discard)
 	require.ErrorContains(t, err, "-addr chooses another")
 	assert.Equal(t, 1, status(err))

@@ -38,7 +38,7 @@ var axe = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(dir)
+	defer RemoveAll(dir)
 	cmd := exec.Command("npm", "pack", "--silent", "--prefer-offline", "axe-core@"+axeVersion)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -85,3 +85,7 @@ func Look(scheme string, width, height int64, more ...chromedp.EmulateViewportOp
 		chromedp.EmulateViewport(width, height, more...),
 		Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}))
 }
+
+// RemoveAll removes a folder of temporary files. What stays of it the system
+// removes.
+func RemoveAll(dir string) { _ = os.RemoveAll(dir) }

@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	status := m.Run()
-	os.RemoveAll(work)
+	RemoveAll(work)
 	os.Exit(status)
 }
 

@@ -40,7 +40,7 @@ func run(visits int) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(tmp)
+	defer browser.RemoveAll(tmp)
 	dir := filepath.Join(tmp, "playground")
 	if out, err := exec.Command("go", "run", "github.com/gatefold/gatefold/playground", "-out", dir).CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
@@ -131,7 +131,7 @@ func visitOnce(address string) (visit, error) {
 	if err != nil {
 		return v, err
 	}
-	defer os.RemoveAll(profile)
+	defer browser.RemoveAll(profile)
 	ctx, end, err := browser.Start(profile)
 	if err != nil {
 		return v, err

@@ -49,7 +49,7 @@ func run(fixture, out string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(tmp)
+	defer browser.RemoveAll(tmp)
 	address, err := writePreview(fixture, tmp)
 	if err != nil {
 		return err
