@@ -28,6 +28,7 @@ func report() *gatefold.Report {
 				Evidence:  []article.Evidence{{Source: article.ParseProvenance("meta:tier"), Value: "free", Supports: "free"}, {Source: article.ParseProvenance("promo"), Supports: "metered"}},
 				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
+			Rights:  []article.Right{{Name: "tdm-reservation", Value: "1", Where: "head > meta"}},
 			Sources: map[string]article.Provenance{"title": article.ParseProvenance("jsonld:headline")},
 		},
 		Blocks: []gatefold.ReportBlock{
@@ -55,7 +56,7 @@ func TestWriteShowsTheReport(t *testing.T) {
 	for _, want := range []string{
 		`<h1 dir="auto">A title</h1>`, "Alex Sample", "jsonld:headline", `id="b3" class="block r-body"`, "main &gt; p", "98 %",
 		"sites/x.toml:12 .letter", `href="#promo-1"`, `href="#b4"`, `class="block r-promo brief is-hidden"`, `class="against"`,
-		`class="block r-navigation brief again"`, "hidden ones (1)",
+		`class="block r-navigation brief again"`, "hidden ones (1)", "tdm-reservation", "head &gt; meta",
 	} {
 		assert.Contains(t, out, want)
 	}

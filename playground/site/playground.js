@@ -95,6 +95,7 @@ function show(r) {
     return note;
   }));
   history.replaceState(null, "", location.pathname + location.search);
+  document.title = (r.title || "No title found") + " – Gatefold playground";
   $("panel-blocks").replaceChildren(fragment(r.report));
   $("panel-article").replaceChildren(reader(r.html));
   $("result").hidden = false;
