@@ -416,6 +416,18 @@ func TestPlaygroundLooks(t *testing.T) {
 	assert.Empty(t, seen.all())
 }
 
+// A story whose headings leave out levels is read aloud with all of them.
+func TestPlaygroundOrdersHeadings(t *testing.T) {
+	ctx, _ := host(t).visit(t)
+	drop(t, ctx, "levels.html", []byte(strings.Replace(story, "<p>The new ones burn", "<h4>What the <em>birds</em> say</h4><p>The new ones burn", 1)))
+	until(t, ctx, done)
+	run(t, ctx, click("#tab-html"))
+	require.Contains(t, eval[string](t, ctx, inForm), "<h4>What the <em>birds</em> say</h4>")
+	run(t, ctx, click("#tab-article"))
+	assert.Equal(t, "<em>birds</em>", eval[string](t, ctx, `document.querySelector("#panel-article h2 em").outerHTML`))
+	assert.Empty(t, judge(t, ctx))
+}
+
 func waitFor(condition string) Action {
 	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(time.Minute))(ctx, t)

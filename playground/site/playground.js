@@ -108,7 +108,8 @@ function show(r) {
   $("result").scrollIntoView({ block: "start" });
 }
 
-// reader is the article without its pictures, which would have to be fetched.
+// reader is the article as one reads it here: without its pictures, which would
+// have to be fetched.
 function reader(markup) {
   const article = fragment(markup);
   for (const picture of article.querySelectorAll("img")) {
@@ -120,6 +121,15 @@ function reader(markup) {
   for (const link of article.querySelectorAll("a")) {
     link.target = "_blank";
     link.rel = "nofollow noopener noreferrer";
+  }
+  // Pages leave out levels of headings, which those who listen need.
+  let above = 0;
+  for (const h of article.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    above = Math.min(Number(h.localName[1]), above + 1);
+    if (h.localName === "h" + above) continue;
+    const heading = document.createElement("h" + above);
+    heading.append(...h.childNodes);
+    h.replaceWith(heading);
   }
   return article;
 }
