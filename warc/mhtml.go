@@ -1,133 +1,27 @@
 package warc
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/base64"
 	"errors"
-	"fmt"
-	"io"
-	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
-	"net/mail"
-	"net/textproto"
-	"strings"
+
+	"github.com/gatefold/gatefold/internal/mhtml"
 )
 
 var errNoPage = errors.New("the file holds no page")
 
-// isMHTML reports whether the file starts as a message that browsers write.
-func isMHTML(start []byte) bool {
-	first, _, _ := bytes.Cut(start, []byte("\n"))
-	name, _, ok := bytes.Cut(first, []byte(":"))
-	if !ok || len(name) == 0 || bytes.ContainsAny(name, " \t<>{\"") {
-		return false
-	}
-	lower := bytes.ToLower(start)
-	return bytes.Contains(lower, []byte("\nmime-version:")) || bytes.HasPrefix(lower, []byte("mime-version:")) ||
-		bytes.Contains(lower, []byte("content-type: multipart/related"))
-}
-
-// mhtml reads the page of a "web page, single file" (RFC 2557): the part that
-// the header names as the start, or the first that is HTML.
-func mhtml(data []byte, limit int64) (Record, error) {
-	rec := Record{Type: "mhtml"}
-	msg, err := mail.ReadMessage(bufio.NewReader(bytes.NewReader(data)))
-	if err != nil {
+// readMHTML reads the page of a "web page, single file".
+func readMHTML(data []byte, limit int64) (Record, error) {
+	p, err := mhtml.Read(data, limit)
+	rec := Record{Type: "mhtml", URL: p.URL, Date: p.Date, ContentType: p.ContentType, Body: p.Body}
+	switch {
+	case errors.Is(err, mhtml.ErrNoPage):
+		return rec, errNoPage
+	case errors.Is(err, mhtml.ErrTooLarge):
+		return rec, errTooLarge
+	case err != nil:
 		return rec, err
 	}
-	// Chrome and Edge; others state the address in the part.
-	rec.URL = msg.Header.Get("Snapshot-Content-Location")
-	rec.Date, _ = msg.Header.Date() // unreadable is the same as absent
-	part, err := findPage(textproto.MIMEHeader(msg.Header), msg.Body, limit, maxNesting)
-	if err != nil {
-		return rec, err
-	}
-	if rec.URL == "" {
-		rec.URL = part.header.Get("Content-Location")
-	}
-	rec.ContentType = part.header.Get("Content-Type")
-	rec.Body = part.body
-	if part.cut {
+	if p.Cut {
 		rec.Truncated = Truncated{"mhtml", cutValue}
 	}
 	return rec, nil
-}
-
-// maxNesting is how deep parts may stand in each other. Old browsers wrap the
-// page into an alternative.
-const maxNesting = 4
-
-// mimePart is one part of a message.
-type mimePart struct {
-	header textproto.MIMEHeader
-	body   []byte
-	cut    bool
-}
-
-// findPage returns the part that is the page: the start if that is HTML, and
-// the first part of HTML otherwise.
-func findPage(header textproto.MIMEHeader, r io.Reader, limit int64, depth int) (mimePart, error) {
-	media, params, err := mime.ParseMediaType(header.Get("Content-Type"))
-	if err != nil && media == "" {
-		return mimePart{}, fmt.Errorf("Content-Type %q: %w", header.Get("Content-Type"), err)
-	}
-	if !strings.HasPrefix(media, "multipart/") {
-		if media != "text/html" && media != "application/xhtml+xml" {
-			return mimePart{}, errNoPage
-		}
-		return readPart(header, r, limit)
-	}
-	if depth == 0 {
-		return mimePart{}, errNoPage
-	}
-	var first *mimePart
-	for parts := multipart.NewReader(r, params["boundary"]); ; {
-		// The raw part: the other would hide how its encoding ends.
-		next, err := parts.NextRawPart()
-		if err != nil {
-			return firstOr(first, err)
-		}
-		page, err := findPage(next.Header, next, limit, depth-1)
-		switch {
-		case errors.Is(err, errNoPage):
-			continue
-		case err != nil:
-			return mimePart{}, err
-		case params["start"] == "" || params["start"] == next.Header.Get("Content-ID") || page.cut:
-			return page, nil
-		case first == nil:
-			first = &page
-		}
-	}
-}
-
-func firstOr(first *mimePart, err error) (mimePart, error) {
-	switch {
-	case first != nil:
-		return *first, nil
-	case errors.Is(err, io.EOF):
-		return mimePart{}, errNoPage
-	}
-	return mimePart{}, err
-}
-
-// readPart undoes the transfer encoding of a part. What can be read of a
-// damaged one is kept.
-func readPart(header textproto.MIMEHeader, r io.Reader, limit int64) (mimePart, error) {
-	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
-	case "quoted-printable":
-		r = quotedprintable.NewReader(r)
-	case "base64":
-		r = base64.NewDecoder(base64.StdEncoding, r)
-	}
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if int64(len(body)) > limit {
-		return mimePart{}, errTooLarge
-	}
-	if len(body) == 0 && err != nil {
-		return mimePart{}, err
-	}
-	return mimePart{header: header, body: body, cut: err != nil}, nil
 }

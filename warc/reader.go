@@ -9,6 +9,8 @@ import (
 	"iter"
 
 	"github.com/nlnwa/gowarc/v3"
+
+	"github.com/gatefold/gatefold/internal/mhtml"
 )
 
 // defaultMaxBytes is the size up to which the library reads a page.
@@ -70,8 +72,8 @@ func (rd *Reader) detect(f *framer, start []byte) error {
 		rd.warc(f, 0)
 	case bytes.HasPrefix(start, plistMagic):
 		rd.single(f.outer, webarchive)
-	case isMHTML(start):
-		rd.single(f.outer, mhtml)
+	case mhtml.Is(start):
+		rd.single(f.outer, readMHTML)
 	case bytes.HasPrefix(start, zstdMagic):
 		return fmt.Errorf("%w: WARC compressed with zstd is not read: zstd -d makes a WARC of it", ErrFormat)
 	default:

@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+	"github.com/gatefold/gatefold/internal/preview"
 )
 
 const previewUsage = `Writes one HTML file that shows the page's blocks in reading order, coloured by

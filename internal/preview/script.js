@@ -1,8 +1,12 @@
 "use strict";
-(() => {
+
+// explore makes the report in root answer to mouse and keyboard until signal
+// ends it.
+function explore(root, signal) {
   const $ = (id) => document.getElementById(id);
-  const blocks = [...document.querySelectorAll(".block")];
-  const boxes = [...document.querySelectorAll(".legend input")];
+  const on = (target, type, f) => target.addEventListener(type, f, { signal });
+  const blocks = [...root.querySelectorAll(".block")];
+  const boxes = [...root.querySelectorAll(".legend input")];
   const search = $("search"), hidden = $("hidden"), status = $("status");
   const texts = blocks.map((b) => b.textContent.toLocaleLowerCase());
   const story = ["kicker", "headline", "standfirst", "byline", "dateline", "body", "caption"];
@@ -10,13 +14,13 @@
   const shown = () => blocks.filter((b) => !b.hidden);
 
   const apply = () => {
-    const on = new Set(boxes.filter((b) => b.checked).map((b) => b.value));
+    const checked = new Set(boxes.filter((b) => b.checked).map((b) => b.value));
     const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     blocks.forEach((b, i) => {
-      b.hidden = !on.has(b.dataset.role) || (hidden && !hidden.checked && b.classList.contains("is-hidden")) ||
+      b.hidden = !checked.has(b.dataset.role) || (hidden && !hidden.checked && b.classList.contains("is-hidden")) ||
         !words.every((w) => texts[i].includes(w));
     });
-    document.documentElement.classList.toggle("searching", words.length > 0);
+    root.classList.toggle("searching", words.length > 0);
     const n = shown().length;
     status.textContent = n + " of " + blocks.length + " blocks shown";
     $("nothing").hidden = n > 0 || blocks.length === 0;
@@ -43,8 +47,10 @@
     focus(list[Math.max(0, Math.min(list.length - 1, to))]);
   };
 
-  document.addEventListener("keydown", (e) => {
+  on(document, "keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
+    // Keys that are pressed elsewhere belong to the page around the report.
+    if (!root.contains(e.target) && e.target !== document.body || root.getClientRects().length === 0) return;
     const field = e.target.matches("input");
     const inside = e.target.closest(".block");
     if (e.key === "Escape") {
@@ -67,7 +73,7 @@
   // A link to a block or a promo shows and opens it, whatever is filtered.
   const follow = () => {
     const target = location.hash.length > 1 && $(location.hash.slice(1));
-    if (!target) return;
+    if (!target || !root.contains(target)) return;
     target.closest("details")?.setAttribute("open", "");
     if (!target.matches(".block")) return;
     target.hidden = false;
@@ -75,15 +81,15 @@
     focus(target);
   };
 
-  for (const b of boxes) b.addEventListener("change", apply);
-  if (hidden) hidden.addEventListener("change", apply);
-  search.addEventListener("input", apply);
-  $("all").addEventListener("click", () => set(() => true));
-  $("story").addEventListener("click", () => set((r) => story.includes(r)));
-  addEventListener("hashchange", follow);
+  for (const b of boxes) on(b, "change", apply);
+  if (hidden) on(hidden, "change", apply);
+  on(search, "input", apply);
+  on($("all"), "click", () => set(() => true));
+  on($("story"), "click", () => set((r) => story.includes(r)));
+  on(window, "hashchange", follow);
   if (matchMedia("(max-width: 56rem)").matches)
-    for (const p of document.querySelectorAll(".panel")) p.open = false;
+    for (const p of root.querySelectorAll(".panel")) p.open = false;
   document.documentElement.classList.add("script");
   apply();
   follow();
-})();
+}

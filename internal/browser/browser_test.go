@@ -3,10 +3,9 @@ package browser
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -21,31 +20,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
-	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+	"github.com/gatefold/gatefold/internal/preview"
 )
-
-// chromium returns the path of a Chromium. Where CI is set, as .ci/run does, a
-// missing one is installed from Debian; elsewhere the tests are skipped.
-var chromium = sync.OnceValue(func() string {
-	find := func() string {
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if path, err := exec.LookPath(name); err == nil {
-				return path
-			}
-		}
-		return ""
-	}
-	if path := find(); path != "" || os.Getenv("CI") == "" {
-		return path
-	}
-	for _, args := range [][]string{{"update", "-qq"}, {"install", "-y", "-qq", "--no-install-recommends", "chromium"}} {
-		if out, err := exec.Command("apt-get", args...).CombinedOutput(); err != nil {
-			fmt.Fprintf(os.Stderr, "apt-get %s: %v\n%s", args[0], err, out)
-			return ""
-		}
-	}
-	return find()
-})
 
 // events are what a page must not cause: messages on the console, errors and
 // requests other than for itself.
@@ -85,31 +61,22 @@ func save(t *testing.T, dir, document string) string {
 	return (&url.URL{Scheme: "file", Path: file}).String()
 }
 
-// browse starts a browser that finds no host. What its pages cause is an
-// event, but for the requests that expected reports.
-func browse(t *testing.T, expected func(*network.EventRequestWillBeSent) bool) (context.Context, *events) {
+// browse starts a browser. What its pages cause is an event, but for the
+// requests that expected reports.
+func browse(t *testing.T, expected func(*network.EventRequestWillBeSent) bool, more ...chromedp.ExecAllocatorOption) (context.Context, *events) {
 	t.Helper()
-	path := chromium()
-	if path == "" {
-		t.Skip("no Chromium found, and none could be installed")
+	ctx, cancel, err := Start(t.TempDir(), more...)
+	if errors.Is(err, ErrNone) {
+		t.Skip(err)
 	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	require.NoError(t, err)
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-
-	seen := &events{}
-	// The first action starts the browser, which lives as long as its context.
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate("about:blank")))
 	if end, ok := t.Deadline(); ok {
 		ctx, cancel = context.WithDeadline(ctx, end.Add(-10*time.Second))
 		t.Cleanup(cancel)
 	}
-	err := chromedp.Listen(ctx, func(ev any) {
+	seen := &events{}
+	err = chromedp.Listen(ctx, func(ev any) {
 		switch ev := ev.(type) {
 		case *network.EventRequestWillBeSent:
 			if !expected(ev) {
@@ -124,31 +91,22 @@ func browse(t *testing.T, expected func(*network.EventRequestWillBeSent) bool) (
 		}
 	})
 	require.NoError(t, err)
-	run(t, ctx, command(network.Enable, network.EnableParams{}), command(log.Enable, cdp.Empty{}), command(runtime.Enable, cdp.Empty{}))
+	run(t, ctx, Command(network.Enable, network.EnableParams{}), Command(log.Enable, cdp.Empty{}), Command(runtime.Enable, cdp.Empty{}))
 	return ctx, seen
 }
 
-type action = chromedp.Action[chromedp.Void]
-
-func run(t *testing.T, ctx context.Context, actions ...action) {
+func run(t *testing.T, ctx context.Context, actions ...Action) {
 	t.Helper()
 	require.NoError(t, chromedp.Do(ctx, actions...))
 }
 
-// command makes an action of a command of the protocol.
-func command[P, R any](c cdp.Command[P, R], params P) action {
-	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, c, params)
-		return chromedp.Void{}, err
-	}
-}
+func click(selector string) Action { return chromedp.Click(chromedp.CSS(selector)) }
 
-func click(selector string) action { return chromedp.Click(chromedp.CSS(selector)) }
-
-// eval runs a script in the page and returns its value.
+// eval runs a script in the page and returns its value, that of a promise when
+// it is there.
 func eval[T any](t *testing.T, ctx context.Context, script string) T {
 	t.Helper()
-	out, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	out, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	require.NoError(t, err)
 	return out
 }

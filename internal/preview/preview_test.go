@@ -15,7 +15,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/cmd/gatefold/internal/preview"
+	"github.com/gatefold/gatefold/internal/preview"
 )
 
 func report() *gatefold.Report {
@@ -28,6 +28,7 @@ func report() *gatefold.Report {
 				Evidence:  []article.Evidence{{Source: article.ParseProvenance("meta:tier"), Value: "free", Supports: "free"}, {Source: article.ParseProvenance("promo"), Supports: "metered"}},
 				Conflicts: []article.Conflict{{About: "policy", Evidence: []int{1}}},
 			},
+			Rights:  []article.Right{{Name: "tdm-reservation", Value: "1", Where: "head > meta"}},
 			Sources: map[string]article.Provenance{"title": article.ParseProvenance("jsonld:headline")},
 		},
 		Blocks: []gatefold.ReportBlock{
@@ -55,7 +56,7 @@ func TestWriteShowsTheReport(t *testing.T) {
 	for _, want := range []string{
 		`<h1 dir="auto">A title</h1>`, "Alex Sample", "jsonld:headline", `id="b3" class="block r-body"`, "main &gt; p", "98 %",
 		"sites/x.toml:12 .letter", `href="#promo-1"`, `href="#b4"`, `class="block r-promo brief is-hidden"`, `class="against"`,
-		`class="block r-navigation brief again"`, "hidden ones (1)",
+		`class="block r-navigation brief again"`, "hidden ones (1)", "tdm-reservation", "head &gt; meta",
 	} {
 		assert.Contains(t, out, want)
 	}
@@ -134,4 +135,39 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 func TestWriteReportsTheWritersError(t *testing.T) {
 	t.Parallel()
 	assert.ErrorContains(t, preview.Write(full{}, "page.html", report()), "disk full")
+}
+
+// The fragment is what stands in the file, so that a page of one's own shows
+// the same.
+func TestWriteReport(t *testing.T) {
+	t.Parallel()
+	file, _ := write(t, report())
+	var part bytes.Buffer
+	require.NoError(t, preview.WriteReport(&part, "page.html", report()))
+	assert.Contains(t, file, part.String())
+	assert.Contains(t, file, preview.Style())
+	assert.Contains(t, file, preview.Script())
+	assert.NotContains(t, part.String(), "<script")
+	assert.NotContains(t, part.String(), "<style")
+}
+
+func TestWriteShowsThePartsOfAPromo(t *testing.T) {
+	t.Parallel()
+	r := report()
+	r.Article.Promos[0] = article.Promo{
+		Kind: article.PromoSubscription, Heading: "Read on", Benefits: []string{"The whole archive"}, Notes: []string{"Prices include tax."},
+		Actions: []article.Action{{Text: "Subscribe now", URL: "https://news.example/subscribe"}},
+		Offers: []article.Offer{{
+			Amount: "1", Currency: "EUR", Period: "4 weeks", Trial: true, Renewal: article.Price{Amount: "9", Currency: "EUR", Period: "1 month"},
+			Was: "12", Discount: "25 % off", Cancel: "Cancel any time", Text: "Only 1 euro",
+		}},
+	}
+	out, _ := write(t, r)
+	for _, want := range []string{
+		"The whole archive", "Prices include tax.", "Subscribe now", "https://news.example/subscribe", "1 EUR", "for 4 weeks, a trial",
+		"then 9 EUR for 1 month", "was 12", "25 % off", "Cancel any time", "Only 1 euro",
+	} {
+		assert.Contains(t, out, want)
+	}
+	assert.NotContains(t, out, `href="https://`, "an address of the page is shown, not linked")
 }

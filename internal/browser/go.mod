@@ -1,8 +1,8 @@
-module github.com/gatefold/gatefold/cmd/gatefold/internal/preview/browser
+module github.com/gatefold/gatefold/internal/browser
 
 go 1.26.0
 
-replace github.com/gatefold/gatefold => ../../../../../
+replace github.com/gatefold/gatefold => ../../
 
 require (
 	github.com/chromedp/cdproto v0.159.0

@@ -1,6 +1,7 @@
-// Package preview writes what gatefold made of a page as one HTML file: the
-// blocks in reading order with their roles and what decided them, the fields
-// with their sources, the promos, and the evidence on access.
+// Package preview writes what gatefold made of a page as HTML: the blocks in
+// reading order with their roles and what decided them, the fields with their
+// sources, the promos, and the evidence on access. [Write] writes a file of it,
+// [WriteReport] a part for a page that brings [Style] and [Script] itself.
 //
 // The file needs nothing beside itself and asks for nothing: its policy
 // forbids every request, pictures of the page are not shown, and the page's
@@ -26,6 +27,8 @@ import (
 var (
 	//go:embed page.tmpl
 	pageTemplate string
+	//go:embed report.tmpl
+	reportTemplate string
 	//go:embed style.css
 	style string
 	//go:embed script.js
@@ -40,23 +43,48 @@ var roles = []article.Role{
 }
 
 var parsed = sync.OnceValues(func() (*template.Template, error) {
-	return template.New("page").Funcs(template.FuncMap{
+	t, err := template.New("page").Funcs(template.FuncMap{
 		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
 		"inc":     func(i int) int { return i + 1 },
 	}).Parse(pageTemplate)
+	if err != nil {
+		return nil, err
+	}
+	_, err = t.New("report").Parse(reportTemplate)
+	return t, err
 })
 
 // Write writes the file. name is how its title calls the page.
-func Write(w io.Writer, name string, r *gatefold.Report) error {
+func Write(w io.Writer, name string, r *gatefold.Report) error { return write(w, "page", name, r) }
+
+// WriteReport writes the report as it stands in the file, as a fragment: a
+// heading of the first level with the page's title, and what follows. Its
+// elements carry ids, so that one of it fits into a page.
+func WriteReport(w io.Writer, name string, r *gatefold.Report) error {
+	return write(w, "report", name, r)
+}
+
+func write(w io.Writer, part, name string, r *gatefold.Report) error {
 	t, err := parsed()
 	if err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
-	if err := t.Execute(w, viewOf(name, r)); err != nil {
+	if err := t.ExecuteTemplate(w, part, viewOf(name, r)); err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
 	return nil
 }
+
+// Style returns the style sheet of the report and of the page around it.
+func Style() string { return style }
+
+// Script returns the script of the report: the function explore(root, signal),
+// which makes the report in the element root answer to mouse and keyboard until
+// the AbortSignal, which may be left out, ends it.
+func Script() string { return script }
+
+// start is what the file runs.
+const start = "explore(document.body);\n"
 
 // view is what the template shows.
 type view struct {
@@ -109,8 +137,8 @@ type proof struct {
 
 func viewOf(name string, r *gatefold.Report) *view {
 	v := &view{
-		Name: name, Style: template.CSS(style), Script: template.JS(script), Article: r.Article, Report: r,
-		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(script)),
+		Name: name, Style: template.CSS(style), Script: template.JS(script + start), Article: r.Article, Report: r,
+		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(script+start)),
 	}
 	v.blocks()
 	v.fields()

@@ -1,12 +1,10 @@
 package browser
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
@@ -142,7 +140,7 @@ func TestLooks(t *testing.T) {
 	}{{"desktop", 1280, 1000}, {"tablet", 800, 1000}, {"phone", 320, 700}} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(size.name+" "+scheme, func(t *testing.T) {
-				look(t, ctx, scheme, size.width, size.height)
+				run(t, ctx, Look(scheme, size.width, size.height))
 				shot(t, ctx, size.name+"-"+scheme)
 				assert.Empty(t, eval[[]string](t, ctx, contrast))
 				assert.LessOrEqual(t, eval[int64](t, ctx, `document.documentElement.scrollWidth`), size.width, "nothing scrolls sideways")
@@ -150,12 +148,6 @@ func TestLooks(t *testing.T) {
 		}
 	}
 	assert.Empty(t, seen.all())
-}
-
-func look(t *testing.T, ctx context.Context, scheme string, width, height int64) {
-	t.Helper()
-	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}
-	run(t, ctx, chromedp.EmulateViewport(width, height), command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}))
 }
 
 // everyRole adds a block of each role, since each has its colours.
