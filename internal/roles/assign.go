@@ -64,6 +64,7 @@ type assigner struct {
 	o           Options
 	cut         float32
 	doubt       float32 // the probability that a container's text needs
+	leads       bool    // a container's text may be a lead: more is left without it
 	expect      float32
 	first, last int // segments of the first and the last body text, or -1
 	shown       int // segment of the last picture of a gallery, or of a note, or -1
@@ -74,6 +75,7 @@ type assigner struct {
 // found among what is still open.
 func (a *assigner) seed(p []float32) {
 	a.doubt = a.doubtOf(p)
+	a.leads = a.moreThanLeads(p)
 	for k, i := range a.texts {
 		a.in.Segs[i].P = p[k]
 		c := a.in.Segs[i].Claim
@@ -97,7 +99,18 @@ const doubtful = 0.5
 // the story that rules name hold the one with the other.
 func (a *assigner) isLead(k int) bool {
 	c := a.Classes(k)
-	return c[ClassStandfirst] > c[ClassBody] && c[ClassStandfirst] >= likely
+	return a.leads && c[ClassStandfirst] > c[ClassBody] && c[ClassStandfirst] >= likely
+}
+
+// moreThanLeads reports whether the containers that rules name hold story beside
+// what looks like a standfirst. Where they do not, it is all there is of the story.
+func (a *assigner) moreThanLeads(p []float32) bool {
+	for k, i := range a.texts {
+		if c := a.in.Segs[i].Claim; c.Role == term.Body && !c.Direct && p[k] >= a.doubt && a.Classes(k)[ClassStandfirst] <= p[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // doubtOf is doubtful, or less on a page of whose story the model is not sure at
