@@ -152,8 +152,8 @@ func ExampleExtractor_ExtractNode() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(art.Language, len(art.Body))
-	// Output: en 2
+	fmt.Println(art.Language, art.Body[0].Text[:31])
+	// Output: en Between the flood and the ebb t
 }
 
 func ExampleExtractor_Explain() {

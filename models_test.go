@@ -50,7 +50,8 @@ func TestWithModels(t *testing.T) {
 // every page for an article makes one of a list of links.
 func TestWithModelsUsesThem(t *testing.T) {
 	t.Parallel()
-	page := "<h1>High water</h1>" + strings.Repeat("<p>The river rose in the night, and by the morning the lower streets of the town were under water.</p>", 3) +
+	page := "<h1>High water</h1>" + "<p>The river rose in the night, and by the morning the lower streets of the town were under water.</p>" +
+		"<p>Boats went from door to door, and nobody was hurt, said the mayor in the afternoon.</p>" +
 		strings.Repeat("<ul><li><a href=/a>Home of the paper and its many readers in the valley</a></ul>", 12)
 	shipped, err := gatefold.Extract(strings.NewReader(page), gatefold.Page{URL: "https://paper.example/news/2024/05/high-water"})
 	require.NoError(t, err)

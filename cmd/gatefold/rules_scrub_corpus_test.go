@@ -92,7 +92,8 @@ func shapeOf(a *article.Article) shape {
 }
 
 // The floors are a little below what was measured: a fixture that differs is
-// to be looked at by a person, many that do are a fault.
+// to be looked at by a person, many that do are a fault. What a promo is the
+// models tell by its words, which a fixture does not have: so that floor is low.
 func TestFixturesKeepTheShape(t *testing.T) {
 	t.Parallel()
 	pages := savedPages(t, 3)
@@ -119,7 +120,7 @@ func TestFixturesKeepTheShape(t *testing.T) {
 		}
 	}
 	for what, floor := range map[string]float64{
-		"title": 0.98, "authors": 0.88, "day": 0.97, "body": 0.98, "policy": 0.95, "completeness": 0.9, "promo kinds": 0.65, "gate": 0.93,
+		"title": 0.98, "authors": 0.88, "day": 0.97, "body": 0.98, "policy": 0.95, "completeness": 0.9, "promo kinds": 0.55, "gate": 0.93,
 	} {
 		share := float64(count[what]) / float64(len(pages))
 		t.Logf("%s: %.3f of %d", what, share, len(pages))
