@@ -256,20 +256,23 @@ func (f *finder) take(b box) {
 	f.chosen = append(f.chosen, b)
 }
 
-// coreIsGate reports whether the likeliest box inside b is a gate, by itself:
-// small print tells less of that.
-func (f *finder) coreIsGate(m *Model, b *box, row []float32) bool {
+// coreGate returns the log-odds that the likeliest box inside b is a gate, by
+// itself: small print tells less of that.
+func (f *finder) coreGate(m *Model, b *box, row []float32) float32 {
 	if b.rule != nil {
-		return false
+		return noGate
 	}
 	core := &f.list[b.core]
 	if core.lo == b.lo && core.hi == b.hi {
-		return false
+		return noGate
 	}
 	f.row(core, row)
 	f.tell(f.segsOf(core), m.told, row[NumFeatures:])
-	return m.IsGate(row)
+	return m.GateScore(row)
 }
+
+// noGate are the log-odds of what is none.
+const noGate = -99
 
 // promos writes the chosen boxes in page order.
 func (f *finder) promos(m *Model) []Promo {
@@ -283,7 +286,8 @@ func (f *finder) promos(m *Model) []Promo {
 		row := f.rows[:NumKindFeatures]
 		f.row(b, row)
 		f.tell(p.Segs, m.told, row[NumFeatures:])
-		p.Kind, p.gate = m.Kind(row), m.IsGate(row) || f.coreIsGate(m, b, row)
+		p.Kind = m.Kind(row)
+		p.gate = max(m.GateScore(row), f.coreGate(m, b, row))
 		p.first, p.end = b.first, b.end
 		if r := b.rule; r != nil {
 			p.Gate, p.Vendor, p.Origin = r.Gate, r.Vendor, r.Origin

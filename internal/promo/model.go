@@ -117,11 +117,12 @@ func (m *Model) Kind(row []float32) term.PromoKind {
 // few gates to choose by.
 const gateAt = -1.5
 
+// saidGateAt are the log-odds from which a promo is a gate that says so in words:
+// that the rest is for subscribers, that the free texts are spent.
+const saidGateAt = -4
+
 // GateScore returns the log-odds that the box of a row is a gate.
 func (m *Model) GateScore(row []float32) float32 { return m.gate.Score(row) }
-
-// IsGate reports whether the box stands for the rest of a story.
-func (m *Model) IsGate(row []float32) bool { return m.gate.Score(row) > gateAt }
 
 // kindColumns names the columns of the kinds of phrase.
 func kindColumns() []string {

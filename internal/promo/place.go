@@ -141,14 +141,16 @@ func (p *placer) footer(q *Promo) term.Placement {
 	return term.InFooter
 }
 
-// isGate takes the model's word for a promo that can be one.
+// isGate takes the model's word for a promo that can be one, where no rule has said
+// that it is: a supplier's box stands for a gate on one page and beside the story on
+// the next.
 func (p *placer) isGate(q *Promo) bool {
-	if q.rule != nil {
-		return q.rule.Gate
+	if q.rule != nil && q.rule.Gate {
+		return true
 	}
 	switch q.Kind {
 	case term.Subscription, term.Registration, term.Newsletter, term.Membership, term.App:
-		return q.gate
+		return q.gate > gateAt || q.gate > saidGateAt && p.kindsOf(q)&(wording.Gate|wording.Spent) != 0
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
 func (f *Frame) models() *Models {
@@ -76,6 +77,21 @@ func (f *Frame) isPlaceholder(i int) bool {
 	return n >= placeholderCopies && int(n*s.Words) < f.in.Doc.Words(0)/2
 }
 
+// A paragraph that is little but the words of a gate is one, wherever it stands:
+// publishers set it among the paragraphs of the story, and the models have seen too
+// few of them.
+const (
+	saysGate      = 0.2 // the most that is left of its probability of story
+	gateWords     = 30
+	gateCoverage  = 0.5
+	gatesOwnWords = wording.Gate | wording.Spent
+)
+
+func (f *Frame) saysGate(i int) bool {
+	s := &f.in.Segs[i]
+	return s.Wording&gatesOwnWords != 0 && s.Words <= gateWords && f.covered(i, s, gatesOwnWords|asks|hooks) >= gateCoverage
+}
+
 // score works out all probabilities, once.
 func (f *Frame) score() {
 	if f.scored {
@@ -86,8 +102,12 @@ func (f *Frame) score() {
 	f.secondLook()
 	f.p = scratch.Resize(f.p, len(f.texts))
 	for k, i := range f.texts {
+		c := &f.classes[k]
 		if f.isPlaceholder(int(i)) {
-			f.classes[k][ClassBody] = 0
+			c[ClassBody] = 0
+		}
+		if c[ClassBody] > saysGate && f.saysGate(int(i)) {
+			c[ClassBody], c[ClassPromo] = saysGate, max(c[ClassPromo], 1-saysGate)
 		}
 		f.p[k] = f.classes[k][ClassBody]
 		f.in.Segs[i].P, f.in.Segs[i].Ask = f.p[k], f.classes[k][ClassPromo]
