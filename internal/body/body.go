@@ -36,6 +36,11 @@ func Assemble(doc *page.Doc, segs []block.Seg, urls weburl.Resolver) (body, repe
 	}
 	a.closeFrames(page.ID(doc.Len()))
 	body, repeats = finishBody(a.blocks)
+	if cap(a.blocks)*64 > maxScratch {
+		a.blocks = nil // too large for the pool: the body keeps it
+	} else {
+		body = slices.Clone(body)
+	}
 	a.release()
 	return body, repeats
 }
@@ -353,7 +358,7 @@ func ariaLevel(n *html.Node) int {
 }
 
 // finishBody does what needs the whole body: it drops what stands twice and
-// separators at the end. bs is scratch; the result is not.
+// separators at the end. The result stands in the memory of bs.
 func finishBody(bs []article.Block) (body, repeats []article.Block) {
 	bs = dissolveLone(bs)
 	bs = dropDoubles(bs)
@@ -367,5 +372,5 @@ func finishBody(bs []article.Block) (body, repeats []article.Block) {
 	for i := range bs {
 		leaveText(&bs[i])
 	}
-	return slices.Clone(bs), repeats
+	return bs, repeats
 }

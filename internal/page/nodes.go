@@ -25,40 +25,47 @@ func exceeds(src []byte, limit int) bool {
 const maxRoots = 6
 
 // boundRoots returns src without the start tags of html and body beyond the
-// first few, whose only effect would be attributes that are not there yet.
+// first few, and without those after one of many attributes: their only effect
+// would be attributes that are not there yet.
 func boundRoots(src []byte) []byte {
-	if countRoots(src) <= maxRoots {
+	if fewRoots(src) {
 		return src
 	}
 	out := make([]byte, 0, len(src))
 	z := html.NewTokenizer(bytes.NewReader(src))
-	for roots := 0; ; {
+	for roots, attrs := 0, 0; ; {
 		kind := z.Next()
 		raw := z.Raw()
 		if kind == html.ErrorToken {
 			return append(out, raw...)
 		}
 		if (kind == html.StartTagToken || kind == html.SelfClosingTagToken) && isRoot(raw[1:]) {
-			if roots++; roots > maxRoots {
+			if roots++; roots > maxRoots || attrs > manyAttrs {
 				continue
 			}
+			n, _ := scanTag(raw, 1)
+			attrs += n
 		}
 		out = append(out, raw...)
 	}
 }
 
-// countRoots counts what looks like start tags of html and body, also in
-// scripts and comments.
-func countRoots(src []byte) int {
-	n := 0
-	for {
+// fewRoots reports whether the start tags of html and body can stay as they are.
+// It takes also those in scripts and comments for such.
+func fewRoots(src []byte) bool {
+	for roots, attrs := 0, 0; ; {
 		i := bytes.IndexByte(src, '<')
 		if i < 0 {
-			return n
+			return true
 		}
-		if src = src[i+1:]; isRoot(src) {
-			n++
+		if src = src[i+1:]; !isRoot(src) {
+			continue
 		}
+		if roots++; roots > maxRoots || attrs > manyAttrs {
+			return false
+		}
+		n, _ := scanTag(src, 0)
+		attrs += n
 	}
 }
 
