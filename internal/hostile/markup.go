@@ -1,6 +1,9 @@
 package hostile
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxDepth stays below the 512 open elements at which html.Parse gives up.
 const maxDepth = 480
@@ -95,6 +98,13 @@ func attributes() []Shape {
 		within("like attributes of one tag", head+"<div", " a=b", ">a</div>"+foot),
 		{Name: "attributes of html", once: ofRoot("html")},
 		{Name: "attributes of body", once: ofRoot("body")},
+		{Name: "attributes of one tag before many", once: func(size int) string {
+			return string(within("", head+"<div", " a$i=b", ">"+strings.Repeat("<b>a</b>", size/16)+"</div>"+foot).Page(size))
+		}},
+		many("hundreds of attributes of many tags", "<p"+numberedAttrs(500)+">a"),
+		many("thousands of attributes of many tags", "<p"+numberedAttrs(4000)+">a"),
+		within("tags in one value", head+`<div title="`, "<a", `">a</div>`+foot),
+		many("tags in values", `<a b="<a b='`),
 		many("attributes of many tags", "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8>a"),
 		within("classes of one element", head+`<div class="`, "c$i ", `">a</div>`+foot),
 		many("classes of many elements", "<p class=c$i>a</p>"),
@@ -115,6 +125,14 @@ func attributes() []Shape {
 		many("data attributes", `<p data-id=$i data-state='{"a":1}'>a</p>`),
 		many("entities in attributes", `<p title="&amp;&lt;&quot;">a</p>`),
 	}
+}
+
+func numberedAttrs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(" a" + strconv.Itoa(i))
+	}
+	return b.String()
 }
 
 // ofRoot gives one start tag of the page half of the bytes as attributes, and

@@ -26,14 +26,6 @@ const (
 	costByte    = 46
 	costGap     = 80 // between attributes, or words
 	costElement = 800
-	// costAttr is what each attribute of one tag beyond the first hundreds
-	// takes in addition.
-	costAttr = 1400
-	// attrsEmptied are the entries of the table of a tag's attributes that are
-	// emptied in one unit.
-	attrsEmptied = 128
-	// costAgain is that of a byte looked at again in search of attributes.
-	costAgain = 4
 	// CostSegment is that of one block of text in all stages after the index.
 	CostSegment = 5000
 )
@@ -46,7 +38,6 @@ type Meter struct {
 	ctx        context.Context
 	used, most int64
 	over       bool
-	short      bool // the source was cut before the parse
 }
 
 // NewMeter returns a meter that ends at most units, DefaultWork for 0, never
@@ -88,16 +79,6 @@ func (m *Meter) Spend(n int, cost int64) bool {
 // the stages after: a page of which nothing is left for them would have no text.
 func (m *Meter) forReading() int64 { return m.most - m.most/4 }
 
-// fits counts a cost unless it would be past what reading may take.
-func (m *Meter) fits(cost int64) bool {
-	if m.used+cost > m.forReading() {
-		m.short = true
-		return false
-	}
-	m.used += cost
-	return true
-}
-
 // Gone reports whether the caller waits no longer.
 func (m *Meter) Gone() bool { return m != nil && m.ctx != nil && m.ctx.Err() != nil }
 
@@ -111,7 +92,7 @@ func (m *Meter) Err() error {
 		return nil
 	case m.Gone():
 		return context.Cause(m.ctx)
-	case m.over, m.short:
+	case m.over:
 		return ErrBudget
 	}
 	return nil

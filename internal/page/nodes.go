@@ -25,47 +25,41 @@ func exceeds(src []byte, limit int) bool {
 const maxRoots = 6
 
 // boundRoots returns src without the start tags of html and body beyond the
-// first few, and without those after one of many attributes: their only effect
-// would be attributes that are not there yet.
+// first few, whose only effect would be attributes that are not there yet.
 func boundRoots(src []byte) []byte {
-	if fewRoots(src) {
+	if countRoots(src) <= maxRoots {
 		return src
 	}
+	src = boundAttrs(src)
 	out := make([]byte, 0, len(src))
 	z := html.NewTokenizer(bytes.NewReader(src))
-	for roots, attrs := 0, 0; ; {
+	for roots := 0; ; {
 		kind := z.Next()
 		raw := z.Raw()
 		if kind == html.ErrorToken {
 			return append(out, raw...)
 		}
 		if (kind == html.StartTagToken || kind == html.SelfClosingTagToken) && isRoot(raw[1:]) {
-			if roots++; roots > maxRoots || attrs > manyAttrs {
+			if roots++; roots > maxRoots {
 				continue
 			}
-			n, _ := scanTag(raw, 1)
-			attrs += n
 		}
 		out = append(out, raw...)
 	}
 }
 
-// fewRoots reports whether the start tags of html and body can stay as they are.
-// It takes also those in scripts and comments for such.
-func fewRoots(src []byte) bool {
-	for roots, attrs := 0, 0; ; {
+// countRoots counts what looks like start tags of html and body, also in
+// scripts and comments.
+func countRoots(src []byte) int {
+	n := 0
+	for {
 		i := bytes.IndexByte(src, '<')
 		if i < 0 {
-			return true
+			return n
 		}
-		if src = src[i+1:]; !isRoot(src) {
-			continue
+		if src = src[i+1:]; isRoot(src) {
+			n++
 		}
-		if roots++; roots > maxRoots || attrs > manyAttrs {
-			return false
-		}
-		n, _ := scanTag(src, 0)
-		attrs += n
 	}
 }
 
@@ -128,7 +122,7 @@ func formatting(name string) bool {
 // the parser keeps to open again. The lists it searches are long only where
 // each token adds as many nodes, so that the limit bounds its time.
 func carefulNodes(src []byte, limit int) int {
-	z := html.NewTokenizer(bytes.NewReader(src))
+	z := html.NewTokenizer(bytes.NewReader(boundAttrs(src)))
 	var open []element
 	nodes := 8
 	for nodes <= limit {

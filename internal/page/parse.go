@@ -114,7 +114,7 @@ func readCut(src []byte, m *Meter) *Doc {
 	if len(c.content) == 0 {
 		return nil
 	}
-	root, err := html.Parse(&metered{m.chargeAttrs(c.src), m})
+	root, err := html.Parse(&metered{boundAttrs(c.src), m})
 	if err != nil {
 		return nil
 	}
@@ -156,7 +156,8 @@ func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (dec
 
 func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
-	root, err := html.Parse(&metered{m.chargeAttrs(text.bytes), m})
+	text.bytes = boundAttrs(text.bytes)
+	root, err := html.Parse(&metered{text.bytes, m})
 	if err == nil {
 		p.Root = root
 		return p, m.Err()
