@@ -70,9 +70,6 @@ type classTable struct {
 	known []bool
 }
 
-// size is the memory of the table.
-func (t *classTable) size() int { return max(cap(t.sym), cap(t.class), cap(t.known)) }
-
 func (t *classTable) reset(doc *page.Doc) {
 	t.sym = resize(t.sym, doc.NumSyms())
 	t.class = resize(t.class, doc.NumClasses())

@@ -2,22 +2,19 @@ package page
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/wordcount"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // pool keeps the index of finished pages. The index of an average page takes
 // about a megabyte; fresh memory for each would cost more than the walk.
-var pool = sync.Pool{New: func() any {
+var pool = scratch.NewPool(func() *Doc {
 	return &Doc{syms: make(map[string]Sym), classes: make(map[string]ClassRef)}
-}}
-
-// maxPooled bounds the nodes of an index that goes back to the pool, so that
-// one huge page does not hold its memory for good.
-const maxPooled = 1 << 17
+})
 
 // Index numbers the nodes below root, which is a document or an element. It
 // reads the tree and does not change it.
@@ -25,7 +22,7 @@ func Index(root *html.Node) *Doc { return index(root, nil) }
 
 // index puts the texts of c, if not nil, back on its way.
 func index(root *html.Node, c *cutTexts) *Doc {
-	d := pool.Get().(*Doc)
+	d := pool.Get()
 	d.reset(root)
 	d.cut = c
 	d.walk(root)
@@ -35,15 +32,7 @@ func index(root *html.Node, c *cutTexts) *Doc {
 
 // Release gives the index's memory back. Neither d nor anything that it
 // returned as a slice may be used after.
-func (d *Doc) Release() {
-	// A cleared map keeps its room: one element of a million class names
-	// would hold 140 MB.
-	if cap(d.Nodes) > maxPooled || len(d.syms) > maxPooled || cap(d.arena) > maxPooled {
-		return
-	}
-	d.reset(nil)
-	pool.Put(d)
-}
+func (d *Doc) Release() { pool.Put(d, func(d *Doc) { d.reset(nil) }) }
 
 func (d *Doc) reset(root *html.Node) {
 	d.Root = root

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // The errors of input that is no page or beyond the limits.
@@ -77,7 +78,7 @@ type Parsed struct {
 // text and the same head, in which elements nested deeper than the parser
 // allows are left out and their content stands in the element above.
 func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	text, err := source(buf, r, contentType, lim)
 	if err != nil {
@@ -89,7 +90,7 @@ func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 // Read is [Parse] and [Index] in one, which is faster than one after the
 // other. It returns the errors of Parse; with [ErrTooDeep] comes an index.
 func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	text, err := source(buf, r, contentType, lim)
 	if err != nil {
@@ -108,7 +109,7 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 // readCut parses src without its scripts and styles and puts them back. It
 // returns nil where that is not sure to give the tree of the uncut source.
 func readCut(src []byte, m *Meter) *Doc {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	c := cut(buf, src)
 	if len(c.content) == 0 {
@@ -173,20 +174,11 @@ func parse(text decoded, m *Meter) (*Parsed, error) {
 	return p, ErrTooDeep
 }
 
-func recycle(buf *bytes.Buffer) {
-	if buf.Cap() <= maxBuffer {
-		buf.Reset()
-		buffers.Put(buf)
-	}
-}
+func recycle(buf *bytes.Buffer) { buffers.Put(buf, (*bytes.Buffer).Reset) }
 
 // buffers keep the bytes of finished pages: the tree holds none of them, the
 // tokenizer copies what it keeps.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// maxBuffer bounds what goes back to the pool. Of 2,443 saved pages 7 are
-// larger.
-const maxBuffer = 4 << 20
+var buffers = scratch.NewPool[bytes.Buffer](nil)
 
 func read(buf *bytes.Buffer, r io.Reader, limit int64) error {
 	// A page in memory is copied once, not again for each doubling.

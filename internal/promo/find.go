@@ -3,7 +3,6 @@ package promo
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -40,10 +39,7 @@ type box struct {
 	rule   *RuleHit
 }
 
-var finders = sync.Pool{New: func() any { return new(finder) }}
-
-// maxPooled bounds the segments of a finder that goes back to the pool.
-const maxPooled = 1 << 15
+var finders = scratch.NewPool[finder](nil)
 
 // enough is the score from which a box is a promo.
 const enough = 0.94
@@ -51,7 +47,7 @@ const enough = 0.94
 // Find returns the promos that rules, wording and structure find, in page
 // order. No two share a segment. Their texts are empty until [Place].
 func Find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []RuleHit) []Promo {
-	f := finders.Get().(*finder)
+	f := finders.Get()
 	defer f.release()
 	f.doc, f.segs, f.words = doc, segs, words
 	f.names.reset(doc)
@@ -69,12 +65,10 @@ func Find(doc *page.Doc, segs []block.Seg, words *wording.Text, rules []RuleHit)
 }
 
 func (f *finder) release() {
-	if cap(f.infos) > maxPooled {
-		return
-	}
-	clear(f.boxes)
-	f.doc, f.segs, f.words, f.names.doc = nil, nil, nil, nil
-	finders.Put(f)
+	finders.Put(f, func(f *finder) {
+		clear(f.boxes)
+		f.doc, f.segs, f.words, f.names.doc = nil, nil, nil, nil
+	})
 }
 
 // ruled makes a box of each node that a rule names; a node inside another
