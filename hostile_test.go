@@ -80,6 +80,7 @@ func TestBudgetEndsAPage(t *testing.T) {
 	require.ErrorIs(t, err, gatefold.ErrBudget)
 	require.NotNil(t, a)
 	assert.Equal(t, "A day in town", a.Title, "what was read by then is whole")
+	assert.Greater(t, strings.Count(a.Text(), "quiet day"), 500, "and so is its text")
 	again, err := x.Extract(strings.NewReader(source), gatefold.Page{})
 	require.ErrorIs(t, err, gatefold.ErrBudget)
 	assert.Equal(t, a, again, "the page ends at the same place each time")
@@ -97,6 +98,37 @@ func TestBudgetEndsAPage(t *testing.T) {
 	part, err := x.ExtractNode(root, gatefold.Page{})
 	require.ErrorIs(t, err, gatefold.ErrBudget)
 	assert.NotNil(t, part)
+}
+
+// TestWhatWasReadHasText reads pages with budgets down to one that allows nothing:
+// what is read all the same, and what comes of it, is text.
+func TestWhatWasReadHasText(t *testing.T) {
+	t.Parallel()
+	head := "<html><head><title>A day in town</title></head><body><h1>A day in town</h1>"
+	for _, page := range []struct{ name, source string }{
+		{"like paragraphs", head + strings.Repeat("<p>It was a quiet day in town, and nobody minded the rain at all.</p>", 20_000)},
+		{"paragraphs", head + paragraphs(20_000)},
+		{"one paragraph", head + "<p>" + strings.Repeat("It was a quiet day in town, and nobody minded the rain at all. ", 20_000)},
+		{"lines", head + strings.Repeat("It was a quiet day in town, and nobody minded the rain.<br><br>", 20_000)},
+		{"an article in boxes", head + "<div><main><article><div>" + paragraphs(20_000) + "</div></article></main></div>"},
+	} {
+		for _, work := range []int64{1, 1 << 10, 1 << 20, 4 << 20, 16 << 20, 64 << 20} {
+			x, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: work}))
+			require.NoError(t, err)
+			a, err := x.Extract(strings.NewReader(page.source), gatefold.Page{})
+			require.ErrorIs(t, err, gatefold.ErrBudget, "%s, %d", page.name, work)
+			assert.Contains(t, a.Text(), "quiet day", "%s, %d", page.name, work)
+		}
+	}
+}
+
+// paragraphs are some of which no two are the same.
+func paragraphs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("<p>It was a quiet day in town number " + strconv.Itoa(i) + ", and nobody there minded the rain at all.</p>")
+	}
+	return b.String()
 }
 
 func TestContextStopsAPage(t *testing.T) {

@@ -26,6 +26,8 @@ const (
 	costByte    = 46
 	costGap     = 80 // between attributes, or words
 	costElement = 800
+	// costLevel is that of each element around a tag, which the parser looks at.
+	costLevel = 4
 	// CostSegment is that of one block of text in all stages after the index.
 	CostSegment = 5000
 )
@@ -101,8 +103,9 @@ func (m *Meter) Err() error {
 // metered is the source of a page on its way to the parser, to which a page
 // past its budget ends where the budget does.
 type metered struct {
-	src []byte
-	m   *Meter
+	src   []byte
+	m     *Meter
+	depth int64 // elements that may be open, an upper bound
 }
 
 // maxRead is the most that is handed on at once.
@@ -115,7 +118,7 @@ func (r *metered) Read(p []byte) (int, error) {
 	n := copy(p[:min(len(p), maxRead)], r.src)
 	r.src = r.src[n:]
 	if r.m.limited() {
-		r.m.used += costOf(p[:n])
+		r.m.used += r.costOf(p[:n])
 	}
 	return n, nil
 }
@@ -128,8 +131,22 @@ func (m *Meter) ended() bool {
 	return m != nil && (m.over || m.Gone())
 }
 
-// costOf is what the parser and the index take for a part of the source.
-func costOf(p []byte) int64 {
+// costOf is what the parser and the index take for the next part of the source.
+func (r *metered) costOf(p []byte) int64 {
 	gaps := bytes.Count(p, []byte(" ")) + bytes.Count(p, []byte("/")) + bytes.Count(p, []byte("\n"))
-	return int64(len(p))*costByte + int64(gaps)*costGap + int64(bytes.Count(p, []byte("<")))*costElement
+	cost := int64(len(p))*costByte + int64(gaps)*costGap
+	for {
+		i := bytes.IndexByte(p, '<')
+		if i < 0 || i+1 == len(p) {
+			return cost
+		}
+		p = p[i+1:]
+		cost += costElement + r.depth*costLevel
+		switch {
+		case p[0] == '/':
+			r.depth = max(r.depth-1, 0)
+		case !leaf(string(tagName(p))):
+			r.depth = min(r.depth+1, maxOpen)
+		}
+	}
 }
