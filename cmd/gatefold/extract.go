@@ -24,7 +24,8 @@ in the order of the input, each with the path as "file"; a page that fails gives
 a line with "error", and the exit status is 1, as it is where there is no page.
 In the other formats several pages are separated by a line that names the file:
 "==> file <==" in text, a comment in Markdown and HTML. A name that is not valid
-UTF-8, or starts with a quotation mark, is written as a string literal of Go.
+UTF-8, holds control characters or starts with a quotation mark is written as a
+string literal of Go.
 
 An address may be private if it stands on the command line. What a redirect or
 a line of --list leads to may not, unless --allow-private is given. The user
