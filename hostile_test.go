@@ -168,6 +168,10 @@ func TestExtractNodeTakesAnyTree(t *testing.T) {
 	}
 	circle := with(element(atom.Div, "div"), element(atom.P, "p"), element(atom.P, "p"))
 	circle.LastChild.NextSibling = circle.FirstChild
+	own := text("A quiet day.")
+	own.Parent = own
+	above, around := with(element(atom.P, "p"), text("A quiet day.")), element(atom.Div, "div")
+	above.Parent, around.Parent = around, around
 	whole, err := html.Parse(strings.NewReader("<article><h1>A day</h1><p>It was quiet.</p></article>"))
 	require.NoError(t, err)
 	inside := whole.FirstChild.LastChild.FirstChild
@@ -189,6 +193,8 @@ func TestExtractNodeTakesAnyTree(t *testing.T) {
 		{"text with children", "no parser makes one", with(text("a"), text("b")), nil},
 		{"list items alone", "a fragment", with(element(atom.Li, "li"), text("A day")), nil},
 		{"inside of a document", "its neighbours are not read", inside, nil},
+		{"its own parent", "the way up has no end", own, gatefold.ErrTree},
+		{"below its own parent", "nor has this one", above, gatefold.ErrTree},
 		{"siblings in a circle", "there is no last one", circle, gatefold.ErrTree},
 		{"deep", "the text below stands in the element above", deep, gatefold.ErrTooDeep},
 	}
