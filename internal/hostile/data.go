@@ -27,6 +27,11 @@ func structured() []Shape {
 		inScript("references in a circle", `[{"@type":"NewsArticle","author":{"@id":"#a"}},`, `{"@id":"#a","author":{"@id":"#a"}},`, `{}]`),
 		inScript("parts with selectors", `[`, `{"@type":"NewsArticle","headline":"A day","isAccessibleForFree":false,"hasPart":[`+
 			strings.Repeat(`{"isAccessibleForFree":false,"cssSelector":".a$i"},`, 8)+`{}]},`, `{}]`),
+		{Name: "parts with selectors on a long page", once: func(size int) string {
+			part := `{"isAccessibleForFree":false,"cssSelector":".a$i"},` + `{"isAccessibleForFree":false,"cssSelector":".b$i"},`
+			return string(inScript("", `[`, `{"@type":"NewsArticle","headline":"A day","hasPart":[`+part+`{}]},`, `{}]`).Page(size/2)) +
+				strings.Repeat("<b>a</b>", size/16)
+		}},
 		inScript("parts of one story", `{"@type":"NewsArticle","hasPart":[`, `{"isAccessibleForFree":false,"cssSelector":".a$i"},`, `{}]}`),
 		inScript("lists in lists", "", strings.Repeat("[", 60)+strings.Repeat("]", 60), ""),
 		inScript("objects in objects", "[", strings.Repeat(`{"a":`, 60)+"1"+strings.Repeat("}", 60)+",", "1]"),

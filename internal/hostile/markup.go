@@ -44,7 +44,7 @@ func nesting() []Shape {
 }
 
 func tags() []Shape {
-	quoted := `<path a="</svg <svg"/>`
+	quoted := `<path a="</svg <svg>"/>`
 	return []Shape{
 		many("paragraphs", "<p>a"),
 		many("paragraph ends", "</p>"),

@@ -156,7 +156,7 @@ func (c *collector) head(id page.ID, n *page.Node) {
 		}
 	case atom.Title:
 		if c.docTitle == "" && n.N.FirstChild != nil {
-			c.docTitle = n.N.FirstChild.Data
+			c.docTitle = atMost(n.N.FirstChild.Data, maxReading)
 		}
 	case atom.Base:
 		if c.base == "" {

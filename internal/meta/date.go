@@ -66,6 +66,14 @@ func parseDate(raw, language string, order dayOrder) (Date, bool) {
 
 var dateParsers = scratch.NewPool(func() *dateParser { return &dateParser{tokens: make([]token, 0, 48)} })
 
+// atMost returns s, or as many whole characters as fit into n bytes.
+func atMost(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return cutRunes(s, n)
+}
+
 func cutRunes(s string, n int) string {
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
