@@ -43,7 +43,7 @@ const (
 var quick = map[string]bool{
 	"quotes in a drawing": true, "drawings with ends in quotes": true,
 	"parts with selectors on a long page": true, "references as top objects": true, "references as parts": true,
-	"gates between paragraphs": true, "gates in paragraphs": true,
+	"gates of a story": true, "gates behind rules": true,
 }
 
 // TestNothingGrowsFasterThanThePage reads each shape at two sizes and compares
