@@ -42,6 +42,7 @@ func TestPoolKeepsNothingLarge(t *testing.T) {
 		{"beyond the length", "the next page gets it too", func(w *work) { w.lists = [][]int{make([]int, many/4)}[:0] }, false},
 		{"struct in a slice", "", func(w *work) { w.parts = []inner{{names: make([]string, many/8)}} }, false},
 		{"struct", "", func(w *work) { w.own.names = make([]string, many/8) }, false},
+		{"type that holds itself", "its outermost is counted", func(w *work) { w.own.inner = make([]inner, many/24) }, false},
 		{"array", "", func(w *work) { w.fixed[1] = make([]uint16, many) }, false},
 		{"many small", "their sum counts", func(w *work) { w.bytes, w.fixed[0] = make([]byte, many/2), make([]uint16, many/2) }, false},
 		{"map", "it keeps its room when it is emptied", func(w *work) {
