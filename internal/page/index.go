@@ -54,10 +54,11 @@ func (d *Doc) reset(root *html.Node) {
 }
 
 // maxIndexed is the depth below which elements are not numbered: their text
-// stands in the element above, as in what Parse makes of such a page. The parser
-// refuses more than 512 open elements; a caller's own tree may be of any depth,
-// and the stages walk up from a text to its ancestors.
-const maxIndexed = 512
+// stands in the element above, as in what Parse makes of a page that is too deep
+// for the parser, to which this leaves room for elements that it adds. The stages
+// walk up from a text to its ancestors, so that depth costs in all of them. Of
+// 4,170 saved pages the deepest has 68.
+const maxIndexed = clampDepth + 16
 
 // Deep reports whether some elements were nested too deep to be numbered.
 func (d *Doc) Deep() bool { return d.deep }

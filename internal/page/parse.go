@@ -23,7 +23,8 @@ var (
 	// ErrTooLarge is returned for a page beyond [Limits].
 	ErrTooLarge = errors.New("page: too large")
 	// ErrTooDeep is returned for a page that the parser refuses because more
-	// than 512 elements are open at one place.
+	// than 512 elements are open at one place, and by [Read] for one nested deeper
+	// than the index goes.
 	ErrTooDeep = errors.New("page: nested too deep")
 )
 
@@ -97,13 +98,25 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 		return nil, err
 	}
 	if d := readCut(text.bytes, lim.Meter); d != nil {
-		return d, lim.Meter.Err()
+		return d, d.depthErr(lim.Meter.Err())
 	}
 	p, err := parse(text, lim.Meter)
 	if p == nil {
 		return nil, err
 	}
-	return Index(p.Root), err
+	d := Index(p.Root)
+	return d, d.depthErr(err)
+}
+
+// depthErr returns err, and [ErrTooDeep] where elements were left out.
+func (d *Doc) depthErr(err error) error {
+	switch {
+	case !d.deep || errors.Is(err, ErrTooDeep):
+		return err
+	case err == nil:
+		return ErrTooDeep
+	}
+	return errors.Join(ErrTooDeep, err)
 }
 
 // readCut parses src without its scripts and styles and puts them back. It
