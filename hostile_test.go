@@ -198,6 +198,10 @@ func TestExtractNodeTakesAnyTree(t *testing.T) {
 	own.Parent = own
 	above, around := with(element(atom.P, "p"), text("A quiet day.")), element(atom.Div, "div")
 	above.Parent, around.Parent = around, around
+	within := element(atom.P, "p")
+	within.FirstChild, within.LastChild = within, within
+	shared := with(element(atom.Div, "div"), with(element(atom.P, "p"), text("A quiet day.")), element(atom.P, "p"))
+	shared.LastChild.FirstChild = shared.FirstChild.FirstChild
 	whole, err := html.Parse(strings.NewReader("<article><h1>A day</h1><p>It was quiet.</p></article>"))
 	require.NoError(t, err)
 	inside := whole.FirstChild.LastChild.FirstChild
@@ -221,6 +225,8 @@ func TestExtractNodeTakesAnyTree(t *testing.T) {
 		{"inside of a document", "its neighbours are not read", inside, nil},
 		{"its own parent", "the way up has no end", own, gatefold.ErrTree},
 		{"below its own parent", "nor has this one", above, gatefold.ErrTree},
+		{"its own child", "the way down has no end", within, gatefold.ErrTree},
+		{"child of two", "it would be read twice, and where it is linked to once", shared, gatefold.ErrTree},
 		{"siblings in a circle", "there is no last one", circle, gatefold.ErrTree},
 		{"deep", "the text below stands in the element above", deep, gatefold.ErrTooDeep},
 	}
