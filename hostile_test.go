@@ -302,7 +302,7 @@ func TestPoolsForgetAHugePage(t *testing.T) {
 		{"one date", func() string { return "<meta name=date content='" + many(500_000, "12 ") + "'>" }},
 		{"blocks", func() string { return many(60_000, "<p>A day in town</p>") }},
 		{"entries", func() string { return "<ul>" + many(100_000, "<li>a") }},
-		{"nested entries", func() string { return many(1000, strings.Repeat("<ul><li>a", 200)+strings.Repeat("</ul>", 200)) }},
+		{"nested entries", func() string { return many(500, strings.Repeat("<ul><li>a", 100)+strings.Repeat("</ul>", 100)) }},
 		{"cells", func() string { return "<table><tr>" + many(100_000, "<td>a") }},
 		{"pictures", func() string { return "<figure>" + many(60_000, "<img src=/$i.jpg>") + "</figure>" }},
 		{"code", func() string { return "<pre>" + strings.Repeat("a day\n", 500_000) + "</pre>" }},

@@ -7,15 +7,17 @@ import (
 )
 
 // MaxKept is the most memory, in bytes, of a value that a [Pool] keeps. On every
-// eighth of 4,170 saved pages the largest, but for the buffers of their sources,
-// grew to one megabyte.
-const MaxKept = 2 << 20
+// eighth of 4,170 saved pages none grew larger but the buffers of their sources.
+const MaxKept = 1 << 20
 
 // Pool keeps values of T from page to page, so that their slices need not be
 // made again. One that a huge page has made large is not kept, whichever of its
 // fields it was: all are measured, so that none can be forgotten.
 type Pool[T any] struct {
-	pool         sync.Pool
+	pool sync.Pool
+	// The sizers are made when the first page is done: a program that imports
+	// the package may never read one.
+	once         sync.Once
 	slices, maps sizer // nil where T has none
 }
 
@@ -25,11 +27,7 @@ func NewPool[T any](fresh func() *T) *Pool[T] {
 	if fresh == nil {
 		fresh = func() *T { return new(T) }
 	}
-	t := reflect.TypeFor[T]()
-	return &Pool[T]{
-		pool:   sync.Pool{New: func() any { return fresh() }},
-		slices: sizerOf(t, reflect.Slice, nil), maps: sizerOf(t, reflect.Map, nil),
-	}
+	return &Pool[T]{pool: sync.Pool{New: func() any { return fresh() }}}
 }
 
 // Get returns a value that was put back, or a new one.
@@ -38,6 +36,10 @@ func (p *Pool[T]) Get() *T { return p.pool.Get().(*T) }
 // Put calls empty, which takes out of x what belongs to the page, and keeps x
 // unless it holds more than [MaxKept].
 func (p *Pool[T]) Put(x *T, empty func(*T)) {
+	p.once.Do(func() {
+		t := reflect.TypeFor[T]()
+		p.slices, p.maps = sizerOf(t, reflect.Slice, nil), sizerOf(t, reflect.Map, nil)
+	})
 	v := reflect.ValueOf(x).Elem()
 	// An emptied map keeps its room, and no longer tells how much that is.
 	size := p.maps.of(v)
