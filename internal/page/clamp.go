@@ -17,7 +17,7 @@ const clampDepth = 256
 // last none of them is kept. It returns nil if all that fails.
 func parseClamped(src []byte, m *Meter) *html.Node {
 	for _, c := range []clamp{{depth: clampDepth}, {depth: 96}, {depth: 32, plain: true}} {
-		if root, err := html.Parse(&metered{src: c.cut(src), m: m}); err == nil {
+		if root, err := html.Parse(newMetered(c.cut(src), m)); err == nil {
 			return root
 		}
 	}

@@ -102,9 +102,20 @@ func (m *Meter) Err() error {
 // metered is the source of a page on its way to the parser, to which a page
 // past its budget ends where the budget does.
 type metered struct {
-	src   []byte
-	m     *Meter
-	depth int64 // elements that may be open, an upper bound
+	src []byte
+	m   *Meter
+	// levels is set for a page that is large enough for its depth to matter, and
+	// depth bounds the elements that are open.
+	levels bool
+	depth  int64
+}
+
+// levelled is the size from which the depth of tags counts: a page of a megabyte
+// that is as deep as can be takes the parser less than half a second.
+const levelled = 1 << 20
+
+func newMetered(src []byte, m *Meter) *metered {
+	return &metered{src: src, m: m, levels: len(src) > levelled}
 }
 
 // maxRead is the most that is handed on at once.
@@ -133,14 +144,23 @@ func (m *Meter) ended() bool {
 // costOf is what the parser and the index take for the next part of the source.
 func (r *metered) costOf(p []byte) int64 {
 	gaps := bytes.Count(p, []byte(" ")) + bytes.Count(p, []byte("/")) + bytes.Count(p, []byte("\n"))
-	cost := int64(len(p))*costByte + int64(gaps)*costGap
+	cost := int64(len(p))*costByte + int64(gaps)*costGap + int64(bytes.Count(p, []byte("<")))*costElement
+	if r.levels {
+		cost += r.levelsIn(p) * costLevel
+	}
+	return cost
+}
+
+// levelsIn adds up the elements around each tag. It knows no end that is not
+// written, and so counts more of them than there are.
+func (r *metered) levelsIn(p []byte) (sum int64) {
 	for {
 		i := bytes.IndexByte(p, '<')
 		if i < 0 || i+1 == len(p) {
-			return cost
+			return sum
 		}
 		p = p[i+1:]
-		cost += costElement + r.depth*costLevel
+		sum += r.depth
 		switch {
 		case p[0] == '/':
 			r.depth = max(r.depth-1, 0)

@@ -128,7 +128,7 @@ func readCut(src []byte, m *Meter) *Doc {
 	if len(c.content) == 0 {
 		return nil
 	}
-	root, err := html.Parse(&metered{src: boundAttrs(c.src), m: m})
+	root, err := html.Parse(newMetered(boundAttrs(c.src), m))
 	if err != nil {
 		return nil
 	}
@@ -171,7 +171,7 @@ func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (dec
 func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
 	text.bytes = boundAttrs(text.bytes)
-	root, err := html.Parse(&metered{src: text.bytes, m: m})
+	root, err := html.Parse(newMetered(text.bytes, m))
 	if err == nil {
 		p.Root = root
 		return p, m.Err()
