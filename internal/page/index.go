@@ -39,6 +39,7 @@ func (d *Doc) reset(root *html.Node) {
 	d.deep = false
 	clear(d.Nodes)
 	clear(d.symText)
+	clear(d.tokens)
 	clear(d.attrs)
 	clear(d.syms)
 	clear(d.classes)

@@ -191,7 +191,11 @@ func recycle(buf *bytes.Buffer) { buffers.Put(buf, (*bytes.Buffer).Reset) }
 
 // buffers keep the bytes of finished pages: the tree holds none of them, the
 // tokenizer copies what it keeps.
-var buffers = scratch.NewPool[bytes.Buffer](nil)
+var buffers = scratch.NewPool[bytes.Buffer](nil).Keeping(maxBuffer)
+
+// maxBuffer bounds the bytes that go back to the pool. Of 2,443 saved pages 7 are
+// larger.
+const maxBuffer = 4 << 20
 
 func read(buf *bytes.Buffer, r io.Reader, limit int64) error {
 	// A page in memory is copied once, not again for each doubling.

@@ -7,14 +7,16 @@ import (
 )
 
 // MaxKept is the most memory, in bytes, of a value that a [Pool] keeps. On every
-// eighth of 4,170 saved pages none grew larger but the buffers of their sources.
-const MaxKept = 1 << 20
+// eighth of 4,170 saved pages none grew to more than half of it but the buffers of
+// their sources.
+const MaxKept = 2 << 20
 
 // Pool keeps values of T from page to page, so that their slices need not be
 // made again. One that a huge page has made large is not kept, whichever of its
 // fields it was: all are measured, so that none can be forgotten.
 type Pool[T any] struct {
 	pool sync.Pool
+	most int // bytes of a value that is kept
 	// The sizers are made when the first page is done: a program that imports
 	// the package may never read one.
 	once         sync.Once
@@ -27,14 +29,21 @@ func NewPool[T any](fresh func() *T) *Pool[T] {
 	if fresh == nil {
 		fresh = func() *T { return new(T) }
 	}
-	return &Pool[T]{pool: sync.Pool{New: func() any { return fresh() }}}
+	return &Pool[T]{pool: sync.Pool{New: func() any { return fresh() }}, most: MaxKept}
+}
+
+// Keeping sets another bound than [MaxKept], and returns p.
+func (p *Pool[T]) Keeping(most int) *Pool[T] {
+	p.most = most
+	return p
 }
 
 // Get returns a value that was put back, or a new one.
 func (p *Pool[T]) Get() *T { return p.pool.Get().(*T) }
 
-// Put calls empty, which takes out of x what belongs to the page, and keeps x
-// unless it holds more than [MaxKept].
+// Put calls empty, which takes out of x what belongs to the page and clears the
+// elements that it cuts off a slice, and keeps x unless it holds more than
+// the bound.
 func (p *Pool[T]) Put(x *T, empty func(*T)) {
 	p.once.Do(func() {
 		t := reflect.TypeFor[T]()
@@ -44,7 +53,7 @@ func (p *Pool[T]) Put(x *T, empty func(*T)) {
 	// An emptied map keeps its room, and no longer tells how much that is.
 	size := p.maps.of(v)
 	empty(x)
-	if size+p.slices.of(v) <= MaxKept {
+	if size+p.slices.of(v) <= p.most {
 		p.pool.Put(x)
 	}
 }
@@ -72,9 +81,9 @@ func sizerOf(t reflect.Type, kind reflect.Kind, around []reflect.Type) sizer {
 	case reflect.Struct:
 		return fieldsSizer(t, kind, around)
 	case reflect.Array:
-		return elemSizer(sizerOf(t.Elem(), kind, around), reflect.Value.Len)
+		return elemSizer(sizerOf(t.Elem(), kind, around))
 	case reflect.Slice:
-		inner := elemSizer(sizerOf(t.Elem(), kind, around), reflect.Value.Cap)
+		inner := elemSizer(sizerOf(t.Elem(), kind, around))
 		if kind != reflect.Slice {
 			return inner
 		}
@@ -113,17 +122,13 @@ func fieldsSizer(t reflect.Type, kind reflect.Kind, around []reflect.Type) sizer
 	}
 }
 
-// elemSizer adds up the first n elements, those that wait beyond the length of
-// a slice included.
-func elemSizer(each sizer, n func(reflect.Value) int) sizer {
+// elemSizer adds up the elements.
+func elemSizer(each sizer) sizer {
 	if each == nil {
 		return nil
 	}
 	return func(v reflect.Value) (sum int) {
-		if v.Kind() == reflect.Slice {
-			v = v.Slice(0, v.Cap())
-		}
-		for i := range n(v) {
+		for i := range v.Len() {
 			sum += each(v.Index(i))
 		}
 		return sum
