@@ -13,7 +13,8 @@ var (
 	// ErrTooLarge is returned for a page beyond [Limits].
 	ErrTooLarge = page.ErrTooLarge
 	// ErrTooDeep is returned, beside an article of what could be read, for a
-	// page whose elements nest deeper than the parser allows (512).
+	// page whose elements nest so deep that the inner ones are left out and their
+	// text stands in those around them (some 270; real pages have up to 70).
 	ErrTooDeep = page.ErrTooDeep
 	// ErrBudget is returned, beside an article of what could be read by then,
 	// for a page that costs more than [Limits.Work].

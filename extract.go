@@ -67,7 +67,7 @@ func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error
 // out about a piece of text it notes in the segment.
 func (e *extraction) article() (*article.Article, error) {
 	for _, stage := range [...]func(*extraction){
-		(*extraction).matchRules, (*extraction).collectMetadata, (*extraction).cutSegments, (*extraction).readTexts,
+		(*extraction).cutSegments, (*extraction).matchRules, (*extraction).collectMetadata, (*extraction).readTexts,
 		(*extraction).findPromos, (*extraction).assignRoles, (*extraction).placePromos, (*extraction).judgeKind, (*extraction).judgeAccess,
 	} {
 		if e.meter.Gone() {

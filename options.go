@@ -28,12 +28,13 @@ type Limits struct {
 	Bytes int64
 	// Nodes is the number of its elements and texts, 1,048,576 by default.
 	Nodes int
-	// Work is what reading the page may cost, in units of about two nanoseconds
-	// of one processor: each byte, attribute, element and block of text counts
-	// as what the worst of its kind takes, so that the same page ends at the
-	// same place on every machine. The default of 1<<30 ended each of the pages
-	// made to exhaust it within two seconds on the machine it was measured on;
-	// the costliest of 4,170 saved pages takes less than a fifth of it.
+	// Work is what reading the page may cost, in units of two nanoseconds of one
+	// processor at most: each byte, element and block of text counts as what the
+	// worst of its kind takes, so that the same page ends at the same place on
+	// every machine. With the default of 1<<30 none of 300 kinds of pages that
+	// are made to exhaust a reader, of 30 MB each, took more than 1.6 seconds of
+	// processor time on the machine it was measured on; the costliest of 4,170
+	// saved pages takes 22 percent of it.
 	Work int64
 }
 

@@ -113,13 +113,21 @@ func (e *extraction) collectMetadata() {
 	})
 }
 
+// leastSegments are the segments that a page has whatever its budget: what was
+// read of it is to give some text.
+const leastSegments = 256
+
+// cutSegments cuts the page into segments. What comes after costs most for each of
+// them: past the budget the page ends here, so that all stages see a shorter page
+// and none stops half way.
 func (e *extraction) cutSegments() {
 	e.segs = block.Segment(e.doc, make([]block.Seg, 0, e.doc.Len()/6))
-	// What comes after costs most for each block. Past the budget the page ends
-	// here, so that the stages see a shorter page and no stage stops half way.
-	room := e.meter.Room(page.CostSegment)
+	room := max(e.meter.Room(page.CostSegment), leastSegments)
 	e.meter.Spend(len(e.segs), page.CostSegment)
-	e.segs = e.segs[:min(int64(len(e.segs)), room)]
+	if int64(len(e.segs)) > room {
+		e.doc.EndAt(e.segs[room].First)
+		e.segs = block.Segment(e.doc, e.segs[:0])
+	}
 	e.words = wording.Read(e.x.ruleSet().Lexicon(), e.doc, e.segs)
 	e.links = target.Read(e.doc)
 }

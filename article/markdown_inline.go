@@ -138,7 +138,7 @@ func (m *mdWriter) destination(u string) {
 	m.write("](")
 	start := 0
 	for i := 0; i < len(u); i++ {
-		if c := u[i]; c == '(' || c == ')' || c == '&' && isReference(u[i:]) {
+		if c := u[i]; c == '(' || c == ')' || c == '&' && isReference(u[i+1:]) {
 			m.write(u[start:i])
 			m.byte('\\')
 			start = i
@@ -245,7 +245,7 @@ func (m *mdWriter) special(c byte, rest string) bool {
 	case '_':
 		return !isWord(m.prev) || !isWord(firstRune(rest))
 	case '&':
-		return isReference("&" + rest)
+		return isReference(rest)
 	case '#':
 		return m.atStart || m.oneLine && m.prev == ' '
 	case '>', '=':
@@ -260,12 +260,12 @@ func (m *mdWriter) special(c byte, rest string) bool {
 	return false
 }
 
-// isReference reports whether s, which begins with an ampersand, is or could
-// become a character reference; it could if nothing has ended the name yet.
-func isReference(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if !ascii.IsAlnum(s[i]) && (s[i] != '#' || i > 1) {
-			return s[i] == ';' && i > 1
+// isReference reports whether an ampersand with rest after it is or could become
+// a character reference; it could if nothing has ended the name yet.
+func isReference(rest string) bool {
+	for i := range len(rest) {
+		if !ascii.IsAlnum(rest[i]) && (rest[i] != '#' || i > 0) {
+			return rest[i] == ';' && i > 0
 		}
 	}
 	return true

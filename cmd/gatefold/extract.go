@@ -23,7 +23,8 @@ in the order of the input, each with the path as "file"; a page that fails gives
 a line with "error", and the exit status is 1, as it is where there is no page.
 In the other formats several pages are separated by a line that names the file:
 "==> file <==" in text, a comment in Markdown and HTML. A name that is not valid
-UTF-8, or starts with a quotation mark, is written as a string literal of Go.
+UTF-8, holds control characters or starts with a quotation mark is written as a
+string literal of Go.
 csv and tsv have a line for each page under one head. Their columns (--fields) are
 file, error, url, canonical_url, kind, confidence, title, kicker, standfirst,
 description, authors, published, modified, site_name, section, tags, language,

@@ -50,10 +50,10 @@ func oneLine(s string) string {
 
 // shown is a file's name as the output has it: in the form of a Go string
 // literal where it is not valid UTF-8, which neither JSON nor a terminal can
-// hold, and where it starts with a quotation mark, so that there is one way
-// back from every name.
+// hold, where it holds what acts on a terminal, and where it starts with a
+// quotation mark, so that there is one way back from every name.
 func shown(file string) string {
-	if utf8.ValidString(file) && !strings.HasPrefix(file, `"`) {
+	if utf8.ValidString(file) && oneLine(file) == file && !strings.HasPrefix(file, `"`) {
 		return file
 	}
 	return strconv.Quote(file)

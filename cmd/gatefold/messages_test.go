@@ -63,6 +63,8 @@ func TestReasonPhrase(t *testing.T) {
 		assert.Contains(t, got.stderr, "404 ", args)
 		assert.Contains(t, got.stderr, "pwned", args)
 		assertHarmless(t, got.stderr, args)
+		assertHarmless(t, got.stdout, args)
+		assert.NotContains(t, got.stdout, `\u001b`, args)
 	}
 }
 
@@ -76,9 +78,7 @@ func TestNamesAreHarmless(t *testing.T) {
 	} {
 		got := invoke(t, "", args...)
 		assertHarmless(t, got.stderr, args)
-		if args[0] == "rules" || len(args) > 4 {
-			assertHarmless(t, got.stdout, args)
-		}
+		assertHarmless(t, got.stdout, args)
 	}
 }
 
@@ -123,9 +123,12 @@ func restored(t *testing.T, name string) string {
 func FuzzShown(f *testing.F) {
 	f.Add("a\xe4.html")
 	f.Add(`"\xe4`)
+	f.Add("a\u202elmth.b")
+	f.Add("a\nb\x1b[31m")
 	f.Fuzz(func(t *testing.T, name string) {
 		got := shown(name)
 		assert.True(t, utf8.ValidString(got))
+		assert.Equal(t, oneLine(got), got, "nothing in it acts on a terminal")
 		assert.Equal(t, name, restored(t, got))
 	})
 }

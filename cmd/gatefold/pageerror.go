@@ -21,11 +21,13 @@ func (e *pageError) Unwrap() error { return e.err }
 func named(file string, err error) error { return &pageError{file, err} }
 
 // reason is what is wrong with a page without the page's name, and what to do
-// about it where that is known.
-func reason(err error) string {
+// about it where that is known. It may quote what a server said.
+func reason(err error) string { return oneLine(explained(err)) }
+
+func explained(err error) string {
 	var at *pageError
 	if errors.As(err, &at) {
-		return reason(at.err)
+		return explained(at.err)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -69,6 +69,10 @@ func (j *judge) readBody() {
 // that holds most of it and still be taken for something else, in percent.
 const strayShare = 20
 
+// maxListDepth bounds how many lists and their entries stand in one another, so that
+// a page of nothing else costs no more for each text than another.
+const maxListDepth = 24
+
 // mainLast returns the last body segment in the element that holds most of the
 // body. A comment or a note taken for body far below the story would else hide
 // where the story ends.
@@ -86,7 +90,10 @@ func (j *judge) mainLast() int {
 		}
 		total += int(s.Words)
 		box := j.Doc.Nodes[s.Box].Parent
-		for box != page.None && isPart(j.Doc.Nodes[box].Tag) {
+		for range maxListDepth {
+			if box == page.None || !isPart(j.Doc.Nodes[box].Tag) {
+				break
+			}
 			box = j.Doc.Nodes[box].Parent // a list is part of the text around it
 		}
 		k := slices.IndexFunc(boxes, func(b share) bool { return b.box == box })

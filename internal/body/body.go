@@ -2,7 +2,6 @@ package body
 
 import (
 	"slices"
-	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -11,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
@@ -30,16 +30,25 @@ func Assemble(doc *page.Doc, segs []block.Seg, urls weburl.Resolver) (body, repe
 	if len(segs) == 0 {
 		return nil, nil
 	}
-	a := assemblers.Get().(*assembler)
+	a := assemblers.Get()
 	a.start(doc, segs, urls)
 	for a.at < len(a.segs) {
 		a.next()
 	}
 	a.closeFrames(page.ID(doc.Len()))
 	body, repeats = finishBody(a.blocks)
+	if cap(a.blocks) > maxBlocks {
+		a.blocks = nil // the body keeps them
+	} else {
+		body = slices.Clone(body)
+	}
 	a.release()
 	return body, repeats
 }
+
+// maxBlocks is the room for blocks that is kept for the next page; of more, a copy
+// would cost more than new room does.
+const maxBlocks = 1 << 10
 
 // maxNest bounds how deep blocks stand inside one another. Real pages nest
 // four or five.
@@ -67,7 +76,7 @@ type assembler struct {
 	owned    []bool
 }
 
-var assemblers = sync.Pool{New: func() any { return new(assembler) }}
+var assemblers = scratch.NewPool[assembler](nil)
 
 func (a *assembler) start(doc *page.Doc, segs []block.Seg, urls weburl.Resolver) {
 	a.doc, a.segs = doc, segs
@@ -76,31 +85,20 @@ func (a *assembler) start(doc *page.Doc, segs []block.Seg, urls weburl.Resolver)
 	a.inline.a = a
 }
 
-// maxScratch bounds the memory that goes back to the pool, so that one huge
-// page does not hold it for good.
-const maxScratch = 1 << 16
-
 // release gives the scratch back without anything of the page in it.
 func (a *assembler) release() {
-	for _, n := range [...]int{
-		cap(a.inline.buf), cap(a.inline.marks) * 8, cap(a.blocks) * 64, cap(a.items) * 64, cap(a.images) * 16, cap(a.cells) * 16,
-		cap(a.frames), cap(a.owned),
-	} {
-		if n > maxScratch {
-			return
+	assemblers.Put(a, func(a *assembler) {
+		clear(a.blocks[:cap(a.blocks)])
+		clear(a.items[:cap(a.items)])
+		clear(a.images[:cap(a.images)])
+		clear(a.cells[:cap(a.cells)])
+		clear(a.inline.marks[:cap(a.inline.marks)])
+		*a = assembler{
+			frames: a.frames[:0], blocks: a.blocks[:0], items: a.items[:0],
+			images: a.images[:0], cells: a.cells[:0], owned: a.owned[:0],
+			inline: inlineWriter{buf: a.inline.buf[:0], marks: a.inline.marks[:0]},
 		}
-	}
-	clear(a.blocks[:cap(a.blocks)])
-	clear(a.items[:cap(a.items)])
-	clear(a.images[:cap(a.images)])
-	clear(a.cells[:cap(a.cells)])
-	clear(a.inline.marks[:cap(a.inline.marks)])
-	*a = assembler{
-		frames: a.frames[:0], blocks: a.blocks[:0], items: a.items[:0],
-		images: a.images[:0], cells: a.cells[:0], owned: a.owned[:0],
-		inline: inlineWriter{buf: a.inline.buf[:0], marks: a.inline.marks[:0]},
-	}
-	assemblers.Put(a)
+	})
 }
 
 // kept reports whether the segment i belongs to the story. The words of buttons
@@ -349,7 +347,7 @@ func ariaLevel(n *html.Node) int {
 }
 
 // finishBody does what needs the whole body: it drops what stands twice and
-// separators at the end. bs is scratch; the result is not.
+// separators at the end. The result stands in the memory of bs.
 func finishBody(bs []article.Block) (body, repeats []article.Block) {
 	bs = dissolveLone(bs)
 	bs = dropDoubles(bs)
@@ -363,5 +361,5 @@ func finishBody(bs []article.Block) (body, repeats []article.Block) {
 	for i := range bs {
 		leaveText(&bs[i])
 	}
-	return slices.Clone(bs), repeats
+	return bs, repeats
 }

@@ -39,7 +39,7 @@ func (a *assembler) closeItem(f *frame) {
 		term.Blocks = append(term.Blocks, parts...)
 		return
 	}
-	a.items = append(a.items, itemOf(parts))
+	a.items = append(roomFor(a.items), itemOf(parts))
 }
 
 func itemOf(parts []article.Block) article.Item {
@@ -61,7 +61,7 @@ func (a *assembler) addItem(f *frame, b article.Block) {
 		it.Blocks = append(it.Blocks, b)
 		return
 	}
-	a.items = append(a.items, itemOf([]article.Block{b}))
+	a.items = append(roomFor(a.items), itemOf([]article.Block{b}))
 }
 
 // closeList emits the list. One whose entries have no line of their own only

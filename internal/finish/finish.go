@@ -167,13 +167,14 @@ func promo(p *article.Promo) {
 }
 
 func access(a *article.Access) {
-	line(&a.Withheld.Where)
+	place(&a.Withheld.Where)
 	for i := range a.Conflicts {
 		line(&a.Conflicts[i].About)
 	}
 	for i := range a.Evidence {
 		e := &a.Evidence[i]
-		lines(&e.Value, &e.Path, &e.Supports)
+		lines(&e.Value, &e.Supports)
+		place(&e.Path)
 		e.Source = Provenance(e.Source)
 		e.Value = weburl.LinkOrWords(e.Value)
 	}
@@ -231,6 +232,9 @@ func text(s *string) { *s = cleantext.Text(*s) }
 
 func line(s *string) { *s = cleantext.Line(*s) }
 
+// place cleans a path or a selector, which may quote an address.
+func place(s *string) { *s = weburl.WithoutUsers(cleantext.Line(*s)) }
+
 func lines(all ...*string) {
 	for _, s := range all {
 		line(s)
@@ -246,6 +250,8 @@ func list(all []string) {
 // Provenance cleans what names a source: a path of the page's classes, a string
 // of a rule file.
 func Provenance(p article.Provenance) article.Provenance {
-	lines(&p.File, &p.Selector, &p.Detail)
+	line(&p.File)
+	place(&p.Selector)
+	place(&p.Detail)
 	return p
 }

@@ -61,6 +61,8 @@ func TestArticleCleansEveryField(t *testing.T) {
 				schema, err := json.Marshal(a.SchemaOrg)
 				require.NoError(t, err)
 				assert.NotContains(t, string(schema)+a.URL+a.CanonicalURL+a.License+a.Image+a.Authors[0].URL+a.Body[0].URL, payload.Secret)
+				e := &a.Access.Evidence[0]
+				assert.NotContains(t, e.Value+e.Path+e.Source.Selector+e.Source.Detail+a.Access.Withheld.Where+a.Sources["title"].Detail, payload.Secret)
 				return
 			}
 			assert.Empty(t, payload.Dirt(data))

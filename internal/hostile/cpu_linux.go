@@ -18,3 +18,12 @@ func cpuTime() time.Duration {
 	}
 	return time.Duration(ts.Nano())
 }
+
+// processTime is the user time of all threads.
+func processTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return time.Duration(time.Now().UnixNano())
+	}
+	return time.Duration(u.Utime.Nano())
+}

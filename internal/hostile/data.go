@@ -27,6 +27,11 @@ func structured() []Shape {
 		inScript("references in a circle", `[{"@type":"NewsArticle","author":{"@id":"#a"}},`, `{"@id":"#a","author":{"@id":"#a"}},`, `{}]`),
 		inScript("parts with selectors", `[`, `{"@type":"NewsArticle","headline":"A day","isAccessibleForFree":false,"hasPart":[`+
 			strings.Repeat(`{"isAccessibleForFree":false,"cssSelector":".a$i"},`, 8)+`{}]},`, `{}]`),
+		{Name: "parts with selectors on a long page", once: func(size int) string {
+			part := `{"isAccessibleForFree":false,"cssSelector":".a$i"},` + `{"isAccessibleForFree":false,"cssSelector":".b$i"},`
+			return string(inScript("", `[`, `{"@type":"NewsArticle","headline":"A day","hasPart":[`+part+`{}]},`, `{}]`).Page(size/2)) +
+				strings.Repeat("<b>a</b>", size/16)
+		}},
 		inScript("parts of one story", `{"@type":"NewsArticle","hasPart":[`, `{"isAccessibleForFree":false,"cssSelector":".a$i"},`, `{}]}`),
 		inScript("lists in lists", "", strings.Repeat("[", 60)+strings.Repeat("]", 60), ""),
 		inScript("objects in objects", "[", strings.Repeat(`{"a":`, 60)+"1"+strings.Repeat("}", 60)+",", "1]"),
@@ -138,6 +143,10 @@ func gates() []Shape {
 	return []Shape{
 		many("gates in paragraphs", "<p>"+gate+"</p>"),
 		many("gates between paragraphs", "<p>It was a quiet day in town, and nobody minded the rain.</p><div class=paywall>"+gate+" for $1 a month.</div>"),
+		many("gates of a story", "<p>It was a quiet day in town, and nobody minded the rain that fell.</p>"+
+			"<div class=paywall>This article is for subscribers only. Subscribe now to continue reading.</div>"),
+		many("gates behind rules", "<p>It was a quiet day in town, and nobody minded the rain.</p>"+
+			"<section class=paywall>To continue reading this article, log in or subscribe.</section><hr>"),
 		many("gates in boxes", "<div class=paywall><h2>"+gate+"</h2><p>Only $1 a month.</p><a href=/s>Subscribe</a></div>"),
 		deep("deep gates", maxDepth, "<div class=paywall>"+gate, "</div>"),
 		many("offers", "<div class=offer><p>$1 a month for 12 months, then $9</p><button>Subscribe</button></div>"),

@@ -1,9 +1,12 @@
 package hostile
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// maxDepth stays below the 512 open elements at which html.Parse gives up.
-const maxDepth = 480
+// maxDepth stays below the depth at which elements are left out.
+const maxDepth = 250
 
 func nesting() []Shape {
 	return []Shape{
@@ -13,22 +16,24 @@ func nesting() []Shape {
 		deep("deep articles", maxDepth, "<article class=story>a", "</article>"),
 		deep("deep quotes", maxDepth, "<blockquote>a", "</blockquote>"),
 		deep("quotes in quotes", 14, "<blockquote>a", "</blockquote>"),
-		deep("deep lists", 240, "<ul><li>a", "</ul>"),
-		deep("deep numbered lists", 240, "<ol start=9><li><p>a", "</ol>"),
-		deep("deep tables", 110, "<table><tr><td>a", "</table>"),
-		deep("deep tables with headings", 110, "<table><tr><th>a<td>b", "</table>"),
-		deep("deep definition lists", 240, "<dl><dt>a<dd>b", "</dl>"),
-		deep("deep figures", 240, "<figure><figcaption>a</figcaption>", "</figure>"),
-		deep("deep details", 240, "<details><summary>a</summary>b", "</details>"),
+		deep("deep lists", maxDepth/2, "<ul><li>a", "</ul>"),
+		deep("deep numbered lists", maxDepth/2, "<ol start=9><li><p>a", "</ol>"),
+		deep("deep tables", maxDepth/4, "<table><tr><td>a", "</table>"),
+		deep("deep tables with headings", maxDepth/4, "<table><tr><th>a<td>b", "</table>"),
+		deep("deep definition lists", maxDepth/2, "<dl><dt>a<dd>b", "</dl>"),
+		deep("deep figures", maxDepth/2, "<figure><figcaption>a</figcaption>", "</figure>"),
+		deep("deep details", maxDepth/2, "<details><summary>a</summary>b", "</details>"),
 		deep("deep spans", maxDepth, "<span class=c$i>a", "</span>"),
 		deep("deep bold", maxDepth, "<b>a", "</b>"),
 		deep("deep links", maxDepth, "<div><a href=/$i>a</a>", "</div>"),
 		deep("deep hidden divs", maxDepth, "<div hidden>a", "</div>"),
 		deep("deep asides", maxDepth, "<aside class=related>a", "</aside>"),
-		deep("deep templates", 240, "<template>a", "</template>"),
+		deep("deep templates", maxDepth/2, "<template>a", "</template>"),
 		deep("deep math", maxDepth, "<math><mi>a", "</mi></math>"),
-		deep("deep drawings", 240, "<svg><g>", "</g></svg>"),
-		deep("deep ruby", 160, "<ruby>a<rt>b", "</rt></ruby>"),
+		deep("deep drawings", maxDepth/2, "<svg><g>", "</g></svg>"),
+		deep("deep ruby", maxDepth/3, "<ruby>a<rt>b", "</rt></ruby>"),
+		deep("divs as deep as the parser goes", 480, "<div>a", "</div>"),
+		deep("definition lists as deep as the parser goes", 240, "<dl><dt>a<dd>b", "</dl>"),
 		deep("too deep divs", 0, "<div>a", "</div>"),
 		deep("too deep quotes", 0, "<blockquote><p>a</p>", "</blockquote>"),
 		deep("too deep lists", 0, "<ul><li>a", "</li></ul>"),
@@ -41,7 +46,7 @@ func nesting() []Shape {
 }
 
 func tags() []Shape {
-	quoted := `<path a="</svg <svg"/>`
+	quoted := `<path a="</svg <svg>"/>`
 	return []Shape{
 		many("paragraphs", "<p>a"),
 		many("paragraph ends", "</p>"),
@@ -95,6 +100,13 @@ func attributes() []Shape {
 		within("like attributes of one tag", head+"<div", " a=b", ">a</div>"+foot),
 		{Name: "attributes of html", once: ofRoot("html")},
 		{Name: "attributes of body", once: ofRoot("body")},
+		{Name: "attributes of one tag before many", once: func(size int) string {
+			return string(within("", head+"<div", " a$i=b", ">"+strings.Repeat("<b>a</b>", size/16)+"</div>"+foot).Page(size))
+		}},
+		many("hundreds of attributes of many tags", "<p"+numberedAttrs(500)+">a"),
+		many("thousands of attributes of many tags", "<p"+numberedAttrs(4000)+">a"),
+		within("tags in one value", head+`<div title="`, "<a", `">a</div>`+foot),
+		many("tags in values", `<a b="<a b='`),
 		many("attributes of many tags", "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8>a"),
 		within("classes of one element", head+`<div class="`, "c$i ", `">a</div>`+foot),
 		many("classes of many elements", "<p class=c$i>a</p>"),
@@ -115,6 +127,14 @@ func attributes() []Shape {
 		many("data attributes", `<p data-id=$i data-state='{"a":1}'>a</p>`),
 		many("entities in attributes", `<p title="&amp;&lt;&quot;">a</p>`),
 	}
+}
+
+func numberedAttrs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(" a" + strconv.Itoa(i))
+	}
+	return b.String()
 }
 
 // ofRoot gives one start tag of the page half of the bytes as attributes, and

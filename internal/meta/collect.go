@@ -3,7 +3,6 @@ package meta
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -11,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // collector gathers what one page states. Its slices go back to a pool.
@@ -82,12 +82,12 @@ type prop struct {
 // thousands of teasers has no more to say than its first hundreds.
 const maxPlaces = 600
 
-var collectors = sync.Pool{New: func() any { return new(collector) }}
+var collectors = scratch.NewPool[collector](nil)
 
 // Collect reads the metadata of a page. It returns a value for every page;
 // what the page does not state is empty.
 func Collect(in Input) *Data {
-	c := collectors.Get().(*collector)
+	c := collectors.Get()
 	defer c.release()
 	c.open(in)
 	c.readFields()
@@ -107,23 +107,15 @@ func (c *collector) open(in Input) {
 	c.identify()
 }
 
-// maxPooled bounds what goes back to the pool, so that one huge page does not
-// hold its memory for good.
-const maxPooled = 1 << 14
-
 func (c *collector) release() {
-	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others)} {
-		if n > maxPooled {
-			return
+	collectors.Put(c, func(c *collector) {
+		clear(c.links)
+		clear(c.props)
+		*c = collector{
+			links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+			others: c.others[:0],
 		}
-	}
-	clear(c.links)
-	clear(c.props)
-	*c = collector{
-		links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
-		others: c.others[:0],
-	}
-	collectors.Put(c)
+	})
 }
 
 // scan is the one pass over the nodes.
@@ -163,7 +155,7 @@ func (c *collector) head(id page.ID, n *page.Node) {
 		}
 	case atom.Title:
 		if c.docTitle == "" && n.N.FirstChild != nil {
-			c.docTitle = n.N.FirstChild.Data
+			c.docTitle = atMost(n.N.FirstChild.Data, maxReading)
 		}
 	case atom.Base:
 		if c.base == "" {

@@ -1,8 +1,8 @@
 package meta
 
 import (
+	"github.com/gatefold/gatefold/internal/scratch"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -54,8 +54,8 @@ func parseDate(raw, language string, order dayOrder) (Date, bool) {
 	if len(raw) > maxDateText {
 		raw = cutRunes(raw, maxDateText)
 	}
-	p := dateParsers.Get().(*dateParser)
-	defer dateParsers.Put(p)
+	p := dateParsers.Get()
+	defer dateParsers.Put(p, func(p *dateParser) { clear(p.tokens) })
 	*p = dateParser{tokens: p.tokens, language: language, order: order, day: -1, hour: -1}
 	p.tokens = tokenize(p.tokens[:0], raw)
 	if !p.parse() {
@@ -64,7 +64,15 @@ func parseDate(raw, language string, order dayOrder) (Date, bool) {
 	return p.build(d)
 }
 
-var dateParsers = sync.Pool{New: func() any { return &dateParser{tokens: make([]token, 0, 48)} }}
+var dateParsers = scratch.NewPool(func() *dateParser { return &dateParser{tokens: make([]token, 0, 48)} })
+
+// atMost returns s, or as many whole characters as fit into n bytes.
+func atMost(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return cutRunes(s, n)
+}
 
 func cutRunes(s string, n int) string {
 	for n > 0 && !utf8.RuneStart(s[n]) {

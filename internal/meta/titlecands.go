@@ -85,6 +85,11 @@ const (
 	maxTitle      = 600
 )
 
+// maxReading is how much of a text that is given as the title is looked at, in
+// bytes: each of two dozen separators is looked for in it, and one may be as long
+// as the page.
+const maxReading = 4096
+
 func newTitleText(s string) titleText {
 	return titleText{text: s, key: strings.ToLower(s), fold: fold(s), words: titleWords(s)}
 }
@@ -95,7 +100,7 @@ func (c *collector) titleTable() *titleTable {
 	doc := clean(c.docTitle)
 	var metas []Value
 	for v := range c.readingsOf("title", titleSources) {
-		metas = append(metas, v)
+		metas = append(metas, Value{atMost(v.Text, maxReading), v.Source})
 	}
 	h1 := c.headline(metas, doc)
 	c.tried("title", h1)

@@ -56,7 +56,7 @@ type TitleCandidates struct {
 
 // Titles returns the candidates for the title of a page.
 func Titles(in Input) TitleCandidates {
-	c := collectors.Get().(*collector)
+	c := collectors.Get()
 	defer c.release()
 	c.open(in)
 	t := c.titleTable()

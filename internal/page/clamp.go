@@ -6,14 +6,18 @@ import (
 	"golang.org/x/net/html"
 )
 
+// clampDepth is the depth to which the tags of a page that is nested too deep are
+// kept.
+const clampDepth = 256
+
 // parseClamped parses a page that is nested too deep: its tags below a depth
 // are left out, so that their content stands in the element above and head
 // and text come through whole. Formatting elements that the parser opens
 // again can still exceed its bound, so a lower depth is tried next, and at
 // last none of them is kept. It returns nil if all that fails.
 func parseClamped(src []byte, m *Meter) *html.Node {
-	for _, c := range []clamp{{depth: 256}, {depth: 96}, {depth: 32, plain: true}} {
-		if root, err := html.Parse(&metered{c.cut(src), m}); err == nil {
+	for _, c := range []clamp{{depth: clampDepth}, {depth: 96}, {depth: 32, plain: true}} {
+		if root, err := html.Parse(newMetered(c.cut(src), m)); err == nil {
 			return root
 		}
 	}

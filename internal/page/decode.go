@@ -193,7 +193,7 @@ func declared(src []byte) (label, lang string) {
 			label = ""
 		}
 	}
-	z := html.NewTokenizer(bytes.NewReader(src))
+	z := html.NewTokenizer(bytes.NewReader(boundAttrs(src)))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

@@ -130,6 +130,15 @@ func (d *Doc) LinkCharsBetween(first, end ID) int { return int(d.sums[end].link 
 // WordsBetween is [Doc.Words] over the nodes from first up to end, exclusive.
 func (d *Doc) WordsBetween(first, end ID) int { return int(d.sums[end].words - d.sums[first].words) }
 
+// EndAt makes the page end before the node at, which must not be the first.
+func (d *Doc) EndAt(at ID) {
+	clear(d.Nodes[at:])
+	d.Nodes, d.sums = d.Nodes[:at], d.sums[:at+1]
+	for id := at - 1; id != None; id = d.Nodes[id].Parent {
+		d.Nodes[id].End = min(d.Nodes[id].End, at)
+	}
+}
+
 // Len returns the number of nodes.
 func (d *Doc) Len() int { return len(d.Nodes) }
 

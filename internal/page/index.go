@@ -2,23 +2,20 @@ package page
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/wordcount"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // pool keeps the index of finished pages. The index of an average page takes
 // about a megabyte; fresh memory for each would cost more than the walk.
-var pool = sync.Pool{New: func() any {
+var pool = scratch.NewPool(func() *Doc {
 	return &Doc{syms: make(map[string]Sym), classes: make(map[string]ClassRef)}
-}}
-
-// maxPooled bounds the nodes of an index that goes back to the pool, so that
-// one huge page does not hold its memory for good.
-const maxPooled = 1 << 17
+})
 
 // Index numbers the nodes below root, which is a document or an element. It
 // reads the tree and does not change it.
@@ -26,7 +23,7 @@ func Index(root *html.Node) *Doc { return index(root, nil) }
 
 // index puts the texts of c, if not nil, back on its way.
 func index(root *html.Node, c *cutTexts) *Doc {
-	d := pool.Get().(*Doc)
+	d := pool.Get()
 	d.reset(root)
 	d.cut = c
 	d.walk(root)
@@ -36,21 +33,14 @@ func index(root *html.Node, c *cutTexts) *Doc {
 
 // Release gives the index's memory back. Neither d nor anything that it
 // returned as a slice may be used after.
-func (d *Doc) Release() {
-	// A cleared map keeps its room: one element of a million class names
-	// would hold 140 MB.
-	if cap(d.Nodes) > maxPooled || len(d.syms) > maxPooled || cap(d.arena) > maxPooled {
-		return
-	}
-	d.reset(nil)
-	pool.Put(d)
-}
+func (d *Doc) Release() { pool.Put(d, func(d *Doc) { d.reset(nil) }) }
 
 func (d *Doc) reset(root *html.Node) {
 	d.Root = root
 	d.deep = false
 	clear(d.Nodes)
 	clear(d.symText)
+	clear(d.tokens)
 	clear(d.attrs)
 	clear(d.syms)
 	clear(d.classes)
@@ -68,10 +58,11 @@ func (d *Doc) reset(root *html.Node) {
 }
 
 // maxIndexed is the depth below which elements are not numbered: their text
-// stands in the element above, as in what Parse makes of such a page. The parser
-// refuses more than 512 open elements; a caller's own tree may be of any depth,
-// and the stages walk up from a text to its ancestors.
-const maxIndexed = 512
+// stands in the element above, as in what Parse makes of a page that is too deep
+// for the parser, to which this leaves room for elements that it adds. The stages
+// walk up from a text to its ancestors, so that depth costs in all of them. Of
+// 4,170 saved pages the deepest has 68.
+const maxIndexed = clampDepth + 16
 
 // Deep reports whether some elements were nested too deep to be numbered.
 func (d *Doc) Deep() bool { return d.deep }

@@ -386,3 +386,25 @@ func BenchmarkIndex(b *testing.B) {
 		require.NoError(b, err)
 	})
 }
+
+func TestEndAt(t *testing.T) {
+	t.Parallel()
+	doc := indexed(t, "<div><p>one</p><section><p>two <a href=/>links</a></p><p>three</p></section></div><p>four</p>")
+	defer doc.Release()
+	at := None
+	for id := range doc.Nodes {
+		if n := &doc.Nodes[id]; n.IsText() && n.N.Data == "three" {
+			at = ID(id)
+		}
+	}
+	doc.EndAt(at)
+	assert.Equal(t, int(at), doc.Len())
+	for id := range doc.Nodes {
+		assert.LessOrEqual(t, doc.Nodes[id].End, at)
+	}
+	assert.Equal(t, 3, doc.Words(0), "one two links")
+	assert.Equal(t, 5, doc.LinkChars(0))
+	last := doc.Nodes[doc.Len()-1]
+	assert.Equal(t, atom.P, last.Tag, "the paragraph whose text is gone")
+	assert.Zero(t, doc.Words(ID(doc.Len()-1)))
+}

@@ -14,26 +14,19 @@ var ErrBudget = errors.New("page: too much work")
 // DefaultWork is the work that the zero value of [Meter] allows.
 const DefaultWork = 1 << 30
 
-// The costs of what a page has much of, in units of two nanoseconds, so that
-// the default ends a page after some two seconds. Each is the user CPU time of
-// Extract and of writing the JSON, the collector's included, for the worst page
-// of its kind among pages of 30 MB, on a loaded virtual machine of 2026: 52 to 84
-// ns for a byte of text (emoji, Chinese; 26 for English), 500 ns for each of the
-// 500 attributes of many tags, 2.6 µs for each of three million of one tag, 8 to
-// 9.4 µs for a paragraph, cell or list item of one letter, 12 µs for a term of
-// deep definition lists.
+// The costs of what a page has much of, in units of two nanoseconds at most. On
+// the machine they were set on, a loaded virtual one of two processors, Extract
+// took 14 to 54 ns for a byte of text, 27 to 46 ns for a byte of tags of hundreds
+// of attributes, 2.8 to 3.5 µs for a paragraph, cell or entry of one letter, and
+// 5 ns for each element around a tag: the costs are up to three times as much, so
+// that none of the shapes of package hostile, each of 30 MB, took more than 1.6 s
+// of user CPU before the default ended it, the collector's included.
 const (
 	costByte    = 46
 	costGap     = 80 // between attributes, or words
 	costElement = 800
-	// costAttr is what each attribute of one tag beyond the first hundreds
-	// takes in addition.
-	costAttr = 1400
-	// attrsEmptied are the entries of the table of a tag's attributes that are
-	// emptied in one unit.
-	attrsEmptied = 128
-	// costAgain is that of a byte looked at again in search of attributes.
-	costAgain = 4
+	// costLevel is that of each element around a tag, which the parser looks at.
+	costLevel = 4
 	// CostSegment is that of one block of text in all stages after the index.
 	CostSegment = 5000
 )
@@ -46,7 +39,6 @@ type Meter struct {
 	ctx        context.Context
 	used, most int64
 	over       bool
-	short      bool // the source was cut before the parse
 }
 
 // NewMeter returns a meter that ends at most units, DefaultWork for 0, never
@@ -88,16 +80,6 @@ func (m *Meter) Spend(n int, cost int64) bool {
 // the stages after: a page of which nothing is left for them would have no text.
 func (m *Meter) forReading() int64 { return m.most - m.most/4 }
 
-// fits counts a cost unless it would be past what reading may take.
-func (m *Meter) fits(cost int64) bool {
-	if m.used+cost > m.forReading() {
-		m.short = true
-		return false
-	}
-	m.used += cost
-	return true
-}
-
 // Gone reports whether the caller waits no longer.
 func (m *Meter) Gone() bool { return m != nil && m.ctx != nil && m.ctx.Err() != nil }
 
@@ -111,7 +93,7 @@ func (m *Meter) Err() error {
 		return nil
 	case m.Gone():
 		return context.Cause(m.ctx)
-	case m.over, m.short:
+	case m.over:
 		return ErrBudget
 	}
 	return nil
@@ -122,6 +104,18 @@ func (m *Meter) Err() error {
 type metered struct {
 	src []byte
 	m   *Meter
+	// levels is set for a page that is large enough for its depth to matter, and
+	// depth bounds the elements that are open.
+	levels bool
+	depth  int64
+}
+
+// levelled is the size from which the depth of tags counts: a page of a megabyte
+// that is as deep as can be takes the parser less than half a second.
+const levelled = 1 << 20
+
+func newMetered(src []byte, m *Meter) *metered {
+	return &metered{src: src, m: m, levels: len(src) > levelled}
 }
 
 // maxRead is the most that is handed on at once.
@@ -134,7 +128,7 @@ func (r *metered) Read(p []byte) (int, error) {
 	n := copy(p[:min(len(p), maxRead)], r.src)
 	r.src = r.src[n:]
 	if r.m.limited() {
-		r.m.used += costOf(p[:n])
+		r.m.used += r.costOf(p[:n])
 	}
 	return n, nil
 }
@@ -147,8 +141,31 @@ func (m *Meter) ended() bool {
 	return m != nil && (m.over || m.Gone())
 }
 
-// costOf is what the parser and the index take for a part of the source.
-func costOf(p []byte) int64 {
+// costOf is what the parser and the index take for the next part of the source.
+func (r *metered) costOf(p []byte) int64 {
 	gaps := bytes.Count(p, []byte(" ")) + bytes.Count(p, []byte("/")) + bytes.Count(p, []byte("\n"))
-	return int64(len(p))*costByte + int64(gaps)*costGap + int64(bytes.Count(p, []byte("<")))*costElement
+	cost := int64(len(p))*costByte + int64(gaps)*costGap + int64(bytes.Count(p, []byte("<")))*costElement
+	if r.levels {
+		cost += r.levelsIn(p) * costLevel
+	}
+	return cost
+}
+
+// levelsIn adds up the elements around each tag. It knows no end that is not
+// written, and so counts more of them than there are.
+func (r *metered) levelsIn(p []byte) (sum int64) {
+	for {
+		i := bytes.IndexByte(p, '<')
+		if i < 0 || i+1 == len(p) {
+			return sum
+		}
+		p = p[i+1:]
+		sum += r.depth
+		switch {
+		case p[0] == '/':
+			r.depth = max(r.depth-1, 0)
+		case !leaf(string(tagName(p))):
+			r.depth = min(r.depth+1, maxOpen)
+		}
+	}
 }

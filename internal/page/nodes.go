@@ -30,6 +30,7 @@ func boundRoots(src []byte) []byte {
 	if countRoots(src) <= maxRoots {
 		return src
 	}
+	src = boundAttrs(src)
 	out := make([]byte, 0, len(src))
 	z := html.NewTokenizer(bytes.NewReader(src))
 	for roots := 0; ; {
@@ -121,7 +122,7 @@ func formatting(name string) bool {
 // the parser keeps to open again. The lists it searches are long only where
 // each token adds as many nodes, so that the limit bounds its time.
 func carefulNodes(src []byte, limit int) int {
-	z := html.NewTokenizer(bytes.NewReader(src))
+	z := html.NewTokenizer(bytes.NewReader(boundAttrs(src)))
 	var open []element
 	nodes := 8
 	for nodes <= limit {

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"golang.org/x/net/html"
+
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // The errors of input that is no page or beyond the limits.
@@ -22,7 +23,8 @@ var (
 	// ErrTooLarge is returned for a page beyond [Limits].
 	ErrTooLarge = errors.New("page: too large")
 	// ErrTooDeep is returned for a page that the parser refuses because more
-	// than 512 elements are open at one place.
+	// than 512 elements are open at one place, and by [Read] for one nested deeper
+	// than the index goes.
 	ErrTooDeep = errors.New("page: nested too deep")
 )
 
@@ -77,7 +79,7 @@ type Parsed struct {
 // text and the same head, in which elements nested deeper than the parser
 // allows are left out and their content stands in the element above.
 func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	text, err := source(buf, r, contentType, lim)
 	if err != nil {
@@ -89,32 +91,44 @@ func Parse(r io.Reader, contentType string, lim Limits) (*Parsed, error) {
 // Read is [Parse] and [Index] in one, which is faster than one after the
 // other. It returns the errors of Parse; with [ErrTooDeep] comes an index.
 func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	text, err := source(buf, r, contentType, lim)
 	if err != nil {
 		return nil, err
 	}
 	if d := readCut(text.bytes, lim.Meter); d != nil {
-		return d, lim.Meter.Err()
+		return d, d.depthErr(lim.Meter.Err())
 	}
 	p, err := parse(text, lim.Meter)
 	if p == nil {
 		return nil, err
 	}
-	return Index(p.Root), err
+	d := Index(p.Root)
+	return d, d.depthErr(err)
+}
+
+// depthErr returns err, and [ErrTooDeep] where elements were left out.
+func (d *Doc) depthErr(err error) error {
+	switch {
+	case !d.deep || errors.Is(err, ErrTooDeep):
+		return err
+	case err == nil:
+		return ErrTooDeep
+	}
+	return errors.Join(ErrTooDeep, err)
 }
 
 // readCut parses src without its scripts and styles and puts them back. It
 // returns nil where that is not sure to give the tree of the uncut source.
 func readCut(src []byte, m *Meter) *Doc {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get()
 	defer recycle(buf)
 	c := cut(buf, src)
 	if len(c.content) == 0 {
 		return nil
 	}
-	root, err := html.Parse(&metered{m.chargeAttrs(c.src), m})
+	root, err := html.Parse(newMetered(boundAttrs(c.src), m))
 	if err != nil {
 		return nil
 	}
@@ -156,7 +170,8 @@ func source(buf *bytes.Buffer, r io.Reader, contentType string, lim Limits) (dec
 
 func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
-	root, err := html.Parse(&metered{m.chargeAttrs(text.bytes), m})
+	text.bytes = boundAttrs(text.bytes)
+	root, err := html.Parse(newMetered(text.bytes, m))
 	if err == nil {
 		p.Root = root
 		return p, m.Err()
@@ -172,18 +187,13 @@ func parse(text decoded, m *Meter) (*Parsed, error) {
 	return p, ErrTooDeep
 }
 
-func recycle(buf *bytes.Buffer) {
-	if buf.Cap() <= maxBuffer {
-		buf.Reset()
-		buffers.Put(buf)
-	}
-}
+func recycle(buf *bytes.Buffer) { buffers.Put(buf, (*bytes.Buffer).Reset) }
 
 // buffers keep the bytes of finished pages: the tree holds none of them, the
 // tokenizer copies what it keeps.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+var buffers = scratch.NewPool[bytes.Buffer](nil).Keeping(maxBuffer)
 
-// maxBuffer bounds what goes back to the pool. Of 2,443 saved pages 7 are
+// maxBuffer bounds the bytes that go back to the pool. Of 2,443 saved pages 7 are
 // larger.
 const maxBuffer = 4 << 20
 

@@ -24,6 +24,9 @@ func IndexNode(root *html.Node, lim Limits) (*Doc, error) {
 // the nodes, most of them at most if that is not negative. Each node must be
 // linked back to where it was reached from, so that none is reached twice.
 func checkTree(root *html.Node, most int) error {
+	if !climbs(root) {
+		return ErrTree
+	}
 	n := root
 	for seen := 1; ; seen++ {
 		if most >= 0 && seen > most {
@@ -48,4 +51,19 @@ func checkTree(root *html.Node, most int) error {
 		}
 		n = s
 	}
+}
+
+// climbs reports whether the way up from n ends. A second look that takes every
+// other step falls behind, and is met again only where the way is a circle.
+func climbs(n *html.Node) bool {
+	behind := n
+	for step := 1; n.Parent != nil; step++ {
+		if n = n.Parent; n == behind {
+			return false
+		}
+		if step%2 == 0 {
+			behind = behind.Parent
+		}
+	}
+	return true
 }

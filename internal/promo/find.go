@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
@@ -52,10 +51,7 @@ type finder struct {
 	picked  []int32
 }
 
-var finders = sync.Pool{New: func() any { return new(finder) }}
-
-// maxPooled bounds the segments of a finder that goes back to the pool.
-const maxPooled = 1 << 14
+var finders = scratch.NewPool[finder](nil)
 
 // Find returns the promos that rules name and those that the model finds, in
 // page order. No two share a segment. Their texts are empty until [Place].
@@ -71,7 +67,7 @@ func Find(in Input) []Promo {
 }
 
 func newFinder(in Input, table *Words) *finder {
-	f := finders.Get().(*finder)
+	f := finders.Get()
 	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
 	f.fill(in.Doc, in.Segs, in.Words, table)
 	f.marks.fill(in.Doc, in.Words, in.Links)
@@ -99,13 +95,11 @@ func (f *finder) fillStarts() {
 }
 
 func (f *finder) release() {
-	if cap(f.taken) > maxPooled {
-		return
-	}
-	clear(f.list)
-	clear(f.chosen)
-	f.doc, f.segs, f.words = nil, nil, nil
-	finders.Put(f)
+	finders.Put(f, func(f *finder) {
+		clear(f.list)
+		clear(f.chosen)
+		f.doc, f.segs, f.words = nil, nil, nil
+	})
 }
 
 // batch is how many rows are scored at once.

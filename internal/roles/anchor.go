@@ -22,8 +22,10 @@ type anchors struct {
 	repeats  []int32 // by node: like siblings in a row, itself included
 	joins    []uint16
 	headJoin []uint16
-	h1s      []int32 // by text number: level-1 headings up to it
-	title    table[struct{}]
+	// meets and headMeets are the elements that joins and headJoin lead up to.
+	meets, headMeets []page.ID
+	h1s              []int32 // by text number: level-1 headings up to it
+	title            table[struct{}]
 }
 
 // gapTexts is how many other texts in a row a run of prose may hold: a
@@ -62,8 +64,8 @@ func (f *Frame) findAnchors() {
 	if a.best >= 0 {
 		a.article = f.in.Doc.Closest(f.in.Segs[a.best].Box, atom.Article)
 	}
-	a.joins = f.join(a.joins, a.best)
-	a.headJoin = f.join(a.headJoin, f.head)
+	a.joins, a.meets = f.join(a.joins, a.meets, a.best)
+	a.headJoin, a.headMeets = f.join(a.headJoin, a.headMeets, f.head)
 	f.countRepeats()
 }
 
@@ -91,28 +93,27 @@ func (f *Frame) proseRun(k int) (end int, words int32) {
 }
 
 // join writes for each node how many steps it takes from it up to an element
-// that holds the segment i: 0 for the elements that hold it themselves.
-func (f *Frame) join(dst []uint16, i int) []uint16 {
+// that holds the segment i, 0 for the elements that hold it themselves, and
+// which element that is. Without a segment all are far from it, and the root is.
+func (f *Frame) join(dst []uint16, meets []page.ID, i int) ([]uint16, []page.ID) {
 	dst = scratch.Resize(dst, f.in.Doc.Len())
-	if i < 0 {
-		for id := range dst {
-			dst[id] = 99
-		}
-		return dst
+	meets = scratch.Resize(meets, f.in.Doc.Len())
+	first, far := page.None, uint16(99)
+	if i >= 0 {
+		first, far = f.in.Segs[i].First, 0
 	}
-	at := f.in.Segs[i].First
 	for id := range f.in.Doc.Nodes {
 		n := &f.in.Doc.Nodes[id]
 		switch {
-		case page.ID(id) <= at && at < n.End:
-			dst[id] = 0
-		case n.Parent == page.None:
-			dst[id] = 0
+		case n.Parent == page.None, page.ID(id) <= first && first < n.End:
+			dst[id], meets[id] = far, page.ID(id)
+		case i < 0:
+			dst[id], meets[id] = far, meets[n.Parent]
 		default:
-			dst[id] = dst[n.Parent] + 1
+			dst[id], meets[id] = dst[n.Parent]+1, meets[n.Parent]
 		}
 	}
-	return dst
+	return dst, meets
 }
 
 // countRepeats finds rows of like elements: entries of a list, comments,
@@ -201,19 +202,15 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 		float32(a.run[k]), gap, float32(min(a.joins[lone], 30)), float32(min(a.headJoin[lone], 30)),
 		bit(article == a.article), bit(article != page.None), float32(most), float32(level), float32(rows),
 		float32(h1s), float32(f.text[i].inTitle), float32(a.title.used),
-		f.shareAtJoin(s, a.joins), f.shareAtJoin(s, a.headJoin), mainGood,
+		f.shareOf(a.meets[s.Box]), f.shareOf(a.headMeets[s.Box]), mainGood,
 		float32(doc.Nodes[lone].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
 		bit(f.head >= 0 && i > f.head && a.best >= 0 && i < a.best),
 	)
 }
 
-// shareAtJoin is the share of the page's text below the element where the
+// shareOf is the share of the page's text in an element: here that where the
 // segment's branch and the anchor's meet.
-func (f *Frame) shareAtJoin(s *block.Seg, joins []uint16) float32 {
-	id := s.Box
-	for joins[id] > 0 && f.in.Doc.Nodes[id].Parent != page.None {
-		id = f.in.Doc.Nodes[id].Parent
-	}
+func (f *Frame) shareOf(id page.ID) float32 {
 	return float32(f.in.Doc.Chars(id)) / max(f.total, 1)
 }
 

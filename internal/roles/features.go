@@ -2,7 +2,6 @@ package roles
 
 import (
 	"math"
-	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -75,22 +74,17 @@ type sig struct {
 	chars, link int32
 }
 
-var frames = sync.Pool{New: func() any {
-	return new(Frame)
-}}
+var frames = scratch.NewPool[Frame](nil)
 
 // NewFrame reads the page once for all features.
 func NewFrame(in Input) *Frame {
-	f := frames.Get().(*Frame)
+	f := frames.Get()
 	f.prepare(in)
 	return f
 }
 
 // Release gives the memory back. f must not be used after.
-func (f *Frame) Release() {
-	f.in = Input{}
-	frames.Put(f)
-}
+func (f *Frame) Release() { frames.Put(f, func(f *Frame) { f.in = Input{} }) }
 
 // Texts are the numbers in Segs of the text segments, in page order. Where a
 // page holds its story more than once, the copies are not among them.

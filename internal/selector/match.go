@@ -2,9 +2,9 @@ package selector
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 )
 
 // Match calls hit for each element of doc and each selector that matches it,
@@ -12,18 +12,11 @@ import (
 // selectors in them. One walk serves all sets. A nil set is one without
 // selectors.
 func Match(doc *page.Doc, sets []*Set, hit func(set, sel int, id page.ID)) {
-	w := pool.Get().(*walker)
+	w := pool.Get()
 	w.open(doc, sets)
 	w.walk(hit)
-	if len(doc.Nodes) <= maxPooled && doc.NumSyms() <= maxPooled {
-		w.close()
-		pool.Put(w)
-	}
+	pool.Put(w, (*walker).close)
 }
-
-// maxPooled bounds the nodes, and the names, of a page whose walker goes back to the pool, so
-// that one huge page does not hold its memory for good.
-const maxPooled = 1 << 17
 
 // First returns the first element that any selector of s matches, or
 // [page.None].
@@ -37,7 +30,7 @@ func (s *Set) First(doc *page.Doc) page.ID {
 	return first
 }
 
-var pool = sync.Pool{New: func() any { return new(walker) }}
+var pool = scratch.NewPool[walker](nil)
 
 // walker is the memory of one call of Match.
 type walker struct {

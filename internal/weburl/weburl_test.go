@@ -113,6 +113,23 @@ func TestWithoutUser(t *testing.T) {
 	}
 }
 
+func TestWithoutUsers(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, in, want, why string }{
+		{"none", "mail ann@news.example // or call", "mail ann@news.example // or call", "an at sign alone is no user"},
+		{"selector", ".a[href='https://u:p@x.example/']", ".a[href='https://x.example/']", "a page names such ones for its gate"},
+		{"two", "https://u:p@x.example/a,//v:q@y.example", "https://x.example/a,//y.example", "each of them"},
+		{"one behind a path", "https://x.example//u:p@y", "https://x.example//y", "it looks like one, and costs nothing to leave out"},
+		{"in a query", "https://x.example/?mail=u@y", "https://x.example/?mail=u@y", "behind the host an at sign is none"},
+		{"two words", "metered https://u:p@x.example", "metered https://x.example", "words stay"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, tt.want, WithoutUsers(tt.in), tt.why)
+		})
+	}
+}
+
 func TestLinkOrWords(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, in, want, why string }{

@@ -25,6 +25,29 @@ func WithoutUser(raw string) string {
 	return raw[:host] + raw[host+user+1:]
 }
 
+// WithoutUsers is [WithoutUser] for every address in a text, such as a selector
+// that quotes some.
+func WithoutUsers(s string) string {
+	if strings.IndexByte(s, '@') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for {
+		at := strings.Index(s, "//")
+		if at < 0 {
+			return b.String() + s
+		}
+		end := at + len("//")
+		if i := strings.IndexAny(s[end:], "/?#\\\" \t\n"); i >= 0 {
+			end += i
+		} else {
+			end = len(s)
+		}
+		b.WriteString(WithoutUser(s[:end]))
+		s = s[end:]
+	}
+}
+
 // LinkOrWords is [Link] for fields that may hold an address or words, such as
 // licences: words stay, an address of another scheme is "".
 func LinkOrWords(s string) string {
@@ -42,11 +65,7 @@ func LinkOrWords(s string) string {
 	case strings.EqualFold(scheme, "mailto"), strings.HasPrefix(rest, "//") && !strings.Contains(rest, " "):
 		return Link(s)
 	}
-	words := strings.Split(s, " ")
-	for i, w := range words {
-		words[i] = WithoutUser(w)
-	}
-	return strings.Join(words, " ")
+	return WithoutUsers(s)
 }
 
 // cutScheme cuts the scheme off as browsers read it, with white space before

@@ -5,8 +5,6 @@
 package wording
 
 import (
-	"sync"
-
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
@@ -37,17 +35,13 @@ type Button struct {
 	Kinds block.Wording
 }
 
-var pool = sync.Pool{New: func() any { return new(Text) }}
-
-// maxPooled bounds the folded text that goes back to the pool, and what is kept
-// for each segment and each phrase found.
-const maxPooled = 1 << 20
+var pool = scratch.NewPool[Text](nil)
 
 // Read folds and scans the text of segs and notes in each what kinds of phrase
 // of lex it found. Hidden segments are read as well: a dormant gate is a promo
 // too.
 func Read(lex *Lexicon, doc *page.Doc, segs []block.Seg) *Text {
-	t := pool.Get().(*Text)
+	t := pool.Get()
 	t.lex = lex
 	t.folded, t.start, t.first = t.folded[:0], t.start[:0], t.first[:0]
 	for i := range segs {
@@ -69,14 +63,11 @@ func Read(lex *Lexicon, doc *page.Doc, segs []block.Seg) *Text {
 // Release gives the memory of t back. Neither t nor its slices may be used
 // after.
 func (t *Text) Release() {
-	if cap(t.folded) > maxPooled || cap(t.start) > maxPooled/16 || cap(t.hits) > maxPooled/16 || cap(t.scratch) > maxPooled/16 ||
-		cap(t.buttons) > maxPooled/16 {
-		return
-	}
-	clear(t.buttons)
-	t.buttons = t.buttons[:0]
-	t.lex = nil
-	pool.Put(t)
+	pool.Put(t, func(t *Text) {
+		clear(t.buttons)
+		t.buttons = t.buttons[:0]
+		t.lex = nil
+	})
 }
 
 // fold appends the segment's text and a line break, which no phrase crosses.
