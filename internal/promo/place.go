@@ -141,16 +141,17 @@ func (p *placer) footer(q *Promo) term.Placement {
 	return term.InFooter
 }
 
-// isGate takes the model's word for a promo that can be one, where no rule has said
-// that it is: a supplier's box stands for a gate on one page and beside the story on
-// the next.
+// isGate takes the model's word for a promo that can be one, where no rule knows: a
+// publisher's file says it of its boxes, while a supplier's stand for a gate on one
+// page and beside the story on the next, and are gates where they say so.
 func (p *placer) isGate(q *Promo) bool {
-	if q.rule != nil && q.rule.Gate {
-		return true
+	said := q.gate > saidGateAt && p.kindsOf(q)&(wording.Gate|wording.Spent) != 0
+	if r := q.rule; r != nil {
+		return r.Gate || r.Vendor != "" && said
 	}
 	switch q.Kind {
 	case term.Subscription, term.Registration, term.Newsletter, term.Membership, term.App:
-		return q.gate > gateAt || q.gate > saidGateAt && p.kindsOf(q)&(wording.Gate|wording.Spent) != 0
+		return q.gate > gateAt || said
 	}
 	return false
 }
