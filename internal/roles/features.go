@@ -61,8 +61,10 @@ type Frame struct {
 	open    []float32 // p as the claims leave it
 	picks   []int32   // of a look, as is keep
 	keep    []int32
-	texts   []int32 // the text segments, by their number in Segs, without copies
-	copies  []int32 // the text segments that repeat a run of others
+	told    int          // the first so many texts are scored, or labels
+	shapes  table[int32] // by shape: the last of them
+	texts   []int32      // the text segments, by their number in Segs, without copies
+	copies  []int32      // the text segments that repeat a run of others
 	copied  []bool
 	firsts  table[int32] // by hash: 1 + the number of the first shown text
 }

@@ -16,6 +16,11 @@ const (
 	// the processor's cache while every tree walks over them.
 	batch = 64
 
+	// maxScored is how many texts of a page are scored, labels aside. Of 4,170 saved
+	// pages none has as many. A text after them is what the last one of its
+	// shape was, or the one before it: what repeats so often is of one kind.
+	maxScored = 4096
+
 	// surely is the probability of furniture from which no other class is asked.
 	surely = 0.97
 
@@ -58,15 +63,18 @@ type look struct {
 func (f *Frame) firstLook() {
 	f.classes = scratch.Resize(f.classes, len(f.texts))
 	clear(f.classes)
-	f.kept, f.rows = f.kept[:0], f.rows[:0]
+	f.kept, f.rows, f.told = f.kept[:0], f.rows[:0], 0
 	l := look{Frame: f, ensembles: &f.models().first}
-	for k := 0; k < len(f.texts); {
+	scored := 0
+	for k := 0; k < len(f.texts) && scored < maxScored; {
 		l.start = len(f.kept)
 		for ; k < len(f.texts) && len(f.kept)-l.start < batch; k++ {
+			f.told = k + 1
 			if f.isLabel(k) {
 				f.classes[k][ClassFurniture] = 1
 				continue
 			}
+			scored++
 			n := len(f.rows)
 			f.rows = slices.Grow(f.rows, NumFeatures)[:n+NumFeatures]
 			clear(f.rows[n+firstFeatures:])
@@ -180,6 +188,24 @@ func (l *look) add(e *trees.Ensemble, c Class, from, to int) {
 	e.AddPicked(l.rows, l.scores, l.picked, from, to)
 	for _, j := range l.picked {
 		l.classes[l.kept[l.start+int(j)]][c] = trees.Probability(l.scores[j])
+	}
+}
+
+// tellTheRest gives the texts after the last that was scored their classes.
+func (f *Frame) tellTheRest() {
+	if f.told == len(f.texts) {
+		return
+	}
+	f.shapes.reset()
+	for k := range f.told {
+		*f.shapes.at(f.sigOf(&f.in.Segs[f.texts[k]])) = int32(k)
+	}
+	for k := f.told; k < len(f.texts); k++ {
+		like, ok := f.shapes.get(f.sigOf(&f.in.Segs[f.texts[k]]))
+		if !ok {
+			like = int32(k - 1)
+		}
+		f.classes[k] = f.classes[like]
 	}
 }
 

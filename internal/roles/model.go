@@ -100,6 +100,7 @@ func (f *Frame) score() {
 	f.scored = true
 	f.firstLook()
 	f.secondLook()
+	f.tellTheRest()
 	f.p = scratch.Resize(f.p, len(f.texts))
 	for k, i := range f.texts {
 		c := &f.classes[k]

@@ -85,3 +85,19 @@ func TestPlaceholders(t *testing.T) {
 	got = probabilities(strings.Repeat(wait, 6))
 	assert.Greater(t, got["At this"], float32(0.5), "a page that is tried out with one sentence")
 }
+
+// TestTextsBeyondTheLast holds that a page of more texts than are scored has each of
+// them told, the many as the last of their shape.
+func TestTextsBeyondTheLast(t *testing.T) {
+	t.Parallel()
+	src := `<article><h1>The bridge</h1>` + prose("Elmford", maxScored+500) + `<aside class="x"><p>Read more about the old ferry and the harbour.</p></aside></article>`
+	doc, _, f := frameOf(t, src, Input{Title: "The bridge"})
+	defer doc.Release()
+	defer f.Release()
+	require.Greater(t, len(f.Texts()), maxScored+400)
+	last := len(f.Texts()) - 20
+	for k := maxScored + 100; k < last; k++ {
+		assert.Equal(t, *f.Classes(maxScored - 100), *f.Classes(k), "text %d", k)
+	}
+	assert.Greater(t, f.Classes(last)[ClassBody], float32(0.5))
+}
