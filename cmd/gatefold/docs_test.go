@@ -80,7 +80,7 @@ func assertLines(t *testing.T, want, got []string) {
 	t.Helper()
 	skips := false
 	for _, w := range want {
-		if w == "…" {
+		if strings.TrimSpace(w) == "…" {
 			skips = true
 			continue
 		}
