@@ -14,9 +14,9 @@ import (
 
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/bench/cut"
 	"github.com/gatefold/gatefold/bench/wall"
+	"github.com/gatefold/gatefold/internal/models"
 )
 
 const goldLines = `{"id":"a","url":"https://a.example/1","title":"The Ferry","authors":["Ann Lee"],"date":"2024-05-03","body":"the ferry came late and the harbour was quiet","with":["ferry came"],"without":["join now"],"type":"article"}
