@@ -25,8 +25,8 @@ import (
 // The tests of this file hold the rules of the house: what the core may
 // depend on, what importing it may cost, and what every package has.
 
-// allowed are the modules that the core may link, with the reason. A new one
-// is argued for in CONTRIBUTING.md too.
+// allowed are the modules that the core may link, with the reason. Of 370 pages
+// written in 40 old encodings chardet reads 359, wlynxg/chardet 320.
 var allowed = map[string]string{
 	"golang.org/x/net":                "the HTML parser, charsets as browsers name them, public suffixes",
 	"golang.org/x/text":               "the encodings themselves, language tags, currencies",

@@ -16,6 +16,7 @@ import (
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
 	"github.com/gatefold/gatefold/bench/wall"
+	"github.com/gatefold/gatefold/internal/models"
 )
 
 const goldLines = `{"id":"a","url":"https://a.example/1","title":"The Ferry","authors":["Ann Lee"],"date":"2024-05-03","body":"the ferry came late and the harbour was quiet","with":["ferry came"],"without":["join now"],"type":"article"}
@@ -132,6 +133,16 @@ func TestSectionReplacesOnlyItself(t *testing.T) {
 	assert.Less(t, strings.Index(three, "good"), strings.Index(three, "faster"), "in the order of sections")
 	assert.True(t, strings.HasPrefix(three, preface))
 	assert.Equal(t, 1, strings.Count(three, preface))
+}
+
+func TestNamesSayWhatIsHeldOut(t *testing.T) {
+	t.Parallel()
+	e, err := ours(false, foldModels{bodies: [][]byte{models.Roles}})
+	require.NoError(t, err)
+	assert.Equal(t, "gatefold, no rules, held out", e.name)
+	e, err = ours(true, foldModels{})
+	require.NoError(t, err)
+	assert.Equal(t, "gatefold", e.name)
 }
 
 func TestHalfKeepsAPublisherTogether(t *testing.T) {

@@ -114,15 +114,7 @@ func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
-	if cmd.Bool("cv") {
-		for i := range extractors {
-			if extractors[i].ours {
-				extractors[i].name += ", held out"
-			}
-		}
-	}
-	return extractors, err
+	return chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 }
 
 // scoredBlocks holds what each extractor said and scored, by page and extractor.

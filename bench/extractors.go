@@ -105,6 +105,9 @@ func ours(rules bool, folds foldModels) (extractor, error) {
 	if !rules {
 		name, opts = "gatefold, no rules", []gatefold.Option{gatefold.WithoutRules()}
 	}
+	if len(folds.bodies) > 0 {
+		name += ", held out"
+	}
 	pick, err := pickExtractor(opts, folds)
 	if err != nil {
 		return extractor{}, fmt.Errorf("bench: %w", err)

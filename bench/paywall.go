@@ -82,11 +82,7 @@ func heldOut(cmd *cli.Command) ([]extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := chooseExtractors(cmd.String("rules"), false, folds)
-	for i := range list {
-		list[i].name += ", held out"
-	}
-	return list, err
+	return chooseExtractors(cmd.String("rules"), false, folds)
 }
 
 // wallFigures are named as in the tables.

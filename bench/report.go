@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed" // the preface
 	"errors"
 	"fmt"
 	"io/fs"
@@ -77,12 +78,8 @@ type section struct {
 // sections is the order in BENCHMARKS.md.
 var sections = []string{"quality", "paywall", "blocks", "cuttest", "speed"}
 
-const preface = `# Benchmarks
-
-Written by ` + "`go run ./bench quality|paywall|blocks|speed -write`" + ` and ` + "`go run ./bench paywall cuttest -write`" + `. Each part is one run, all
-extractors on the same bytes. What each measure means is said in the package bench/metric, where it is tested
-against examples worked by hand.
-`
+//go:embed preface.md
+var preface string
 
 // write puts s into BENCHMARKS.md at the repository's root, in place of its
 // older form.

@@ -78,7 +78,7 @@ func TestScorePage(t *testing.T) {
 			name: "all right", why: "an alternative policy, other quotes and trailing zeros are right",
 			want: map[string]float64{
 				"word F1": 1, "P": 1, "R": 1, "clean pages": 1, "leak": 0, "promo leak": 0, "title": 1, "day": 1, "author F1": 1,
-				"standfirst": 1, "kicker of none": 0, "policy": 1, "completeness": 1, "promo recall": 1, "visible": 1,
+				"standfirst": 1, "kicker of none": 0, "policy": 1, "completeness": 1, "whole called preview": 0, "promo recall": 1, "visible": 1,
 				"promo precision": 1, "right kind": 1, "gate F1": 1, "offers recall": 1, "offers precision": 1, "promos with story": 0,
 			},
 		},
@@ -111,7 +111,7 @@ func TestScorePage(t *testing.T) {
 			name: "a hidden body reported as withheld", why: "the text then need not be there, and preview is right",
 			page: func(p *blocks.Page) { p.Blocks[1].Hidden, p.Blocks[5].Hidden = true, true },
 			out:  func(o *blocks.Output) { o.Text, o.Withheld, o.Completeness = "", true, "preview" },
-			want: map[string]float64{"leak": 0, "completeness": 1},
+			want: map[string]float64{"leak": 0, "completeness": 1, "whole called preview": 0},
 		},
 		{
 			name: "wrong fields", why: "one of two authors and a wrong one: 2*1/(2+2)",
@@ -119,7 +119,17 @@ func TestScorePage(t *testing.T) {
 				o.Title, o.Date, o.Authors, o.Standfirst, o.Kicker = "Ferry", "2024-05-04", []string{"Ann Lee", "Site"}, "", "Live"
 				o.Policy, o.Completeness = "subscription", "preview"
 			},
-			want: map[string]float64{"title": 0, "day": 0, "author F1": 0.5, "standfirst": 0, "kicker of none": 1, "policy": 0, "completeness": 0},
+			want: map[string]float64{"title": 0, "day": 0, "author F1": 0.5, "standfirst": 0, "kicker of none": 1, "policy": 0, "completeness": 0, "whole called preview": 1},
+		},
+		{
+			name: "a preview taken for the whole", why: "counted among the previews, of which there are few",
+			page: func(p *blocks.Page) { p.Content = "preview" },
+			want: map[string]float64{"completeness": 0, "previews told": 0},
+		},
+		{
+			name: "a preview on which readers differ", why: "the other reading is right too",
+			page: func(p *blocks.Page) { p.Content, p.ContentAlt = "preview", []string{"full"} },
+			want: map[string]float64{"completeness": 1, "previews told": 1},
 		},
 		{
 			name: "the section as kicker", why: "to the labellers a section label over the headline is a kicker",

@@ -37,6 +37,11 @@ type Score struct {
 	Policy, Completeness         Mean
 	Stolen                       Mean // pages with a block of the body in a promo
 
+	// Preview are the pages that hold a preview, WholeCalledPreview those that
+	// hold the whole text. There are few of the former: calling every page whole
+	// would be right on most.
+	Preview, WholeCalledPreview Mean
+
 	Found   Mean // labelled promos of which one returned promo holds half the words
 	Visible Mean // of those that the page shows
 	Kind    Mean // found ones of the right kind
@@ -66,8 +71,8 @@ func (s *Score) Add(p Score) {
 func (s *Score) means() []*Mean {
 	return []*Mean{
 		&s.F1, &s.Precision, &s.Recall, &s.Clean, &s.Leak, &s.PromoLeak, &s.Title, &s.Day, &s.Authors, &s.Standfirst,
-		&s.StandfirstOfNone, &s.Kicker, &s.KickerOfNone, &s.Policy, &s.Completeness, &s.Stolen, &s.Found, &s.Visible,
-		&s.Kind, &s.Right,
+		&s.StandfirstOfNone, &s.Kicker, &s.KickerOfNone, &s.Policy, &s.Completeness, &s.Preview,
+		&s.WholeCalledPreview, &s.Stolen, &s.Found, &s.Visible, &s.Kind, &s.Right,
 	}
 }
 
@@ -114,6 +119,8 @@ var Columns = []Column{
 	{"offers precision", OfPromos, func(s Score) (float64, bool) { return part(s.OffersRight, s.OffersReturned) }},
 	{"policy", OfPromos, func(s Score) (float64, bool) { return s.Policy.Value() }},
 	{"completeness", OfPromos, func(s Score) (float64, bool) { return s.Completeness.Value() }},
+	{"previews told", OfPromos, func(s Score) (float64, bool) { return s.Preview.Value() }},
+	{"whole called preview", OfPromos, func(s Score) (float64, bool) { return s.WholeCalledPreview.Value() }},
 	{"promos with story", OfPromos, func(s Score) (float64, bool) { return s.Stolen.Value() }},
 	{"standfirst", OfFields, func(s Score) (float64, bool) { return s.Standfirst.Value() }},
 	{"standfirst of none", OfFields, func(s Score) (float64, bool) { return s.StandfirstOfNone.Value() }},

@@ -83,6 +83,12 @@ func (s *Score) access(p *Page, o *Output) {
 		withheld := p.Content == "full" && o.Completeness == "preview" && o.Withheld
 		ok := withheld || o.Completeness == p.Content || slices.Contains(p.ContentAlt, o.Completeness)
 		s.Completeness.count(ok)
+		switch p.Content {
+		case "preview":
+			s.Preview.count(ok)
+		case "full":
+			s.WholeCalledPreview.count(!ok && o.Completeness == "preview")
+		}
 		if !ok {
 			s.note("completeness", fmt.Sprintf("want %s, got %s", p.Content, o.Completeness))
 		}

@@ -1,7 +1,7 @@
-// Package titlemodel trains the model of internal/meta that chooses the title
+// Package titlemodel trains the model by which internal/meta chooses the title
 // of a page among what its sources say.
 //
-//	go run ./bench train -titles -out internal/meta
+//	go run ./bench train -titles -out internal/models
 //
 // It prints how often the choice is right in cross-validation, in which pages
 // of one registrable domain are in one part.
