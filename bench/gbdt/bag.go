@@ -15,7 +15,11 @@ func mean(models []*Model) *Model {
 			all.gain[f] += g
 		}
 	}
-	for i := range models[0].trees {
+	most := 0
+	for _, m := range models {
+		most = max(most, len(m.trees))
+	}
+	for i := range most {
 		for _, m := range models {
 			if i < len(m.trees) {
 				all.trees = append(all.trees, m.trees[i].scaled(share))
