@@ -88,7 +88,7 @@ func ReadFolds(dir string) ([][]byte, error) {
 	return models, nil
 }
 
-// boxParams and the others were chosen by cross-validation on half a.
+// These parameters were chosen by cross-validation on half a.
 //
 // boxParams are for the ensemble that says which boxes are promos. It alone sees
 // boxes that are none.
