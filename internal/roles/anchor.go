@@ -12,7 +12,7 @@ import (
 // headline, and the longest run of prose, which is the story's on most pages.
 const anchorFeatures = 18
 
-// anchors are the fixed points and what is summed up around them.
+// anchors are the fixed points and the sums taken around them.
 type anchors struct {
 	// The features need both: on most pages they agree, and where they do not (a
 	// headline in a hero far above, a thread of comments longer than the story) the
@@ -181,7 +181,7 @@ func (f *Frame) countRepeats() {
 // same tag and classes.
 //
 // Class is the number of the whole attribute, so that "card" and "card first" are
-// two: rows with a marked first entry lose it, and seldom more.
+// two: a row with a marked first entry loses that entry and no more.
 func (f *Frame) like(n *page.Node, s page.ID) bool {
 	if int(s) >= f.in.Doc.Len() {
 		return false
@@ -190,9 +190,9 @@ func (f *Frame) like(n *page.Node, s page.ID) bool {
 	return m.Parent == n.Parent && m.Tag == n.Tag && m.Class == n.Class && !m.Is(page.Text)
 }
 
-// titleLetters is the length from which a word of the title tells something.
-// Shorter ones are articles and prepositions in most languages. A syllable of
-// Hangul counts as two letters, see [textFacts.wide].
+// titleLetters is the length from which a word of the title is telling. Shorter ones
+// are articles and prepositions in most languages. A syllable of Hangul counts as
+// two letters, see [textFacts.wide].
 const titleLetters = 4
 
 // titleWords fills the table of the title's words by hash. The words of a story
@@ -211,9 +211,9 @@ func (f *Frame) titleWords() {
 }
 
 // anchorRow appends anchorFeatures values in the order that [Features] names. It
-// writes distances and shares rather than what is near, so that the trees can cut them
-// where the labelled pages say. The search for rows ends after 12 steps, so
-// that deep nesting costs no more.
+// gives distances and shares rather than yes or no, so that the trees can cut them
+// where the labelled pages suggest. The search for rows ends after 12 steps, so that
+// deep nesting costs no more.
 func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	a := &f.anchors
 	doc := f.in.Doc

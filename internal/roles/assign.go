@@ -82,8 +82,8 @@ type assigner struct {
 	showHidden  bool
 }
 
-// seed applies the claims to the probabilities, so that the threshold is
-// found among what is still open.
+// seed applies the claims to the probabilities, so that the threshold is sought
+// among the texts that are still open.
 func (a *assigner) seed(p []float32) {
 	a.doubt = a.doubtOf(p)
 	a.leads = a.moreThanLeads(p)
@@ -91,8 +91,8 @@ func (a *assigner) seed(p []float32) {
 		a.in.Segs[i].P = p[k]
 		c := a.in.Segs[i].Claim
 		switch {
-		// What is sure counts as sure for the threshold too: a page whose rule names most
-		// paragraphs is one of which the rest is judged with more certainty.
+		// What is sure counts as sure for the threshold too: where a rule names most
+		// paragraphs, the rest of the page is judged with more certainty.
 		case c.Role == term.Body && (c.Direct || p[k] >= a.doubt && !a.isLead(k)):
 			p[k] = 1
 		// Doubted: what the model says stays, and the threshold decides.
@@ -154,10 +154,9 @@ func (a *assigner) doubtOf(p []float32) float32 {
 // anyway, leaving out a likely paragraph costs more than taking it.
 //
 // Expected F1 follows from the probabilities p and words w alone. Of the texts
-// taken, sum(p*w) words are right in the mean; of all texts, sum(p*w) are story;
-// F1 is twice the first over the words taken and the second together. Texts are
-// put into bins by probability and taken from the top, so that this is linear in
-// them.
+// taken, sum(p*w) words are right on average; of all texts, sum(p*w) are story; F1
+// is twice the first over the words taken and the second together. Texts are put
+// into bins by probability and taken from the top, so that this is linear in them.
 func (a *assigner) threshold() {
 	const bins = 64
 	var words, hits [bins + 1]float32
@@ -207,12 +206,12 @@ func (a *assigner) threshold() {
 // nothing more.
 const maxCut = 0.6
 
-// text gives a role to text number k, the segment i: what is claimed for it
-// within what the page allows, else the class that wins.
+// text gives a role to text number k, the segment i: the one claimed for it, within
+// what the page allows, or else that of the class that wins.
 //
 // The cases stand by how much each is to be believed. Two of them go against the
-// claim of a rule, since a container holds more than its author saw: a headline
-// that stands inside it, and what the model is sure is none of the story.
+// claim of a rule, since a container holds more than its author saw: a headline that
+// stands inside it, and text that the model is sure is not story.
 func (a *assigner) text(k, i int) {
 	s := &a.in.Segs[i]
 	c, p := s.Claim, a.open[k]
@@ -314,8 +313,8 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	return term.Other, block.ByModel
 }
 
-// leaveCopies keeps what repeats a part of the page out of the body, whatever
-// claims it for the body.
+// leaveCopies keeps text that repeats a part of the page out of the body, even if it
+// is claimed for the body.
 //
 // Claims for other roles hold: a promo that a page shows twice is a promo twice.
 // For the body they do not, or a container that holds both copies would give the
@@ -382,8 +381,8 @@ func (a *assigner) settle() {
 	}
 }
 
-// place looks at the texts beside the headline, which are too short to be sure of
-// by themselves.
+// place looks at the texts beside the headline, which are too short to be judged
+// with certainty by themselves.
 //
 // Claims are left alone, and so is all that has a role already but for those that
 // short lines fall into by default. The standfirst must look like a sentence:
@@ -495,8 +494,8 @@ func (a *assigner) result() Result {
 const mayLead = 0.2
 
 // mayKick is the probability of a kicker from which a text beside the headline is
-// one: on half a, held out, where one page more that gets it right costs less than
-// one that gets a false one.
+// one. On half a, held out, it is where a lower one would add more pages with a
+// false kicker than pages with the right one.
 const mayKick = 0.5
 
 // calibration gives, for an expected word F1, the one that pages turned out to
@@ -507,8 +506,8 @@ var calibration = [...]struct{ expected, measured float32 }{
 	{0, 0}, {0.528, 0.404}, {0.854, 0.821}, {0.917, 0.889}, {0.952, 0.931}, {0.968, 0.954}, {0.983, 0.979}, {0.990, 0.989}, {1, 0.995},
 }
 
-// Calibrated turns the confidence of a [Result] into the word F1 that pages with
-// it have in the mean.
+// Calibrated turns the confidence of a [Result] into the word F1 that pages of such
+// confidence have on average.
 func Calibrated(confidence float32) float32 {
 	for i := 1; i < len(calibration); i++ {
 		a, b := calibration[i-1], calibration[i]

@@ -8,8 +8,8 @@ import (
 	"github.com/gatefold/gatefold/internal/scratch"
 )
 
-// anchorChars is the most text of a link to itself that may stand beside a
-// heading: "#", "¶", "edit".
+// anchorChars is the most characters that a link beside a heading may have if it
+// only leads to that heading: "#", "¶", "edit".
 const anchorChars = 6
 
 // findBoxes finds for each text its own box: the outermost element that holds it
@@ -84,10 +84,9 @@ func tells(a atom.Atom) bool {
 	return true
 }
 
-// tally counts what stands before a node, in document order: what a box holds is
-// a difference of two.
-// The sums cost one pass and a row per node; without them each of thousands of
-// texts would walk the boxes around it.
+// tally counts things that stand before a node in document order: the contents of a
+// box are a difference of two tallies. The sums cost one pass and a row per node;
+// without them each of thousands of texts would walk the boxes around it.
 type tally struct {
 	images, headings, dates, inputs, emails, buttons, links int32
 	askLinks, storyLinks, loginLinks                        int32

@@ -10,8 +10,8 @@ import (
 // the nearest box that comes in a row of its like hold.
 const boxFeatures = 37
 
-// smallBox is the most text of the box that tells a text's company: a promo or a
-// card with all that belongs to it.
+// smallBox is the most characters of the box that shows what company a text is in: a
+// promo or a card with all that belongs to it.
 //
 //	<section>                         no: more than smallBox
 //	  <div class="signup">            small: what a reader takes in at once
@@ -36,7 +36,7 @@ func (f *Frame) smallAround(id page.ID) page.ID {
 // rowOfLike returns the nearest box at or above id that is one of three or more
 // in a row, or None.
 //
-// Main and what is above it are no entries of a row, even where themes repeat
+// Main and the elements above it are not entries of a row, even where themes repeat
 // their sections.
 func (f *Frame) rowOfLike(id page.ID) page.ID {
 	for n := 0; id != page.None && id != f.main && n < 12; n++ {
@@ -49,8 +49,8 @@ func (f *Frame) rowOfLike(id page.ID) page.ID {
 }
 
 // boxRow appends the boxFeatures values, the last ten of them for the row, with
-// zeros where there is none. What the segment itself holds is own, what its box
-// does is box, what the small box does is in.
+// zeros where there is none. own is what the segment itself holds, box what its box
+// holds, in what the small box holds.
 func (f *Frame) boxRow(x []float32, k, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	lone := f.lone[i]

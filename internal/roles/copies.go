@@ -24,8 +24,8 @@ func (f *Frame) dropCopies() {
 	if !f.repeats() {
 		return
 	}
-	// Only what is shown can be the first: of a hidden and a shown copy the shown one
-	// is the story.
+	// Only shown text can be the first: of a hidden and a shown copy, the shown one is
+	// the story.
 	f.firsts.reset()
 	for k, i := range f.texts {
 		if s := &f.in.Segs[i]; !s.Hidden && s.Words > 3 {
@@ -45,7 +45,7 @@ func (f *Frame) dropCopies() {
 }
 
 // repeats reports whether any text of some length stands on the page twice:
-// on most pages none does, and nothing more is to be done.
+// on most pages none does, and there is nothing more to do.
 func (f *Frame) repeats() bool {
 	for _, i := range f.texts {
 		if f.in.Segs[i].Words >= copyWords/copyTexts {
@@ -85,7 +85,7 @@ func (f *Frame) copyAt(k int) int {
 
 // dropCopied takes the marked texts out of texts, and their count with them.
 //
-// The counts go down too, or what is left would still seem to come twice.
+// The counts go down too, or the copy that stays would still seem to come twice.
 func (f *Frame) dropCopied() {
 	kept := f.texts[:0]
 	for k, i := range f.texts {

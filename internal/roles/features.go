@@ -23,8 +23,8 @@ type Input struct {
 	Links target.Links
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
-	// SaysArticle and SaysOther are set where the page declares itself an article,
-	// or something else that has a kind of its own.
+	// SaysArticle is set where the page declares itself an article, SaysOther where it
+	// declares itself something else with a kind of its own.
 	SaysArticle, SaysOther bool
 	// Model is used in place of the shipped one where it is not nil.
 	Model *Models

@@ -47,7 +47,7 @@ func (f *Frame) level(p []float32) {
 	}
 }
 
-// itemDepth is how far above its box a text's item or cell may be.
+// itemDepth is how many levels above a text's box its item or cell may stand.
 const itemDepth = 4
 
 // listOrTable returns the list or the table that a text stands in, or None.

@@ -28,7 +28,8 @@ const (
 	quietBody    = 0.03
 	quietAsk     = 0.1
 
-	// A text that is surely story and asks for nothing has no other class.
+	// A text that is surely story and hardly asks for anything is not asked about
+	// further.
 	sureStory = 0.95
 	seldomAsk = 0.05
 
@@ -144,8 +145,9 @@ func (l *look) spare(spared func(*[NumClasses]float32) bool) {
 // is for.
 //
 // The order is that of what each answer spares. Furniture settles most; then
-// promo, which can hold back the sparing of what is unlikely to be story; then
-// story, in two parts; then the six others, for what is neither sure nor hopeless.
+// promo, since a text that may be one must not be spared for being an unlikely
+// story; then story, in two parts; then the other classes, for texts that are
+// neither sure nor hopeless.
 func (l *look) first() {
 	l.ask(ClassFurniture)
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassFurniture] >= surely })
@@ -179,7 +181,8 @@ func (l *look) ask(c Class) {
 	l.add(e, c, 0, e.Trees())
 }
 
-// askSoon asks for story. Texts of which the first trees are certain skip the rest.
+// askSoon asks for story. Texts about which the first trees are certain skip the
+// rest.
 //
 // What is settled keeps the probability that the first trees gave it.
 func (l *look) askSoon(e *trees.Ensemble) {

@@ -135,10 +135,10 @@ func (a *assigner) caption(i int) {
 // maxNear is how far above a caption the name of a teaser stands.
 const maxNear = 6
 
-// notStoryMedia are the boxes whose pictures are not the story's. Names of cards,
-// grids, blocks and layers are not among them: on an element that holds only a
-// picture they are about layout, and on others the text tells. A name like
-// "featured" counts where the box has words of its own.
+// notStoryMedia are the names and tags of boxes whose pictures are not the story's.
+// Names of cards, grids, blocks and layers are not among them: on an element that
+// holds only a picture they are about layout, and on others the text tells. A name
+// like "featured" counts where the box has words of its own.
 const notStoryMedia = classname.Related | classname.AsideTag | classname.NavTag | classname.Ad | classname.Promo | classname.Comment |
 	classname.Share | classname.Byline | classname.Bio | classname.FooterTag
 

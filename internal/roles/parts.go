@@ -69,8 +69,8 @@ func (a *assigner) isPart(i int, s *block.Seg) bool {
 // followsQuote reports whether the text before i is the story's and stands in
 // the same quote.
 //
-// The speaker comes last, so that the text before tells. A quote of which nothing
-// is story, as in a promo, has no speaker to keep.
+// The speaker comes last, so that it is the text before that decides. In a quote
+// that is no story, as in a promo, there is no speaker to keep.
 func (a *assigner) followsQuote(i int, quote page.ID) bool {
 	for k := i - 1; k >= 0 && a.in.Segs[k].First > quote; k-- {
 		if s := &a.in.Segs[k]; s.Kind == block.Text && !s.Hidden {

@@ -22,14 +22,14 @@ import (
 const (
 	secondFeatures = NumClasses + aroundFeatures + 7 + 2*massAbove + 2*askAbove + 4 + 2 + 3 + 4 + 3
 	aroundFeatures = 2 * (5 + 3 + 2 + 2 + 1 + 1)
-	// massAbove is how many boxes above a text's own are asked how much of the
-	// story they hold, askAbove how many what else they do.
+	// For massAbove boxes above a text's own it is asked how much of the story they
+	// hold; for the nearest askAbove, also how much else.
 	massAbove = 8
 	askAbove  = 4
 )
 
-// aroundClasses are the classes whose probabilities of the neighbours count, and
-// how many on either side.
+// aroundClasses are the classes whose probabilities count for neighbours, and how
+// many neighbours on either side.
 var aroundClasses = [...]struct {
 	class Class
 	reach int
@@ -139,8 +139,8 @@ func (f *Frame) massIn(id page.ID) mass {
 }
 
 // denseShare is the share of the story that the densest container holds.
-// Higher than mainShare, since it is a share of what is thought to be story and
-// not of all prose: comments and teasers weigh little in it.
+// It is higher than mainShare, since it is a share of the likely story and not of
+// all prose: comments and teasers weigh little in it.
 const denseShare = 0.75
 
 // findDense walks down like [Frame.findMain], with probabilities in place of

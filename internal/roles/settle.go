@@ -58,7 +58,7 @@ func (f *Frame) dropRuleClaims() {
 
 // The shares and lengths, in words, at which a rule counts as stale: it finds
 // nothing where the generic way finds a story, or only a small part of one. Below
-// them a page is as likely a preview or a caption page.
+// them the page may just as well be a preview or consist of captions.
 const (
 	staleWords = 80
 	staleShare = 0.3
