@@ -14,8 +14,8 @@ import (
 // box is a candidate: one element, a run of elements beside each other, or one
 // segment. Its segments are those from lo to hi that are hidden as it is.
 type box struct {
-	// For a run of elements they may end after the last segment: a form's fields have
-	// no text and belong to it all the same.
+	// For a run of elements they may end after the last segment: the fields of a form
+	// have no text, yet belong to it.
 	first, end page.ID // its nodes
 	// root is the nearest element that holds all of it: itself, if it is one.
 	// inner is the innermost element with the same texts.
@@ -30,8 +30,8 @@ type box struct {
 // The limits of a box. What is larger is a section of a page: of the labelled
 // promos, 99 in 100 are smaller.
 const (
-	// The model only chooses among boxes that are made here: what is too large for
-	// them cannot be found, and what is made costs a row of features.
+	// The model only chooses among boxes that are made here. A promo beyond these limits
+	// cannot be found, and each box costs a row of features.
 	maxChars = 2200
 	maxSegs  = 60
 	maxBoxes = 600 // on a page, whatever it holds
@@ -62,7 +62,7 @@ func (f *finder) collect() {
 			f.around(int32(i))
 		}
 	}
-	// A form of nothing but a field and a picture of its words has no segment to start
+	// A form that has only a field, and its words in a picture, has no segment to start
 	// from.
 	for _, id := range f.marks.nodes {
 		if f.isEmail(id) && len(f.list) < maxBoxes {
@@ -270,7 +270,7 @@ func (f *finder) addRun(up page.ID, a, z unit, h int) {
 // next returns the child of up with the next segment from k on in one
 // direction.
 //
-// It looks at maxSegs segments at most: what is further away is not beside.
+// It looks at maxSegs segments at most: anything further away is not beside.
 func (f *finder) next(up page.ID, k int32, dir int32, h int) (unit, bool) {
 	for n := 0; n < maxSegs && k >= 0 && int(k) < len(f.segs); k, n = k+dir, n+1 {
 		s := &f.segs[k]

@@ -10,8 +10,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// The columns of the table of segments: what is summed over the segments of a
-// box. After them stand the kinds of phrase, one column each.
+// The columns of the table of segments, each summed over the segments of a box.
+// After them come the kinds of phrase, one column each.
 const (
 	colSegs = iota
 	colChars
@@ -44,8 +44,8 @@ const kindsTold = wording.Asks | wording.CTA | wording.Login | wording.Remaining
 	wording.Correction | wording.AuthorBio | wording.Disclosure | wording.Legal | wording.Continue | wording.Harmless |
 	wording.Credit | wording.Spent
 
-// numKinds is the number of bits of kindsTold; a test holds that.
-// It is written out, since an array's length must be constant.
+// numKinds is the number of bits of kindsTold; a test checks that. It is written
+// out, since an array's length must be constant.
 const numKinds = 35
 
 var colNames = [colKinds]string{

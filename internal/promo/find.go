@@ -207,8 +207,8 @@ func (f *finder) widen(b box, rules []RuleHit) box {
 	return best
 }
 
-// holdsOther reports whether the box c holds beside b what is likely story, or
-// what another rule names.
+// holdsOther reports whether the box c holds, besides b, likely story or something
+// that another rule names.
 func (f *finder) holdsOther(c, b *box, rules []RuleHit) bool {
 	for k := c.lo; k < c.hi; k++ {
 		if k == b.lo {

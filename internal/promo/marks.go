@@ -175,7 +175,7 @@ func (m *marks) at(id page.ID) int {
 // inputMark returns what kind of field an <input> is.
 //
 // A type says it where publishers set one. Many fields are of type text, and then
-// their name or what they suggest to type tells an address from a search:
+// their name or their placeholder tells an address from a search:
 //
 //	<input name="EMAIL">  <input placeholder="Your email">  <input name="s">
 func inputMark(n *page.Node) mark {

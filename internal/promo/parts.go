@@ -419,8 +419,8 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 	return out
 }
 
-// settleOffers leaves out what names no price, and takes the higher of two
-// prices of a product, which nothing tells apart, for what it cost before.
+// settleOffers leaves out offers without a price. If a product has two prices and
+// nothing says which is which, the higher one is taken for what it cost before.
 //
 //	<s>49 €</s> <b>29 €</b>   becomes 29, before 49
 //
@@ -466,8 +466,9 @@ const maxTail = 3
 // longer reads a price without a period again with the lines after it: many
 // boxes set the period under the price.
 //
-// The longer text counts only if it gives the same amount with a period: else the
-// lines after are another offer's. If nothing is gained the first reading stays.
+// The longer text counts only if it gives the same amount with a period: otherwise
+// the lines after belong to another offer. If nothing is gained the first reading
+// stays.
 func (p *placer) longer(found []offer.Offer, lines []line, i, next int) []offer.Offer {
 	for end := next + 1; end <= min(len(lines), next+maxTail); end++ {
 		if l := &lines[end-1]; l.item || l.action || l.heading || len(l.text) > 40 {

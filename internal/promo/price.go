@@ -4,8 +4,8 @@ package promo
 // sign or name.
 //
 // It is asked of every short text of a page, so that it only looks for the shape
-// of a price. What the price is, package offer reads from what turned out to be a
-// promo.
+// of a price. Package offer reads what the price is, once a box has turned out to be
+// a promo.
 func hasPrice(b []byte) bool {
 	for i := 0; i < len(b); i++ {
 		if b[i] < '0' || b[i] > '9' {
