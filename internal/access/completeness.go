@@ -312,8 +312,8 @@ func (j *judge) withheld() {
 	j.withheldScrambled()
 }
 
-// withheldScrambled counts the words of scrambled text. It is held back without
-// being anywhere: its segments are none that a caller could be given.
+// withheldScrambled counts the words of scrambled text. It is withheld without Segs:
+// a caller who is entitled to the text could not read it.
 //
 // Text that was found otherwise is not added to: it may be the same.
 func (j *judge) withheldScrambled() {

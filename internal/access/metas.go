@@ -166,7 +166,8 @@ func (j *judge) microdata(id page.ID, n *page.Node) {
 // readElements reads what elements state in attributes: AMP's sections and
 // the few data attributes that name a tier.
 //
-// Attributes with keys of fewer than ten bytes, which most are, are none of these.
+// No key that is read has fewer than ten bytes, which rules out most attributes at
+// once.
 func (j *judge) readElements() {
 	for id := range j.Doc.Nodes {
 		n := &j.Doc.Nodes[id]

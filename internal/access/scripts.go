@@ -175,7 +175,7 @@ func addFact(dst []dataFact, key, val string, node page.ID) []dataFact {
 //	"isPremium": true       \"isPremium\":\"true\"
 //	isPremium = true        push("isPremium", "true")
 //
-// Keys and values longer than their bounds are none: prose and encoded state.
+// Longer keys and values are not read: they are prose or encoded state.
 func keyValue(src string, at int) (key, val string, end int, ok bool) {
 	start := at
 	for start > 0 && at-start < 40 && isKeyByte(src[start-1]) {
