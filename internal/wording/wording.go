@@ -205,7 +205,8 @@ func (t *Text) Buttons() []Button { return t.buttons }
 
 // KindsOf returns the kinds of phrase in a text that was folded on its own.
 //
-// It is for single lines, as of a promo, that are no segment.
+// It is for single lines, such as those of a promo, that are no segment of their
+// own.
 func (t *Text) KindsOf(folded []byte) block.Wording {
 	var k block.Wording
 	t.scratch = t.lex.phrases.Scan(folded, t.scratch[:0])
