@@ -14,9 +14,8 @@ import (
 // finds that.
 var shipped = trees.Shipped(models.Kind, Features)
 
-// LoadModel reads a model of page kinds that bench train has written. It
-// returns an error for data that is none or does not fit the features of this
-// version.
+// LoadModel reads a model of page kinds that bench train has written. It returns an
+// error for data that is no model or does not fit the features of this version.
 func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, Features()) }
 
 // probability returns how likely the page is an article rather than a forum, a
