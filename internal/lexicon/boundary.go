@@ -63,8 +63,7 @@ func wordEnd(text []byte, i int) int {
 	return i
 }
 
-// lineEndsAt reports whether nothing but punctuation is left of the line from
-// i on.
+// lineEndsAt reports whether the rest of the line, from i on, is punctuation.
 //
 // Labels end in colons and arrows: "Read also:" and "Read also >>" are the same.
 func lineEndsAt(text []byte, i int) bool {

@@ -273,7 +273,7 @@ func (f *file) string(n *unstable.Node) string {
 	return string(n.Data)
 }
 
-// pairKey reads a key of a [[pair]]; what is missing is told when it ends.
+// pairKey reads a key of a [[pair]]. Missing ones are reported when it ends.
 func (f *file) pairKey(name string, at int, v *unstable.Node) {
 	p := &f.pair
 	bad := false

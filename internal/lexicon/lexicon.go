@@ -46,9 +46,8 @@ type Lexicon struct {
 	recent  uint  // sides that a search remembers
 }
 
-// pair is two groups of patterns of which one each must stand close together.
-// Each side is a group of forms in the tree, all of which lead to the pair by its
-// number.
+// pair is two groups of patterns; one of each must stand close together. Each side
+// is a group of forms in the tree, all of which lead to the pair by its number.
 type pair struct {
 	phrase  int32
 	within  int16 // characters between the two

@@ -16,8 +16,8 @@ type target struct {
 }
 
 // entry is a pattern on its way into a trie. Its text lies in an arena.
-// The first bytes are kept beside the offsets, so that sorting seldom looks into
-// the arena.
+// The first bytes are kept beside the offsets, so that sorting rarely looks into the
+// arena.
 type entry struct {
 	head       uint64 // the first eight bytes, for sorting
 	start, end int32
