@@ -171,8 +171,8 @@ func (r *reader) places() {
 // at adds what the words say that stand at one place. first is the code of the
 // character there.
 //
-// A word may match in several ways at one place: as what is inside of the name, at
-// a word's start, and as prefix or suffix. Each way has meanings of its own.
+// A word may match in several ways at one place: inside the name, at the start of a
+// word, as a prefix and as a suffix. Each way has meanings of its own.
 func (r *reader) at(i int, first uint8) {
 	rest := r.flat[i:r.size]
 	for _, k := range r.table.begin[first] {

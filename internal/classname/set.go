@@ -195,9 +195,8 @@ var fieldNames = [fields]string{
 //	<span class="sr-only">Opens in a new window</span>
 type Form uint32
 
-// The forms. A name says one of those down to the posts of networks, the first in
-// this order: what is called pullquote-author is part of a pull quote. Unseen goes
-// with any.
+// The forms. A name says only one of those before FormUnseen, the first in this
+// order: pullquote-author is part of a pull quote. FormUnseen goes with any.
 const (
 	FormPull Form = 1 << iota
 	FormLivePost
