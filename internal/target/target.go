@@ -238,7 +238,8 @@ func hostTarget(host string) Set {
 	return t
 }
 
-// segmentTarget reads a path segment as one name, or else word by word.
+// segmentTarget reads a path segment as one name or, if that means nothing, word by
+// word.
 //
 // An ending such as .html or .php is no part of the name.
 func segmentTarget(seg string) (whole, part Set) {
