@@ -196,8 +196,8 @@ func (s *sample) answer(c roles.Class, k int) (y, w float32) {
 // the measure counts words: what a wrong segment costs is its share of the
 // body.
 //
-// A long segment weighs at most as a quarter of the body: else one wrong label
-// would outweigh the page.
+// A long segment weighs no more than a quarter of the body would: otherwise one
+// wrong label could outweigh the page.
 func (s *sample) fullText(g goldLine) {
 	body := newGold(g.Body)
 	s.gold = words(g.Body)

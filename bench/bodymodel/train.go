@@ -106,7 +106,7 @@ func (t *trained) model(i int) (*roles.Models, error) {
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
 //
-// It trains on nothing but the parts, which spares the model of all pages.
+// It does not train the model of all pages.
 func FoldModels(c Config) ([][]byte, error) {
 	t, _, err := c.train(0, Folds)
 	if err != nil {
@@ -126,8 +126,8 @@ func FoldModels(c Config) ([][]byte, error) {
 // pages. Its rows of the second look come from the models of the parts as well, or
 // it would learn from a first look that knows each page.
 //
-// The second look is therefore trained on a page as it will be met: one that the
-// first look has not seen.
+// So the second look is trained on pages as it will meet them: such as the first
+// look has not seen.
 func (c Config) train(from, to int) (*trained, []*sample, error) {
 	var t trained
 	for i := range t.members {
