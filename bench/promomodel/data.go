@@ -255,9 +255,9 @@ func (s *sample) label(p *blocks.Page, segs []block.Seg, labels []blocks.Label) 
 // fit says how well a candidate fits which promo. Text on which readers differ
 // counts neither way.
 //
-// The measure is the share of what either holds that both do, by characters: of a
-// promo of 100 a box with 80 of it and 20 of something else has 80 of 120. It is
-// what tells a whole promo from its middle.
+// The measure is intersection over union, by characters: a box with 80 of a promo's
+// 100 characters and 20 others has 80 of 120. It prefers a whole promo to its
+// middle.
 func (s *sample) fit(c promo.Candidate) box {
 	b := box{Candidate: c, of: -1}
 	for _, k := range c.Segs {

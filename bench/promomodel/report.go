@@ -154,8 +154,8 @@ func (f *found) countGates(s *sample, chosen []*box, m *promo.Model, at float32)
 	}
 }
 
-// Precision asks nothing of which promo a box belongs to: half of one is right,
-// and two of them in one box are.
+// Precision does not ask which promo a box belongs to: half of one counts as right,
+// and so do two in one box.
 func (f *found) count(s *sample, chosen []*box) {
 	for _, b := range chosen {
 		var right int32
