@@ -135,7 +135,7 @@ func between(a, b float32) float32 {
 	return mid
 }
 
-// Parallel calls f for 0 to n-1 on so many goroutines and waits for all.
+// Parallel calls f for 0 to n-1 on workers goroutines and waits for all calls.
 //
 // Calls are handed out one by one, so that a slow one does not hold up a whole
 // share. What f writes must be its own; the order in which calls end is not fixed.

@@ -101,8 +101,8 @@ type Params struct {
 	MinGain float64
 	// RowFraction and FeatureFraction are the shares drawn for each tree, 1.
 	RowFraction, FeatureFraction float64
-	// EarlyStop ends the training when the loss on the validation set has
-	// not fallen for so many trees, and drops those. 0: never.
+	// EarlyStop ends the training when the loss on the validation set has not fallen for
+	// that many trees, and drops those. 0: never.
 	EarlyStop int
 	Seed      uint64
 	// Bags is how many models are trained, each with the seed after the one
@@ -266,9 +266,8 @@ func chunks(n int) int { return (n + chunk - 1) / chunk }
 
 // derive sets the derivatives of the logistic loss at the current scores.
 //
-// For log-loss the first derivative is what is said minus what is so, and the
-// second p(1-p): it is small where the model is sure, so that such rows say little
-// about where to cut.
+// For log-loss the first derivative is p-y and the second p(1-p). The second is
+// small where the model is sure, so that such rows say little about where to cut.
 func (b *booster) derive() {
 	if b.data.Groups != nil {
 		b.deriveChoice()
@@ -309,8 +308,8 @@ func (b *booster) loss() float64 {
 	return meanLoss(b.data, func(i int) float64 { return b.score[i] })
 }
 
-// drawRows returns the rows for the next tree in rising order. Those that weigh
-// nothing are none.
+// drawRows returns the rows for the next tree in rising order, without those that
+// weigh nothing.
 //
 // Random numbers are drawn here and in drawFeatures only, by one goroutine and in
 // a fixed order.

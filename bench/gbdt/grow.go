@@ -225,8 +225,8 @@ func addTo(p *pair, d pair) {
 
 // findCut sets the best cut of l over all features, the first of equals.
 //
-// A cut must gain more than MinGain, and is else the zero cut, which bestLeaf
-// passes by.
+// A cut must gain more than MinGain; otherwise the leaf gets the zero cut, which
+// bestLeaf skips.
 func (g *grower) findCut(l *leaf, features []int) {
 	width := g.p.Bins
 	g.best = slices.Grow(g.best[:0], len(features))[:len(features)]
@@ -246,8 +246,9 @@ func (g *grower) findCut(l *leaf, features []int) {
 
 // bestOf returns the best cut of l on one feature.
 //
-// One walk over the bins from the left: what is not left of a cut is right of it.
-// From the first bin on that leaves too little on the right, all later ones do.
+// It is one walk over the bins from the left: the right side is the rest of the
+// leaf. From the first bin on that leaves too little on the right, all later ones
+// do.
 func (g *grower) bestOf(l *leaf, feature int, hist []pair) cut {
 	best := cut{feature: feature}
 	whole := g.worth(l.sum)

@@ -22,8 +22,8 @@ var sources embed.FS
 // keeps them by a hash of the data, the parameters and the trainer, and takes
 // them from there the next time.
 //
-// A cross-validation trains many models, of which most are the same in the next
-// run: only those whose rows changed are trained anew.
+// A cross-validation trains many models. In the next run only those whose rows have
+// changed are trained anew.
 func TrainKept(dir string, d Data, p Params) ([]byte, error) {
 	if dir == "" {
 		return trainBytes(d, p)
