@@ -14,9 +14,8 @@ const anchorFeatures = 18
 
 // anchors are the fixed points and the sums taken around them.
 type anchors struct {
-	// The features need both: on most pages they agree, and where they do not (a
-	// headline in a hero far above, a thread of comments longer than the story) the
-	// distance to each says which of the two to believe.
+	// The features give the distance to both, since either may mislead: a headline may
+	// stand in a hero far above, and a thread of comments may be longer than the story.
 	run      []int32 // by text number: words of the run of prose around it, negative outside of one
 	best     int     // segment in the middle of the longest run, or -1
 	start    int     // text numbers of its first text, and after its last
@@ -41,7 +40,7 @@ const gapTexts = 3
 // findAnchors needs the prose, the main element and the headline.
 //
 // The run wins by words and not by texts: a list of forty teasers has more texts
-// than a story of ten paragraphs. Linear in the texts but for proseRun, which
+// than a story of ten paragraphs. Linear in the texts, apart from proseRun, which
 // looks a few texts beyond the end of each run.
 func (f *Frame) findAnchors() {
 	a := &f.anchors
@@ -191,8 +190,8 @@ func (f *Frame) like(n *page.Node, s page.ID) bool {
 }
 
 // titleLetters is the length from which a word of the title is telling. Shorter ones
-// are articles and prepositions in most languages. A syllable of Hangul counts as
-// two letters, see [textFacts.wide].
+// are mostly articles and prepositions. A syllable of Hangul counts as two letters,
+// see [textFacts.wide].
 const titleLetters = 4
 
 // titleWords fills the table of the title's words by hash. The words of a story

@@ -68,15 +68,15 @@ func (f *Frame) Assign(o Options) Result {
 	return a.result()
 }
 
+// assigner is one assignment. first and last move twice: while texts get their
+// roles, and anew in settle, when copies and parts may have taken some away.
 type assigner struct {
 	*Frame
-	o      Options
-	cut    float32
-	doubt  float32 // the probability that a container's text needs
-	leads  bool    // a container's text may be a lead: more is left without it
-	expect float32
-	// Both move twice: while texts get their roles, and anew in settle, when copies
-	// and parts may have taken some away.
+	o           Options
+	cut         float32
+	doubt       float32 // the probability that a container's text needs
+	leads       bool    // a container's text may be a lead: more is left without it
+	expect      float32
 	first, last int // segments of the first and the last body text, or -1
 	shown       int // segment of the last picture of a gallery, or of a note, or -1
 	showHidden  bool
@@ -337,7 +337,7 @@ func (a *assigner) leaveCopies() {
 //	<div class="lead"><p>Two sentences.</p></div>             yes
 //	<div class="lead"><p>The story</p><p>…</p><p>…</p></div>  no
 //
-// Half as many characters again are let pass for a label or an author's name.
+// Half as many characters again may stand beside it, such as a label.
 func (a *assigner) namedStandfirst(s *block.Seg) bool {
 	id := s.Box
 	for range 3 {

@@ -10,8 +10,8 @@ import (
 // that reads like the story. The model of boxes has seen what that of texts
 // says: on half a of the labelled pages 19 of 20 boxes of such a score are promos.
 //
-// Below, the models of texts are asked too, see [assigner.asks]: house copy
-// between paragraphs is easily taken for a promo, and a lost paragraph costs more.
+// Below, the models of texts are asked too, see [assigner.asks]: house copy between
+// paragraphs is easily mistaken, in both directions.
 const surePromo = 0.45
 
 // ClaimPromos claims the segments of the promos that were found. One that a rule

@@ -91,8 +91,8 @@ func (f *Frame) covered(i int, s *block.Seg, kinds block.Wording) float32 {
 // choiceFeatures say how a text stands to the container that a score of
 // paragraphs chooses, and to the ends of the longest run of prose.
 //
-// A reader's mode gives its verdict by such a score alone. Here it is one witness
-// among others, and it is right on pages without names or tags to go by.
+// The reader mode of a browser gives its verdict by such a score alone. Here it is
+// one witness among others; it needs no names and hardly any tags.
 const choiceFeatures = 11
 
 // The score of a paragraph goes to the box around it and, in part, to those above,
@@ -107,7 +107,7 @@ const (
 // A paragraph is worth 1, 1 more per comma, and up to 3 for its length, less by
 // its links. The parent of its box gets all of that, the grandparent a half, those
 // above a sixth, a ninth and a twelfth. Last, a container's worth falls by
-// the share of its text that is in links: menus are comma-rich.
+// the share of its text that is in links: lists of links have commas too.
 func (f *Frame) choose() {
 	doc := f.in.Doc
 	f.worth = scratch.Resize(f.worth, doc.Len())

@@ -86,9 +86,9 @@ var frames = sync.Pool{New: func() any {
 
 // NewFrame reads the page once for all features.
 //
-// Linear in the nodes, the segments and the characters of text, but for climbs through
-// ancestors, which the depth of the page bounds. No model is asked yet: that waits until
-// probabilities are wanted.
+// Linear in the nodes, the segments and the characters of text, apart from climbs
+// through ancestors, which the depth of the page bounds. No model is asked yet: that
+// waits until probabilities are wanted.
 func NewFrame(in Input) *Frame {
 	f := frames.Get().(*Frame)
 	f.prepare(in)
@@ -171,9 +171,9 @@ func (f *Frame) readTexts() {
 // isProse tells the paragraphs of any story from labels, links and lists: long
 // enough, punctuated, few links.
 //
-// In no language does it look at words. Twelve of them leave out headings and
-// labels; a third of links leaves in a paragraph with two of them and leaves out a
-// list of tags.
+// It looks at no words, so that it works in any language. Twelve of them leave out
+// headings and labels; a third of links leaves in a paragraph with two of them and
+// leaves out a list of tags.
 func isProse(s *block.Seg, t *textFacts) bool {
 	return !s.Hidden && s.Words >= 12 && s.Link*3 < s.Chars && t.punct > 0 && s.Flags&page.InButton == 0
 }

@@ -62,8 +62,8 @@ func (f *Frame) Classes(k int) *[NumClasses]float32 {
 }
 
 // placeholderCopies is how often a sentence of placeholderWords words or more must
-// stand on a page to be a placeholder. Refrains of a story come twice, rarely more often,
-// and not at this length.
+// stand on a page to be a placeholder. Refrains of a story come twice, rarely more
+// often, and not at this length.
 const (
 	placeholderCopies = 3
 	placeholderWords  = 8

@@ -243,7 +243,7 @@ const companyReach = 12
 // companyRow gives the means of the small box that the text stands in, and the
 // surest asking text there beside it.
 //
-// A line of small print is told by the button beside it, not by its own words.
+// A line of small print is recognised by the button beside it, not by its own words.
 func (f *Frame) companyRow(x []float32, k int, lone page.ID) []float32 {
 	small := f.smallAround(lone)
 	body, promo, related := f.massIn(small).shares()

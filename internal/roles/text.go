@@ -55,7 +55,7 @@ func readText(doc *page.Doc, s *block.Seg, title *table[struct{}]) (f textFacts)
 }
 
 // ASCII is read without decoding, and small letters in a run of their own: that is
-// nearly all of most texts.
+// nearly all of a text in Latin script.
 func (f *textFacts) scan(s string, w *wordHasher) {
 	for i := 0; i < len(s); {
 		c := s[i]
