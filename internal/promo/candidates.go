@@ -49,8 +49,8 @@ func (f *finder) segsOf(b *box) []int32 {
 
 // tell writes what the tables of words say of all of a box's text.
 //
-// The sums of all segments are joined before they are scaled: a table tells a
-// promo by its words, not by how they are spread over lines.
+// The sums of all segments are joined before they are scaled: a table judges a promo
+// by its words, not by how they are spread over lines.
 func (f *finder) tell(segs []int32, told *[NumTold]*Words, out []float32) {
 	for i, w := range told {
 		var sum, n int32

@@ -84,8 +84,8 @@ func newFinder(in Input, table *Words) *finder {
 	f.fillStarts()
 	f.repeats = scratch.Resize(f.repeats, in.Doc.NumClasses())
 	clear(f.repeats)
-	// How often a class stands on the page: a box that comes forty times is a teaser,
-	// whatever it says.
+	// How often a class stands on the page: one that stands on many elements is that of
+	// a teaser or a menu rather than of a promo.
 	for i := range in.Doc.Nodes {
 		f.repeats[in.Doc.Nodes[i].Class]++
 	}
@@ -236,9 +236,9 @@ const whole = 0.93
 // choose takes the likeliest boxes that share no segment, and of each the most
 // complete form.
 //
-// Greedy, from the likeliest down. Taking a larger box in its place only if that
-// is nearly as likely keeps small print and headings with the promo without
-// joining two of them: the box around both is much less likely than either.
+// Greedy, from the likeliest down. A larger box is taken in its place only if it is
+// nearly as likely. That keeps headings and small print with a promo, while a box
+// around two promos should not come that close.
 //
 //	<div>                                             0.90
 //	  <div><h3>Stay</h3><p>Only 1 €</p></div>         0.93: the likeliest

@@ -12,7 +12,7 @@ import (
 )
 
 // mark is what an element adds to a box by itself, apart from its text: promos are
-// told by their fields and buttons as much as by their words.
+// recognised by their fields and buttons as much as by their words.
 type mark uint8
 
 const (

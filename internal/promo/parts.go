@@ -74,8 +74,7 @@ func (p *placer) describe(q *Promo) {
 // obey gives the lines the parts that the rule names.
 //
 // Where a rule names a part, only what it names is that: found headings are taken
-// back. An action is added to those that were found, as rules name the main one
-// only.
+// back. An action is added to those that were found.
 func (p *placer) obey(lines []line, r *RuleHit) {
 	for i := range lines {
 		l := &lines[i]
@@ -422,7 +421,7 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 // settleOffers leaves out offers without a price. If a product has two prices and
 // nothing says which is which, the higher one is taken for what it cost before.
 //
-//	<s>49 €</s> <b>29 €</b>   becomes 29, before 49
+//	<s>49 €</s> <b>29 €</b>   becomes 29, was 49
 //
 // The old price may be struck out by <s> or by a style sheet, so that the markup
 // does not tell. With three prices or more, or with periods, they are plans and

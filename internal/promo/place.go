@@ -69,7 +69,7 @@ type placer struct {
 // already.
 //
 // Where more of the box turned out to be story than not, the box was a mistake and
-// the rest of it no promo either. Else only the story's lines are given back:
+// the rest of it no promo either. Otherwise only the story's lines are given back:
 //
 //	<div class="box"><h3>Subscribe now</h3><p>Only 1 €.</p><p>A caption.</p></div>
 func (p *placer) veto(q *Promo) bool {

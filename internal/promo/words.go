@@ -24,7 +24,7 @@ const maxWords = 60
 
 // Words is such a table.
 //
-// A weight is an int8 times scale, so that a table takes a byte a place.
+// A weight is an int8 times scale, so that a table takes one byte for each place.
 type Words struct {
 	bias, scale float32
 	weights     []int8
@@ -101,9 +101,10 @@ const (
 // beginning. A character that is a word of its own in scripts without spaces,
 // and one that is neither letter nor digit but says something, is a word.
 //
-// For "subscribe now" these are: subscribe, the start "subsc", now, and the pair.
-// The start stands for a stem: "subscription" shares it. For a pair prev mixes in
-// an order, so that "now subscribe" has another place.
+// For "subscribe now" these are: subscribe, its start "subsc", now, and each of the
+// two words with the one before it. The start stands for a stem: "subscription"
+// shares it. For a pair prev mixes in an order, so that "now subscribe" has another
+// place.
 func eachWord(t []byte, f func(place uint32)) {
 	prev := uint32(fnvOffset)
 	h, size, words := uint32(fnvOffset), 0, 0
