@@ -15,8 +15,8 @@ import (
 )
 
 // body is what the judge needs to know of the story's text.
-// first and last bound the segments that are body; between them stand promos and
-// captions too, so that in lists the body's own.
+// first and last bound the body, but promos and captions may stand between them; in
+// lists the segments that are body.
 type body struct {
 	first, last int // segments, -1 without a body
 	words       int
