@@ -28,7 +28,7 @@ func (d *dict) of(w []byte) Set {
 // hashWord hashes the first two letters, the last one and the length.
 func hashWord(w string) int { return hashBytes([]byte(w)) }
 
-// w must have at least two bytes.
+// hashBytes is hashWord for bytes; w must have at least two.
 func hashBytes(w []byte) int {
 	return (int(w[0])<<7 ^ int(w[1])<<4 ^ int(w[len(w)-1])<<2 ^ len(w)) & (1<<12 - 1)
 }

@@ -218,9 +218,11 @@ func siteOf(rest string) Set {
 	}
 }
 
-// subscribe.example.com     the first label
-// my-subscription.example   its words
-// www.newsletter.example    the second, but not for accounts, apps and shops
+// hostTarget reads the first labels of a host:
+//
+//	subscribe.example.com     the first
+//	my-subscription.example   its words
+//	www.newsletter.example    the second, but not for accounts, apps and shops
 func hostTarget(host string) Set {
 	first, rest, ok := strings.Cut(host, ".")
 	if !ok {
