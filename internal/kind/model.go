@@ -199,7 +199,6 @@ func pathRow(x []float32, rawURL string) []float32 {
 	return x
 }
 
-// logOf brings counts to one scale: ten words more matter on a short page only.
 func logOf(n float32) float32 { return float32(math.Log1p(float64(n))) }
 
 func bit(b bool) float32 {
