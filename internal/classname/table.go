@@ -27,8 +27,8 @@ const (
 
 var matchNames = [numMatches]string{"word", "words", "name", "start", "inside", "prefix", "suffix"}
 
-// meaning is what a word says where it is found in one way: it suggests that, and
-// takes not back.
+// meaning is what a word says where it is found in one way: the name suggests what
+// is in that, and what is in not is taken back.
 type meaning struct{ that, not Set }
 
 func (m meaning) with(o meaning) meaning {
