@@ -63,8 +63,8 @@ func (a *Additions) size() int {
 // check reads a file behind the earlier ones of its language, which it may drop
 // phrases of. No other language matters to it.
 //
-// Compiling one language, rather than all, is what keeps checking cheap; the
-// errors of the earlier files are dropped, as they were told when those came.
+// Compiling one language, rather than all, is what keeps checking cheap; errors of
+// the earlier files are dropped, since they were reported when those were added.
 func (a *Additions) check(added File) []error {
 	c := newCompiler(2 * len(added.Data))
 	if data, err := fs.ReadFile(lexicondata.FS, added.Name); err == nil {
@@ -125,8 +125,8 @@ func readFiles(fsys fs.FS) ([]File, error) {
 
 // compile compiles files that ship and, after them, those of callers.
 //
-// All problems are told at once, joined, so that an author mends a file in one go.
-// Pairs of callers may share a word with many others, so that a search must
+// All problems are reported at once, joined, so that an author can mend a file in
+// one go. Pairs of callers may share a word with many others, so that a search must
 // remember more sides of them.
 func compile(shipped, own []File) (*Lexicon, error) {
 	size := 0

@@ -85,7 +85,8 @@ type pairDecl struct {
 
 // file reads a file and returns what is known of it.
 //
-// Reading goes on after an error, so that all problems of a file are told at once.
+// Reading goes on after an error, so that all problems of a file are reported at
+// once.
 func (c *compiler) file(name string, data []byte) *file {
 	f := &file{compiler: c, name: name, data: data, text: string(data), earlier: len(c.lex.phrases)}
 	c.parser.Reset(data)
@@ -181,8 +182,8 @@ func (f *file) repeats(name string) bool {
 	return false
 }
 
-// keyValue reads a key by the table it stands in. The parser does not refuse a key
-// that is stated twice, so that this does.
+// keyValue reads a key by the table it stands in. The parser accepts a key that is
+// stated twice, so it is refused here.
 func (f *file) keyValue(e *unstable.Node) {
 	name, at := key(e)
 	if slices.Contains(f.keys, name) {
