@@ -75,8 +75,8 @@ const Folds = 5
 // into.
 //
 // It follows from the name alone, so that a page is in the same part in every run
-// and for every model: only so can one model learn from what another says out of
-// its fold.
+// and for every model: only then can one model learn from what another says of pages
+// that it has not seen.
 func FoldOf(rawURL string) int {
 	h := fnv.New32a()
 	h.Write([]byte(corpus.Domain(rawURL)))

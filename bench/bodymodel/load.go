@@ -52,7 +52,7 @@ func load(c Config, t *trained) ([]*sample, error) {
 	}
 	errs := make([]error, len(all))
 	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, lines[s], models[s.fold]) })
-	// A page that cannot be read is told and left out, since a run over thousands
+	// A page that cannot be read is logged and left out, since a run over thousands
 	// should not end with it.
 	kept := all[:0]
 	for i, s := range all {

@@ -348,8 +348,8 @@ func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 				body[k] = 1
 			}
 		}
-		// The roles and not the probabilities are scored here, as it is them that the
-		// confidence is about.
+		// The roles are scored here and not the probabilities, since the confidence is about
+		// the roles.
 		s.assigned, _, _ = s.score(body, 0.5)
 	})
 	return oof, nil
