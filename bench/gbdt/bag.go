@@ -31,7 +31,7 @@ func mean(models []*Model) *Model {
 
 // scaled returns the tree with all its values times by.
 //
-// It is a copy: the model that the tree is of stays as it was.
+// It is a copy: the tree's own model stays as it was.
 func (t tree) scaled(by float32) tree {
 	out := make(tree, len(t))
 	for i, n := range t {

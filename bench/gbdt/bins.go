@@ -120,8 +120,7 @@ func sample(d Data, f int) []float32 {
 
 // between returns a finite cut c with a <= c < b.
 //
-// A cut in the middle is nearest to neither of the values seen, so that unseen
-// ones between fall to the nearer.
+// A cut in the middle sends unseen values between the two the way of the nearer one.
 func between(a, b float32) float32 {
 	mid := float32((float64(a) + float64(b)) / 2)
 	switch {

@@ -284,8 +284,7 @@ func (b *booster) derive() {
 // deriveChoice sets the derivatives of the loss of a choice: the probabilities
 // of a run's rows add up to one, and so do its answers.
 //
-// The greatest score is taken off all before the exponential, which could
-// overflow.
+// The greatest score is subtracted from all, since the exponential could overflow.
 func (b *booster) deriveChoice() {
 	at := 0
 	for _, n := range b.data.Groups {

@@ -110,8 +110,8 @@ func (g *grower) split(t tree, l *leaf) (tree, *leaf, *leaf) {
 // partition reorders rows in place, those that go left first, both sides
 // keeping their order.
 //
-// Rows in rising order keep the memory of a column read in order, and sums the
-// same on any machine.
+// With rows in rising order a column's memory is read in order, and sums do not
+// depend on how rows were split before.
 func (g *grower) partition(rows []int32, column []uint8, bin uint8) (left, right []int32) {
 	g.spare = g.spare[:0]
 	n := 0
