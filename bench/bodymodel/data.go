@@ -32,6 +32,8 @@ import (
 )
 
 // goldLine is what the training needs of a line of gold.jsonl.
+// A line has a whole body, or snippets that must and must not be in it, or labels
+// of a reader for each block, depending on the set.
 type goldLine struct {
 	ID      string   `json:"id"`
 	URL     string   `json:"url"`
@@ -43,6 +45,8 @@ type goldLine struct {
 }
 
 // sample is one page of the training table.
+// y, w, class and words go by text number; kept and rows have only the texts of
+// which a model is asked.
 type sample struct {
 	set, id       string
 	fold          int
@@ -63,16 +67,24 @@ type sample struct {
 
 // Folds is the number of parts of the cross-validation; pages of one
 // registrable domain are in one part.
+// By domain, since pages of one publisher share their markup: a model that saw one
+// of them knows the others.
 const Folds = 5
 
 // FoldOf returns the part of the cross-validation that a page's address falls
 // into.
+//
+// It follows from the name alone, so that a page is in the same part in every run
+// and for every model: only then can one model learn from what another says of pages
+// that it has not seen.
 func FoldOf(rawURL string) int {
 	h := fnv.New32a()
 	h.Write([]byte(corpus.Domain(rawURL)))
 	return int(h.Sum32() % Folds)
 }
 
+// Lines are long: a page's whole body is one. Labels of the blocks are in the same
+// order as the lines.
 func readGold(dir string) ([]goldLine, error) {
 	f, err := os.Open(filepath.Join(dir, "gold.jsonl"))
 	if err != nil {
@@ -99,6 +111,7 @@ func readGold(dir string) ([]goldLine, error) {
 	return out, err
 }
 
+// readPage returns the HTML of a page of a set, which is kept compressed.
 func readPage(dir, id string) ([]byte, error) {
 	f, err := os.Open(filepath.Join(dir, "pages", id+".html.gz"))
 	if err != nil {
@@ -114,6 +127,8 @@ func readPage(dir, id string) ([]byte, error) {
 
 // open reads a page as the library does, with the model of bodies or, where it
 // is nil, the one that ships.
+//
+// The caller releases the page and the frame.
 func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Seg, *roles.Frame, error) {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {

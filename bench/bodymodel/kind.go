@@ -13,9 +13,9 @@ import (
 )
 
 // kindSets are the sets that the model of page kinds learns from, with the weight
-// of a page. Articles and other pages come from one collection. The sets that hold
-// articles alone weigh little: from more of them the model learns to tell the
-// collections apart.
+// of a page. The set of articles and those of other pages come from one collection.
+// Sets that hold articles alone weigh little: with more of them the model would
+// learn to tell the collections apart.
 var kindSets = []struct {
 	name    string
 	article float32
@@ -24,6 +24,8 @@ var kindSets = []struct {
 	{"articles", 1, 1}, {"publishers", 1, 0.3}, {"snippets", 1, 0.1}, {"second", 1, 0.2}, {"nonarticles", 0, 1.3}, {"otherpages", 0, 1.3},
 }
 
+// kindParams are those of the model of page kinds. Of several models the mean is
+// taken, since one moves by a point with its seed.
 func kindParams() gbdt.Params {
 	return gbdt.Params{Trees: 120, Depth: 4, LearningRate: 0.06, MinChildWeight: 3, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1, Bags: 5}
 }
@@ -31,6 +33,10 @@ func kindParams() gbdt.Params {
 // RunKinds trains the model that tells articles from other pages and prints
 // its balanced accuracy in cross-validation by domain. bodies are the models
 // that [FoldModels] returns.
+//
+// Balanced accuracy is the mean of the shares of articles and of other pages that
+// are told right, so that it does not depend on how many of either there are. It
+// is taken over the two sets that come from one collection.
 func RunKinds(c Config, bodies [][]byte) error {
 	all, err := loadPages(c, bodies)
 	if err != nil {
@@ -44,6 +50,7 @@ func RunKinds(c Config, bodies [][]byte) error {
 	if err != nil {
 		return err
 	}
+	// These lines are for choosing the cut in internal/kind.
 	for _, t := range []float32{0.5, 0.6, 0.7, 0.75, 0.8, 0.83, 0.85, 0.87, 0.9} {
 		fmt.Fprintf(c.Log, "kinds t=%.2f", t)
 		for _, set := range kindSets {
@@ -61,6 +68,8 @@ func RunKinds(c Config, bodies [][]byte) error {
 }
 
 // foldKinds trains for each part on all other parts.
+//
+// Models of a run before are taken from the folder that the configuration names.
 func (c Config) foldKinds(all []*sample) ([][]byte, error) {
 	models := make([][]byte, Folds)
 	for fold := range Folds {
@@ -73,6 +82,8 @@ func (c Config) foldKinds(all []*sample) ([][]byte, error) {
 }
 
 // pageRows are the pages of all parts but one.
+//
+// With but of -1 they are all pages. What could not be read has no rows.
 func pageRows(all []*sample, but int) gbdt.Data {
 	d := gbdt.Data{Features: kind.NumFeatures, Names: kind.Features()}
 	for _, s := range all {
@@ -83,6 +94,7 @@ func pageRows(all []*sample, but int) gbdt.Data {
 	return d
 }
 
+// Only the first row of a page is asked, the one with its address.
 func kindsOutOfFold(all []*sample, folds [][]byte) ([][]float32, error) {
 	models, err := LoadFolds(folds)
 	if err != nil {
@@ -136,6 +148,8 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 	return all, nil
 }
 
+// A page that cannot be read stays without rows: it is left out, as the library
+// would refuse it too.
 func (s *sample) readKind(corpus string, model *roles.Models) {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {

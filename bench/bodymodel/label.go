@@ -11,6 +11,9 @@ import (
 
 // words splits a text the way the word F1 does: lower-cased runs of letters
 // and digits, each character of an unspaced script its own word.
+//
+// It must split as the measure does, or a text and its gold would differ by how
+// they are cut.
 func words(s string) []string {
 	var out []string
 	start := -1
@@ -38,6 +41,8 @@ func words(s string) []string {
 }
 
 // segWords returns the words of a segment.
+//
+// Parts of one segment join without a space, as the library joins them.
 func segWords(doc *page.Doc, s *block.Seg) []string {
 	if s.Kind != block.Text {
 		return nil
@@ -52,6 +57,8 @@ func segWords(doc *page.Doc, s *block.Seg) []string {
 }
 
 // gold is a body to hold segments against.
+// Runs of four words are looked up, since single words of a story stand in any
+// teaser.
 type gold struct {
 	n      int
 	joined string
@@ -70,6 +77,10 @@ func newGold(body string) *gold {
 }
 
 // cover returns the share of w that stands in the gold text.
+//
+// A word counts if any run of gramSize words around it stands in the gold text, so
+// that a changed word costs its neighbours but not the segment. Shorter texts must
+// stand in it as they are.
 func (g *gold) cover(w []string) float64 {
 	if len(w) < gramSize {
 		if strings.Contains(g.joined, " "+strings.Join(w, " ")+" ") {
@@ -94,14 +105,22 @@ func (g *gold) cover(w []string) float64 {
 	return float64(n) / float64(len(w))
 }
 
-// sureWords is the length from which a segment that stands in the gold text
-// is no chance find.
+// sureWords is the length from which a segment does not stand in the gold text by
+// chance.
 const sureWords = 8
 
 // label gives each text, by its words, 1 if it is body by the gold text. Short
 // texts, whose words may stand anywhere in a story, count only beside sure
 // ones; of a text that the page repeats only the copy in the best company
 // counts.
+//
+// The gold text is of the body as a whole and does not say where on the page it
+// stands:
+//
+//	<p>The ferry is back after two years, said the mayor.</p>   sure
+//	<p>We are glad.</p>                                          short, beside it: body
+//	…ten teasers…
+//	<p>We are glad.</p>                                          short, nothing sure near: not
 func label(texts [][]string, g *gold) []float32 {
 	y := make([]float32, len(texts))
 	short := make([]bool, len(texts))
@@ -122,6 +141,8 @@ func label(texts [][]string, g *gold) []float32 {
 	}
 	keepBestCopies(y, seen, g)
 	markRuns(y, texts, short, g)
+	// Only long texts and runs make others sure: a short text next to a short one that
+	// was found beside a long one may be far from the story.
 	sure := append([]float32(nil), y...)
 	for k := range short {
 		if short[k] && beside(sure, texts, k) {
@@ -133,6 +154,11 @@ func label(texts [][]string, g *gold) []float32 {
 
 // markRuns labels short texts in a row whose words stand in the gold text one
 // after the other: the cells of a table, the items of a list.
+//
+//	<td>Northern coast</td><td>12 boats</td><td>Southern coast</td><td>9 boats</td>
+//
+// Each cell alone may stand anywhere in the gold text by chance; all of them one
+// after the other do not.
 func markRuns(y []float32, texts [][]string, short []bool, g *gold) {
 	for k := range texts {
 		if !short[k] {
@@ -160,10 +186,15 @@ const maxRun = 8
 
 // keepBestCopies leaves of each repeated segment as many as the gold text
 // has, those with the most body around them.
+//
+// Company is counted in the labels before any copy is dropped, so that the order
+// of the map does not matter.
 func keepBestCopies(y []float32, seen map[string][]int, g *gold) {
 	base := append([]float32(nil), y...)
 	for key, at := range seen {
 		want := max(1, strings.Count(g.joined, " "+key+" "))
+		// The copy in the worst company goes first, until as many are left as the gold
+		// text has.
 		for len(at) > want {
 			worst, low := 0, float32(1e9)
 			for k, i := range at {
@@ -184,6 +215,8 @@ func keepBestCopies(y []float32, seen map[string][]int, g *gold) {
 }
 
 // beside reports whether a sure segment stands within reach on either side.
+//
+// Three texts with words on either side are looked at.
 func beside(sure []float32, ws [][]string, i int) bool {
 	for _, dir := range [2]int{-1, 1} {
 		left := 3

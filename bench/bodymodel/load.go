@@ -14,6 +14,10 @@ import (
 
 // load reads the pages of all sets and makes their tables, in a fixed order,
 // with the models that t has so far.
+//
+// It is called once for each look: the rows of the second hold what models of the
+// first say. A page that stands in several sets is read once, in the first of
+// them.
 func load(c Config, t *trained) ([]*sample, error) {
 	var all []*sample
 	lines := map[*sample]goldLine{}
@@ -37,6 +41,8 @@ func load(c Config, t *trained) ([]*sample, error) {
 			all = append(all, s)
 		}
 	}
+	// Each page is read with the model of its part. In the first look there is none,
+	// and all are nil.
 	var models [Folds]*roles.Models
 	for i := range models {
 		var err error
@@ -46,6 +52,8 @@ func load(c Config, t *trained) ([]*sample, error) {
 	}
 	errs := make([]error, len(all))
 	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, lines[s], models[s.fold]) })
+	// A page that cannot be read is logged and left out, since a run over thousands
+	// should not end with it.
 	kept := all[:0]
 	for i, s := range all {
 		if errs[i] != nil {
@@ -59,6 +67,9 @@ func load(c Config, t *trained) ([]*sample, error) {
 
 // read makes the rows and answers of a page. Before there is a model every text
 // but labels is kept.
+//
+// How a page is labelled depends on its gold: labels of blocks, a whole body, or
+// snippets.
 func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {
@@ -72,6 +83,8 @@ func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
 	defer frame.Release()
 	texts := frame.Texts()
 	n := len(texts)
+	// The library keeps only texts for its second look that the first did not settle.
+	// Without a first look all are kept: what it is to settle must be in the table.
 	if model == nil {
 		for k := range n {
 			if !frame.Label(k) {
@@ -91,6 +104,7 @@ func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
 		s.words[k] = segWords(doc, &segs[i])
 	}
 	s.y, s.w = make([]float32, n), make([]float32, n)
+	// Last, when all weights are known.
 	defer s.thin()
 	switch {
 	case g.labels != nil:
@@ -113,10 +127,14 @@ var classOf = map[blocks.Role]roles.Class{
 }
 
 // noClass is that of a text of which the labels say nothing.
+// Such a text teaches no class, but it is a neighbour of others.
 const noClass = -1
 
 // labelled takes the labels of a reader. Of a page that is no article they tell
 // promos from the rest only.
+//
+// A label counts where it holds for most of a text, six tenths. Where a reader's
+// block and a segment are cut differently the rest has none.
 func (s *sample) labelled(p *blocks.Page, doc *page.Doc, segs []block.Seg, texts []int32) {
 	s.class = make([]roles.Class, len(texts))
 	s.promosOnly = p.Kind != "article"
@@ -146,6 +164,7 @@ func (s *sample) labelled(p *blocks.Page, doc *page.Doc, segs []block.Seg, texts
 		share := float64(len(s.words[k])) / float64(max(body, 30))
 		s.w[k] = float32(s.scale * (100*min(share, 0.25) + 0.3))
 	}
+	// Of a page that is no article nobody said what its body would be.
 	if s.promosOnly {
 		clear(s.w)
 		s.gold = nil
@@ -153,6 +172,9 @@ func (s *sample) labelled(p *blocks.Page, doc *page.Doc, segs []block.Seg, texts
 }
 
 // answer returns whether text k is of the class, and what that weighs.
+//
+// Body goes by every set, the other classes only by labels of blocks. A weight of
+// 0 leaves the row out.
 func (s *sample) answer(c roles.Class, k int) (y, w float32) {
 	if c == roles.ClassBody {
 		return s.y[k], s.w[k]
@@ -173,6 +195,9 @@ func (s *sample) answer(c roles.Class, k int) (y, w float32) {
 // fullText labels by a whole body. A page's weight is spread by words, since
 // the measure counts words: what a wrong segment costs is its share of the
 // body.
+//
+// A long segment weighs no more than a quarter of the body would: otherwise one
+// wrong label could outweigh the page.
 func (s *sample) fullText(g goldLine) {
 	body := newGold(g.Body)
 	s.gold = words(g.Body)
@@ -186,6 +211,8 @@ func (s *sample) fullText(g goldLine) {
 
 // snippets labels only the segments that hold one of the snippets; the rest
 // of the page weighs nothing.
+//
+// A text that holds a wanted and an unwanted snippet is both, and teaches nothing.
 func (s *sample) snippets(g goldLine) {
 	with, without := folded(g.With), folded(g.Without)
 	s.with, s.without = with, without
@@ -201,6 +228,7 @@ func (s *sample) snippets(g goldLine) {
 	}
 }
 
+// Snippets of one word are dropped: they stand anywhere.
 func folded(snippets []string) []string {
 	out := make([]string, 0, len(snippets))
 	for _, s := range snippets {
@@ -211,6 +239,7 @@ func folded(snippets []string) []string {
 	return out
 }
 
+// holds reports whether a text has one of the snippets in it.
 func holds(txt string, snippets []string) bool {
 	for _, s := range snippets {
 		if strings.Contains(txt, s) {
@@ -222,15 +251,20 @@ func holds(txt string, snippets []string) bool {
 
 // distrust takes the weight from a page whose gold text its own segments
 // cannot make up: the gold is of another state of the page.
+//
+// The labels are scored as a model would be. Where even they come to less than 0.8
+// the story was cut, changed or replaced after the gold text was taken.
 func (s *sample) distrust() {
 	if f, _, _ := s.score(s.y, 0.5); f < 0.8 {
 		clear(s.w)
 	}
 }
 
-// thin drops the rows that weigh nothing, and of the short texts that are no body
-// all but every third, which then weighs for three: most rows are of such, and
-// teach the same.
+// thin drops the rows that weigh nothing, and two in three of the short texts that
+// are no body; the third then weighs as much as all of them. Most rows are of such
+// texts and teach the same.
+//
+// It goes by text number and not by chance. Labels of readers are never thinned.
 func (s *sample) thin() {
 	left := 0
 	for j, k := range s.kept {

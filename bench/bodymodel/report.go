@@ -11,6 +11,10 @@ import (
 
 // report prints the mean word F1 by set at several thresholds, and for sets
 // of snippets their F1.
+//
+// "opt" takes for each page the threshold that the probabilities alone suggest, as
+// the library does; "labels" is what the labels themselves reach, which is all that
+// a model can hope for.
 func (c Config) report(all []*sample, oof []classes) {
 	p := bodyOf(oof)
 	for _, set := range order {
@@ -69,9 +73,14 @@ func (c Config) report(all []*sample, oof []classes) {
 }
 
 // score returns word F1, precision and recall of the segments above t.
+//
+// It is the measure of the bench: words count as often as they stand, in any
+// order.
 func (s *sample) score(p []float32, t float32) (f1, precision, recall float64) {
 	have := map[string]int{}
 	got := 0
+	// Words are counted in what was taken, then crossed out one by one by the gold
+	// text's.
 	for k, v := range p {
 		if v >= t {
 			for _, w := range s.words[k] {
@@ -97,6 +106,8 @@ func (s *sample) score(p []float32, t float32) (f1, precision, recall float64) {
 
 // snippetScore counts the snippets that the segments above t hold: wanted and
 // found, wanted and missed, unwanted and found.
+//
+// Texts are joined, so that a snippet across two of them is found.
 func (s *sample) snippetScore(p []float32, t float32) (tp, fn, fp int) {
 	var b strings.Builder
 	for k, v := range p {
@@ -122,6 +133,9 @@ func (s *sample) snippetScore(p []float32, t float32) (tp, fn, fp int) {
 }
 
 // best returns the threshold whose expected F1 is the highest.
+//
+// It is the library's threshold without its bounds: texts are taken from the
+// likeliest down, and each step has an expected F1.
 func (s *sample) best(p []float32) float32 {
 	type pw struct{ p, w float32 }
 	var v []pw
@@ -133,6 +147,7 @@ func (s *sample) best(p []float32) float32 {
 	}
 	sort.Slice(v, func(i, j int) bool { return v[i].p > v[j].p })
 	var num, den, bestF, t float32
+	// Where no text has any probability, half is as good as any.
 	t = 0.5
 	for _, e := range v {
 		num += e.p * e.w
@@ -147,6 +162,9 @@ func (s *sample) best(p []float32) float32 {
 
 // dump lists the n pages of a set with the lowest F1, and of each the segments
 // that cost the most.
+//
+// A page whose labels score low as well ("label") has gold text that does not fit,
+// and is no mistake of the model.
 func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
 	type r struct {
 		i int
@@ -171,6 +189,7 @@ func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
 		}
 		var errs []seg
 		for k := range s.y {
+			// By words, since what a mistake costs is the length of its text.
 			if (p[e.i][k] >= t) != (s.y[k] > 0.5) {
 				errs = append(errs, seg{k, len(s.words[k])})
 			}
@@ -186,6 +205,7 @@ func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
 	}
 }
 
+// bodyOf leaves of the predictions those of body.
 func bodyOf(oof []classes) [][]float32 {
 	p := make([][]float32, len(oof))
 	for i := range oof {
@@ -198,6 +218,9 @@ func bodyOf(oof []classes) [][]float32 {
 
 // reportClasses prints for each class how many of the labelled texts the
 // likeliest class is right of.
+//
+// Texts of fewer than four words are left out: most are labels of menus, which would
+// decide the figures.
 func reportClasses(w io.Writer, all []*sample, oof []classes) {
 	var hit, taken, want [roles.NumClasses]int
 	for i, s := range all {
@@ -229,6 +252,8 @@ func reportClasses(w io.Writer, all []*sample, oof []classes) {
 
 // reportConfidence prints for the pages with a whole text, in ten bins of equal
 // size by confidence, the means of the confidence and of the word F1.
+//
+// It is for the calibration in internal/roles.
 func reportConfidence(w io.Writer, all []*sample) {
 	var pages []*sample
 	for _, s := range all {

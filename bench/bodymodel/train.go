@@ -39,10 +39,9 @@ var order = []string{
 }
 
 // Sets are the parts of the corpus that the shipped model learned from, with
-// the weight of a page. Snippets label few segments of a page each, and so
-// take a large factor to count at all; above 20 they cost the whole bodies
-// what they gain. The bodies of the readability set are another program's
-// output.
+// the weight of a page. Snippets label few segments of a page, and so need a large
+// factor to count at all; above 20 they cost the sets with whole bodies as much as
+// they gain. The bodies of the readability set are another program's output.
 func Sets() map[string]float64 {
 	return map[string]float64{
 		"blocks": 2, "articles": 1, "publishers": 3, "second": 0.5, "snippets": 20, "readability": 0.5, "paywall": 1.5,
@@ -51,12 +50,15 @@ func Sets() map[string]float64 {
 }
 
 // look trains the ensembles of one look at the pages.
+// params differ by class: body is asked of most texts and decides most, so that it
+// has more and deeper trees.
 type look struct {
 	second bool
 	params func(roles.Class) gbdt.Params
 }
 
-// Looks are both, in their order. Trees were chosen by cross-validation.
+// looks are both, in their order. The numbers of trees were chosen by
+// cross-validation.
 var looks = []look{
 	{false, func(c roles.Class) gbdt.Params {
 		switch c {
@@ -75,6 +77,7 @@ var looks = []look{
 	}},
 }
 
+// params are those that all ensembles of roles share.
 func params(trees, depth int, rate float64) gbdt.Params {
 	return gbdt.Params{
 		Trees: trees, Depth: depth, LearningRate: rate, MinChildWeight: 8, Lambda: 10, RowFraction: 0.6, FeatureFraction: 0.2, Seed: 1,
@@ -83,6 +86,8 @@ func params(trees, depth int, rate float64) gbdt.Params {
 
 // trained are the models by part of the cross-validation, and last the one of
 // all pages.
+// Members fill up look by look; a model without the second look is one that can be
+// asked already.
 type trained struct {
 	members [Folds + 1]map[string][]byte
 }
@@ -90,6 +95,7 @@ type trained struct {
 // packed returns the models as the library reads them.
 func (t *trained) packed(i int) []byte { return trees.Pack(t.members[i]) }
 
+// It is nil before the first look is trained.
 func (t *trained) model(i int) (*roles.Models, error) {
 	if len(t.members[i]) == 0 {
 		return nil, nil
@@ -99,6 +105,8 @@ func (t *trained) model(i int) (*roles.Models, error) {
 
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
+//
+// It does not train the model of all pages.
 func FoldModels(c Config) ([][]byte, error) {
 	t, _, err := c.train(0, Folds)
 	if err != nil {
@@ -113,6 +121,13 @@ func FoldModels(c Config) ([][]byte, error) {
 
 // train trains both looks. The rows of the second hold what models of the first
 // that saw no page of the same domain say of the page and its surroundings.
+//
+// from and to bound the parts that are trained; part Folds is the one of all
+// pages. Its rows of the second look come from the models of the parts as well, or
+// it would learn from a first look that knows each page.
+//
+// So the second look is trained on pages as it will meet them: such as the first
+// look has not seen.
 func (c Config) train(from, to int) (*trained, []*sample, error) {
 	var t trained
 	for i := range t.members {
@@ -135,7 +150,11 @@ func (c Config) train(from, to int) (*trained, []*sample, error) {
 	return &t, samples, nil
 }
 
+// The rows are laid out in bins once and serve all classes and parts: only answers
+// and weights differ. The first look reads only the front of each row. The part of
+// all pages comes first and is written at once.
 func (c Config) trainLook(t *trained, l look, samples []*sample, from, to int) error {
+	// A row is laid out for both looks, the first look's values in front.
 	width := roles.NumFeatures
 	if !l.second {
 		width = roles.FirstFeatures
@@ -169,6 +188,7 @@ func (c Config) trainLook(t *trained, l look, samples []*sample, from, to int) e
 	return nil
 }
 
+// It is called after each look, so that a run that is stopped leaves the first.
 func (c Config) keepFolds(t *trained) error {
 	if c.Folds == "" {
 		return nil
@@ -202,6 +222,9 @@ func ReadFolds(dir string) ([][]byte, error) {
 
 // answers are those of one class for the rows of all pages, and their weights: 0
 // for the pages of the fold.
+//
+// All rows stay in the table, whatever the part: a weight of 0 takes a row out of
+// the training.
 func answers(samples []*sample, class roles.Class, fold int) (y, w []float32) {
 	for _, s := range samples {
 		for _, k := range s.kept {
@@ -230,6 +253,8 @@ func LoadFolds(models [][]byte) ([]*trees.Ensemble, error) {
 // Run trains the models of roles with cross-validation by domain, prints the
 // figures and writes the model that all pages gave. It returns the models of
 // the cross-validation, as [FoldModels] does.
+//
+// With nothing to write, the model of all pages is not trained.
 func Run(c Config) ([][]byte, error) {
 	from, to := 0, Folds
 	if c.Out != "" {
@@ -277,6 +302,7 @@ func (c Config) write(t *trained) error {
 	return os.WriteFile(filepath.Join(c.Out, "roles.bin"), data, 0o644)
 }
 
+// countRows counts the texts of all pages that have a row.
 func countRows(all []*sample) (n int) {
 	for _, s := range all {
 		n += len(s.kept)
@@ -289,6 +315,9 @@ type classes [][roles.NumClasses]float32
 
 // outOfFold returns for each page the predictions of the model that saw no page
 // of the same domain.
+//
+// The pages are read anew, as the library would read them, since the rows of the
+// training lack what was thinned out.
 func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 	var models [Folds]*roles.Models
 	for i := range models {
@@ -319,6 +348,8 @@ func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 				body[k] = 1
 			}
 		}
+		// The roles are scored here and not the probabilities, since the confidence is about
+		// the roles.
 		s.assigned, _, _ = s.score(body, 0.5)
 	})
 	return oof, nil

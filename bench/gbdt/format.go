@@ -33,6 +33,9 @@ import (
 // A row goes right where its value is above the threshold, and left
 // otherwise, also where it is NaN. The leaves' rounding costs at most half a
 // scale a tree, which for the usual model is below 0.001 log-odds in all.
+//
+// Thresholds stand once per feature and are named by a byte, and leaves take two:
+// a model is part of every binary.
 func (m *Model) Bytes() ([]byte, error) {
 	if m.features > math.MaxUint16 || len(m.trees) > math.MaxUint16 {
 		return nil, fmt.Errorf("gbdt: %d features and %d trees do not fit the format", m.features, len(m.trees))
@@ -60,6 +63,9 @@ func (m *Model) Bytes() ([]byte, error) {
 }
 
 // append writes the tree's splits in order, then its leaves.
+//
+// Splits and leaves are numbered apart, each in the order of the nodes. That order
+// has parents before children, which the reader relies on.
 func (t tree) append(out []byte, cuts [][]float32, scale float32) []byte {
 	number := make([]int16, len(t))
 	var splits, leaves int16

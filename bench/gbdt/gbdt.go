@@ -49,6 +49,8 @@ func (d Data) weight(i int) float64 {
 	return float64(d.W[i])
 }
 
+// check makes sure that no later step can index out of the table; name is for the
+// error.
 func (d Data) check(name string) error {
 	if d.Features < 1 || len(d.X) != d.Rows()*d.Features {
 		return fmt.Errorf("gbdt: %s: %d values are not %d rows of %d features", name, len(d.X), d.Rows(), d.Features)
@@ -62,6 +64,8 @@ func (d Data) check(name string) error {
 	return d.checkGroups(name)
 }
 
+// A run without a yes has no answer: the probabilities of its rows cannot add up
+// to one and to none.
 func (d Data) checkGroups(name string) error {
 	at := 0
 	for i, n := range d.Groups {
@@ -97,8 +101,8 @@ type Params struct {
 	MinGain float64
 	// RowFraction and FeatureFraction are the shares drawn for each tree, 1.
 	RowFraction, FeatureFraction float64
-	// EarlyStop ends the training when the loss on the validation set has
-	// not fallen for so many trees, and drops those. 0: never.
+	// EarlyStop ends the training when the loss on the validation set has not fallen for
+	// that many trees, and drops those. 0: never.
 	EarlyStop int
 	Seed      uint64
 	// Bags is how many models are trained, each with the seed after the one
@@ -112,6 +116,8 @@ type Params struct {
 	Progress func(tree int, train, valid float64)
 }
 
+// Bins are at most 256, as a bin is a byte, and leaves few enough for the format's
+// numbers.
 func (p Params) withDefaults() Params {
 	fill(&p.Trees, 150)
 	fill(&p.Depth, 6)
@@ -129,6 +135,7 @@ func (p Params) withDefaults() Params {
 	return p
 }
 
+// fill sets a value that is zero to its default.
 func fill[T int | float64](v *T, value T) {
 	if *v == 0 {
 		*v = value
@@ -159,6 +166,7 @@ func Train(train, valid Data, p Params) (*Model, error) {
 	return trainBags(train, valid, newBinned(train, p), p), nil
 }
 
+// The bins are laid out once for all models.
 func trainBags(train, valid Data, bins binned, p Params) *Model {
 	models := make([]*Model, p.Bags)
 	for i := range models {
@@ -168,6 +176,8 @@ func trainBags(train, valid Data, bins binned, p Params) *Model {
 	return mean(models)
 }
 
+// With a validation set it may stop early, and then the trees after the best are
+// dropped.
 func trainOne(train, valid Data, bins binned, p Params) *Model {
 	b := newBooster(train, bins, p)
 	m := &Model{features: train.Features, names: train.Names, bias: b.bias, gain: make([]float64, train.Features)}
@@ -190,6 +200,8 @@ func trainOne(train, valid Data, bins binned, p Params) *Model {
 }
 
 // booster holds the state of a training run.
+// score and grad go by row, over all rows: those that were not drawn for a tree
+// get its value too.
 type booster struct {
 	p     Params
 	data  Data
@@ -218,6 +230,8 @@ func newBooster(d Data, bins binned, p Params) *booster {
 
 // logOddsOfMean is the best constant prediction, kept finite where all rows
 // agree.
+//
+// It counts one more row that is half a yes.
 func logOddsOfMean(d Data) float64 {
 	yes, all := 0.5, 1.0
 	for i, y := range d.Y {
@@ -228,6 +242,9 @@ func logOddsOfMean(d Data) float64 {
 }
 
 // round grows one tree, adds it to the scores and its gains to gain.
+//
+// Rows of weight 0, as those of another part in a cross-validation, are left out
+// even here.
 func (b *booster) round(gain []float64) tree {
 	b.derive()
 	rows := b.drawRows()
@@ -248,6 +265,9 @@ const chunk = 8192
 func chunks(n int) int { return (n + chunk - 1) / chunk }
 
 // derive sets the derivatives of the logistic loss at the current scores.
+//
+// For log-loss the first derivative is p-y and the second p(1-p). The second is
+// small where the model is sure, so that such rows say little about where to cut.
 func (b *booster) derive() {
 	if b.data.Groups != nil {
 		b.deriveChoice()
@@ -263,6 +283,8 @@ func (b *booster) derive() {
 
 // deriveChoice sets the derivatives of the loss of a choice: the probabilities
 // of a run's rows add up to one, and so do its answers.
+//
+// The greatest score is subtracted from all, since the exponential could overflow.
 func (b *booster) deriveChoice() {
 	at := 0
 	for _, n := range b.data.Groups {
@@ -285,8 +307,11 @@ func (b *booster) loss() float64 {
 	return meanLoss(b.data, func(i int) float64 { return b.score[i] })
 }
 
-// drawRows returns the rows for the next tree in rising order. Those that weigh
-// nothing are none.
+// drawRows returns the rows for the next tree in rising order, without those that
+// weigh nothing.
+//
+// Random numbers are drawn here and in drawFeatures only, by one goroutine and in
+// a fixed order.
 func (b *booster) drawRows() []int32 {
 	rows := make([]int32, 0, len(b.score))
 	for i := range b.score {
@@ -323,6 +348,7 @@ type watch struct {
 	trees int
 }
 
+// newWatch starts with the loss of the bias alone, which a tree has to beat.
 func newWatch(d Data, bias float32) *watch {
 	w := &watch{data: d, score: make([]float64, d.Rows())}
 	for i := range w.score {

@@ -3,6 +3,8 @@ package gbdt
 import "slices"
 
 // grower grows trees. It keeps its scratch from tree to tree.
+// A histogram has a pair for each bin of each drawn feature; they are used again,
+// as every leaf needs one.
 type grower struct {
 	p     Params
 	bins  *binned
@@ -34,6 +36,9 @@ func newGrower(b *binned, p Params) grower { return grower{p: p, bins: b} }
 
 // tree grows a tree on the given rows and features, best leaf first, and adds
 // what each split gains to gain.
+//
+// Best leaf first, rather than level by level: where Leaves bounds a tree, its
+// splits are those that gain most. rows is reordered.
 func (g *grower) tree(grad []pair, rows []int32, features []int, gain []float64) tree {
 	root := &leaf{rows: rows}
 	for _, r := range rows {
@@ -55,6 +60,7 @@ func (g *grower) tree(grad []pair, rows []int32, features []int, gain []float64)
 		var left, right *leaf
 		t, left, right = g.split(t, l)
 		open = append(open, left, right)
+		// Children that can never be split need no histogram, and have a cut without gain.
 		if l.depth+1 < g.p.Depth && leaves+1 < g.p.Leaves {
 			g.prepare(l, left, right, grad, features)
 		} else {
@@ -81,6 +87,8 @@ func bestLeaf(open []*leaf) int {
 }
 
 // value is the Newton step for a leaf, shrunk by the learning rate.
+//
+// Lambda pulls the leaves of few rows towards 0.
 func (g *grower) value(s pair) float32 {
 	return float32(-g.p.LearningRate * s.g / (s.h + g.p.Lambda))
 }
@@ -101,6 +109,9 @@ func (g *grower) split(t tree, l *leaf) (tree, *leaf, *leaf) {
 
 // partition reorders rows in place, those that go left first, both sides
 // keeping their order.
+//
+// With rows in rising order a column's memory is read in order, and sums do not
+// depend on how rows were split before.
 func (g *grower) partition(rows []int32, column []uint8, bin uint8) (left, right []int32) {
 	g.spare = g.spare[:0]
 	n := 0
@@ -118,6 +129,9 @@ func (g *grower) partition(rows []int32, column []uint8, bin uint8) (left, right
 
 // prepare gives both children histograms and cuts. The smaller one's is
 // summed; the other's is what remains of the parent's, in its place.
+//
+// This halves the work at least: of two children the larger, with half of the rows
+// or more, costs only a subtraction.
 func (g *grower) prepare(parent, left, right *leaf, grad []pair, features []int) {
 	small, large := left, right
 	if len(small.rows) > len(large.rows) {
@@ -133,6 +147,7 @@ func (g *grower) prepare(parent, left, right *leaf, grad []pair, features []int)
 	g.findCut(large, features)
 }
 
+// release gives a leaf's histogram back.
 func (g *grower) release(l *leaf) {
 	if l.hist != nil {
 		g.free = append(g.free, l.hist)
@@ -144,6 +159,10 @@ func (g *grower) release(l *leaf) {
 // additions do not wait for each other.
 const abreast = 4
 
+// fillHist sums the derivatives of the leaf's rows by bin, for each drawn feature.
+// They are copied into the order of the rows once, so that all features read them
+// in order. One goroutine sums a whole feature in row order: that makes the sums
+// the same on any number of cores.
 func (g *grower) fillHist(l *leaf, grad []pair, features []int) {
 	width := g.p.Bins
 	l.hist = g.histogram(width * len(features))
@@ -165,6 +184,7 @@ func (g *grower) fillHist(l *leaf, grad []pair, features []int) {
 	})
 }
 
+// histogram returns a cleared one, if possible one that was released.
 func (g *grower) histogram(size int) []pair {
 	if n := len(g.free); n > 0 && cap(g.free[n-1]) >= size {
 		h := g.free[n-1][:size]
@@ -175,6 +195,7 @@ func (g *grower) histogram(size int) []pair {
 	return make([]pair, size)
 }
 
+// sumFour sums four features in one pass over the rows.
 func (g *grower) sumFour(hist []pair, rows []int32, features []int) {
 	w := g.p.Bins
 	c0, c1, c2, c3 := g.bins.columns[features[0]], g.bins.columns[features[1]],
@@ -190,6 +211,7 @@ func (g *grower) sumFour(hist []pair, rows []int32, features []int) {
 	}
 }
 
+// sumOne sums one feature, for the few that are left over.
 func sumOne(hist []pair, rows []int32, pairs []pair, column []uint8) {
 	for i, r := range rows {
 		addTo(&hist[column[r]], pairs[i])
@@ -202,6 +224,9 @@ func addTo(p *pair, d pair) {
 }
 
 // findCut sets the best cut of l over all features, the first of equals.
+//
+// A cut must gain more than MinGain; otherwise the leaf gets the zero cut, which
+// bestLeaf skips.
 func (g *grower) findCut(l *leaf, features []int) {
 	width := g.p.Bins
 	g.best = slices.Grow(g.best[:0], len(features))[:len(features)]
@@ -220,6 +245,10 @@ func (g *grower) findCut(l *leaf, features []int) {
 }
 
 // bestOf returns the best cut of l on one feature.
+//
+// It is one walk over the bins from the left: the right side is the rest of the
+// leaf. From the first bin on that leaves too little on the right, all later ones
+// do.
 func (g *grower) bestOf(l *leaf, feature int, hist []pair) cut {
 	best := cut{feature: feature}
 	whole := g.worth(l.sum)

@@ -20,6 +20,8 @@ type Model struct {
 // tree holds its nodes with parents before children, the root first.
 type tree []treeNode
 
+// It has the cut twice: as a bin for rows of the training set, as a threshold for
+// all others. Both send a row the same way.
 type treeNode struct {
 	feature     int
 	bin         uint8 // the last bin that goes left
@@ -44,6 +46,8 @@ func (t tree) walk(x []float32) float32 {
 }
 
 // walkBins does the same for a row of the training set.
+//
+// Bytes of the columns are compared in place of values.
 func (t tree) walkBins(b *binned, row int) float32 {
 	n := &t[0]
 	for !n.leaf() {
@@ -57,6 +61,9 @@ func (t tree) walkBins(b *binned, row int) float32 {
 }
 
 // Score returns the log-odds for one row.
+//
+// It is the plain form of what internal/trees does fast; tests hold the two
+// against each other.
 func (m *Model) Score(x []float32) float32 {
 	sum := m.bias
 	for _, t := range m.trees {

@@ -13,6 +13,8 @@ import (
 
 // Table is a set of rows without answers, laid out in bins once: several
 // questions are learned from the same rows, each on a part of them.
+// sum is a hash of the values, taken once: for each question only answers and
+// weights are hashed anew.
 type Table struct {
 	bins  binned
 	rows  int
@@ -43,6 +45,9 @@ func NewTable(x []float32, width int, names trees.Features, p Params) (*Table, e
 
 // Train fits a model to the rows that weigh something and returns its bytes.
 // dir is that of [TrainKept].
+//
+// Rows that weigh nothing cost nothing, so that parts of a cross-validation share
+// one table.
 func (t *Table) Train(dir string, y, w []float32, p Params) ([]byte, error) {
 	d := Data{Features: len(t.bins.columns), Y: y, W: w}
 	if len(y) != t.rows || len(w) != t.rows {
@@ -74,6 +79,8 @@ func (t *Table) Train(dir string, y, w []float32, p Params) ([]byte, error) {
 	return data, writeWhole(file, data)
 }
 
+// It has all that the model follows from: the trainer, the parameters, the values
+// and names, the answers and weights.
 func (t *Table) keyOf(d Data, p Params) (string, error) {
 	h := sha256.New()
 	if err := hashSources(h); err != nil {

@@ -32,6 +32,10 @@ import (
 )
 
 // Config says what to train on and where to write.
+//
+// Roles are needed since a box's features hold what the models of segments say.
+// For each page that must be the model which saw no page of its domain, or the
+// boxes would learn from probabilities that are too good.
 type Config struct {
 	Corpus string
 	// Out is the folder for promo.bin; empty writes nothing.
@@ -48,6 +52,7 @@ type Config struct {
 }
 
 // sample is one page of the training table.
+// The page itself is released as soon as its rows are made.
 type sample struct {
 	fold  int
 	half  string
@@ -73,6 +78,7 @@ type gold struct {
 }
 
 // box is a candidate with what the labels say of it.
+// overlap is what the model learns, of is for the kind and the gate.
 type box struct {
 	promo.Candidate
 	chars   int32
@@ -83,6 +89,14 @@ type box struct {
 // load reads all labelled pages, in a fixed order: first their texts, from which
 // the tables of words are learned, then their boxes, which a table scores that
 // has learned from other domains.
+//
+// A box's row holds what the tables of words say of it, and those are learned from
+// the same pages. So this goes in two passes: all texts, then the tables, five
+// times for the five parts, then all boxes, each page's by the table of its part.
+// All cores read pages; each writes to its own sample, so that the order stays.
+//
+// The tables cannot be learned from boxes: a box is a candidate by what a table
+// says, among other things.
 func load(c Config) ([]*sample, error) {
 	set, labels, err := blocks.Open(filepath.Join(c.Corpus, "blocks"))
 	if err != nil {
@@ -126,11 +140,14 @@ func load(c Config) ([]*sample, error) {
 }
 
 // tables are those of words, as one part of the cross-validation has them.
+// A table that had seen the page would know its words by heart.
 type tables struct {
 	words *promo.Words
 	told  *[promo.NumTold]*promo.Words
 }
 
+// They go through the same bytes as those of the library do, so that both round
+// alike.
 func trainTables(all []*sample, use func(*sample) bool) (t tables, err error) {
 	if t.words, err = promo.LoadWords(trainWords(all, use), promo.WordTable); err != nil {
 		return t, err
@@ -145,6 +162,9 @@ func trainTables(all []*sample, use func(*sample) bool) (t tables, err error) {
 }
 
 // readTexts takes the labelled texts of a page.
+//
+// Texts of which the labels say nothing, on which readers differ, or that ask for
+// consent are left out.
 func (s *sample) readTexts(src []byte, p *blocks.Page) error {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
@@ -170,6 +190,8 @@ func (s *sample) readTexts(src []byte, p *blocks.Page) error {
 	return nil
 }
 
+// firstError returns the first error in the order of the pages, so that a run
+// fails the same way each time.
 func firstError(errs []error) error {
 	for _, err := range errs {
 		if err != nil {
@@ -180,6 +202,9 @@ func firstError(errs []error) error {
 }
 
 // read makes the candidates of a page as the library does, and labels them.
+//
+// It makes the same calls in the same order as an extraction without rules: what
+// is learned must be what is seen later.
 func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables) error {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
@@ -207,6 +232,8 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 }
 
 // label takes the labelled promos with their segments.
+//
+// What is open may be in a box without being counted against it.
 func (s *sample) label(p *blocks.Page, segs []block.Seg, labels []blocks.Label) {
 	s.promos = make([]gold, len(p.Promos))
 	for k, want := range p.Promos {
@@ -227,6 +254,10 @@ func (s *sample) label(p *blocks.Page, segs []block.Seg, labels []blocks.Label) 
 
 // fit says how well a candidate fits which promo. Text on which readers differ
 // counts neither way.
+//
+// The measure is intersection over union, by characters: a box with 80 of a promo's
+// 100 characters and 20 others has 80 of 120. It prefers a whole promo to its
+// middle.
 func (s *sample) fit(c promo.Candidate) box {
 	b := box{Candidate: c, of: -1}
 	for _, k := range c.Segs {

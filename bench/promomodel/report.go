@@ -11,6 +11,10 @@ import (
 
 // report prints what the models of the cross-validation find, for several
 // probabilities from which a box is a promo, over all pages and each half.
+//
+// Each page is scored by the model that saw no page of its domain. Choices are
+// made on half a and reported for half b; both stand in the output, with all pages
+// above them.
 func report(w io.Writer, all []*sample, folds [][]byte) error {
 	models := make([]*promo.Model, len(folds))
 	for i, data := range folds {
@@ -19,6 +23,7 @@ func report(w io.Writer, all []*sample, folds [][]byte) error {
 			return err
 		}
 	}
+	// Each box is scored once; all tables below choose among the same scores.
 	scores := make([][]float32, len(all))
 	for i, s := range all {
 		scores[i] = make([]float32, len(s.boxes))
@@ -33,6 +38,8 @@ func report(w io.Writer, all []*sample, folds [][]byte) error {
 }
 
 // reportBoxes prints for several probabilities what is found.
+//
+// The probabilities are those around promo's enough, for which this table is read.
 func reportBoxes(w io.Writer, all []*sample, scores [][]float32, models []*promo.Model) {
 	for _, half := range []string{"", "a", "b"} {
 		for _, least := range []float32{0.1, 0.14, 0.17, 0.2, 0.23, 0.26, 0.3, 0.4} {
@@ -48,8 +55,12 @@ func reportBoxes(w io.Writer, all []*sample, scores [][]float32, models []*promo
 }
 
 // reportGates prints for several log-odds how gates are told.
+//
+// A page counts as one with a gate if any of its promos is.
 func reportGates(w io.Writer, all []*sample, scores [][]float32, models []*promo.Model) {
 	for _, half := range []string{"", "a", "b"} {
+		// Boxes are chosen with one probability here, so that the lines differ by the
+		// gates alone.
 		for _, at := range []float32{-2, -1.5, -1, -0.5, 0} {
 			var f found
 			for i, s := range all {
@@ -62,11 +73,15 @@ func reportGates(w io.Writer, all []*sample, scores [][]float32, models []*promo
 	}
 }
 
-// reportFits prints of how many promos there is a box to choose at all.
+// reportFits prints for how many promos there is a box to choose at all.
+//
+// It is what no model can exceed: a promo without a box that fits is lost before
+// any is asked.
 func reportFits(w io.Writer, all []*sample) {
 	n, best := 0, 0
 	for _, s := range all {
 		for i, g := range s.promos {
+			// A labelled promo whose text is not found on the page has no segments.
 			if g.words < 4 || len(g.segs) == 0 {
 				continue
 			}
@@ -84,6 +99,8 @@ func reportFits(w io.Writer, all []*sample) {
 }
 
 // found counts as bench blocks does, by characters.
+// A promo is found if the box that has most of it has half of it; a box is right
+// if six tenths of it are labelled as something that asks, or as open.
 type found struct {
 	wanted, found, kind, returned, right int
 	gates, gatesFalse, gatesMissed       int
@@ -95,6 +112,8 @@ func (f found) String() string {
 		share(f.kind, f.found), share(2*f.gates, 2*f.gates+f.gatesFalse+f.gatesMissed), f.gatesFalse, f.gatesMissed)
 }
 
+// Promos of fewer than four words are not asked for: labels of buttons, on which
+// readers differ.
 func (f *found) add(s *sample, scores []float32, least float32, m *promo.Model) {
 	chosen := choose(s, scores, least)
 	f.count(s, chosen)
@@ -121,6 +140,7 @@ func (f *found) add(s *sample, scores []float32, least float32, m *promo.Model) 
 	}
 }
 
+// A page counts once, however many gates it has.
 func (f *found) countGates(s *sample, chosen []*box, m *promo.Model, at float32) {
 	gate := slices.ContainsFunc(chosen, func(b *box) bool { return m.GateScore(b.Row) > at })
 	want := slices.ContainsFunc(s.promos, func(g gold) bool { return g.gate })
@@ -134,6 +154,8 @@ func (f *found) countGates(s *sample, chosen []*box, m *promo.Model, at float32)
 	}
 }
 
+// Precision does not ask which promo a box belongs to: half of one counts as right,
+// and so do two in one box.
 func (f *found) count(s *sample, chosen []*box) {
 	for _, b := range chosen {
 		var right int32
@@ -149,6 +171,7 @@ func (f *found) count(s *sample, chosen []*box) {
 	}
 }
 
+// common is the characters that a box shares with a promo.
 func (s *sample) common(b *box, g *gold) int32 {
 	var n int32
 	for _, k := range b.Segs {
@@ -160,6 +183,9 @@ func (s *sample) common(b *box, g *gold) int32 {
 }
 
 // choose takes the likeliest boxes that share no segment.
+//
+// It is the library's choice without its last step, which takes larger boxes that
+// are nearly as likely.
 func choose(s *sample, scores []float32, least float32) []*box {
 	order := make([]int, len(scores))
 	for i := range order {

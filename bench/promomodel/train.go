@@ -14,6 +14,8 @@ import (
 
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
+//
+// Nothing is written or printed: it is for tools that measure whole extractions.
 func FoldModels(c Config) ([][]byte, error) {
 	all, err := load(c)
 	if err != nil {
@@ -35,6 +37,9 @@ func (c Config) foldModels(all []*sample) ([][]byte, error) {
 
 // Run trains the models with cross-validation by domain, prints the figures and
 // writes what all pages gave.
+//
+// The model that is written has learned from all pages; the figures are those of
+// the models of the parts, as it has no page left that it did not see.
 func Run(c Config) error {
 	all, err := load(c)
 	if err != nil {
@@ -70,6 +75,8 @@ func foldFile(dir string, fold int) string {
 }
 
 // ReadFolds reads what a run with Folds has written.
+//
+// The files must come from the same pages: a domain's part follows from its name.
 func ReadFolds(dir string) ([][]byte, error) {
 	models := make([][]byte, bodymodel.Folds)
 	for i := range models {
@@ -81,23 +88,35 @@ func ReadFolds(dir string) ([][]byte, error) {
 	return models, nil
 }
 
-// boxParams and the others were chosen by cross-validation on half a.
+// These parameters were chosen by cross-validation on half a.
+//
+// boxParams are for the ensemble that says which boxes are promos. It alone sees
+// boxes that are none.
 func boxParams() gbdt.Params {
 	return gbdt.Params{Trees: 140, Depth: 8, Leaves: 28, LearningRate: 0.1, MinChildWeight: 4, Lambda: 10, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1, Bags: 2}
 }
 
+// kindParams are for the ensembles of the kinds, which see promos alone.
 func kindParams() gbdt.Params {
 	return gbdt.Params{Trees: 60, Depth: 5, Leaves: 10, LearningRate: 0.12, MinChildWeight: 3, Lambda: 5, RowFraction: 0.7, FeatureFraction: 0.3, Seed: 1, Bags: 3}
 }
 
+// gateParams are for the ensemble of gates, which sees the same rows as those of the
+// kinds.
 func gateParams() gbdt.Params {
 	return gbdt.Params{Trees: 160, Depth: 4, Leaves: 10, LearningRate: 0.06, MinChildWeight: 2, Lambda: 3, RowFraction: 0.7, FeatureFraction: 0.2, Seed: 1, Bags: 6}
 }
 
 // fits is the overlap from which a candidate is taken for the promo itself.
+// Only such a candidate teaches kinds and gates: a worse one holds words of
+// something else.
 const fits = 0.5
 
 // train trains all parts of a model on the pages that use chooses.
+//
+// Boxes far from any promo are most of what a page gives, so that they are
+// thinned, by number and not by chance: the same pages give the same table. Gates
+// and kinds share rows and differ in their answers.
 func train(dir string, all []*sample, use func(*sample) bool) ([]byte, error) {
 	boxes, kinds := table(promo.Features()), table(promo.KindFeatures())
 	var gates []float32
@@ -131,6 +150,7 @@ func train(dir string, all []*sample, use func(*sample) bool) ([]byte, error) {
 	if err := add("box", boxes, boxParams()); err != nil {
 		return nil, err
 	}
+	// The table is the same for all of these; only the answers are put in anew.
 	kinds.Y = gates
 	if err := add("gate", kinds, gateParams()); err != nil {
 		return nil, err
@@ -147,10 +167,12 @@ func train(dir string, all []*sample, use func(*sample) bool) ([]byte, error) {
 	return trees.Pack(members), nil
 }
 
+// The names give the model its hash, without which the library refuses it.
 func table(names trees.Features) gbdt.Data {
 	return gbdt.Data{Features: len(names), Names: names}
 }
 
+// truth is a yes or no as the trainer has it.
 func truth(yes bool) float32 {
 	if yes {
 		return 1
@@ -158,10 +180,11 @@ func truth(yes bool) float32 {
 	return 0
 }
 
-// farShare is which share of the boxes far from any promo is learned from: there
-// are many, and much alike.
+// Of the boxes far from any promo, one in farShare is learned from: there are many,
+// and they are much alike.
 const farShare = 3
 
+// Those that stand for the ones left out weigh as much as all of them.
 func weight(overlap float32) float32 {
 	if overlap > 0 {
 		return 1
@@ -171,6 +194,10 @@ func weight(overlap float32) float32 {
 
 // answer is what the model is to say of a box that overlaps a promo so far: of
 // two boxes the one that fits better is to win.
+//
+// The labels are not yes or no but how well a box fits, from 0 at an overlap of
+// 0.3 to 1 at 0.9, so that choosing the likeliest box chooses the one that fits
+// best.
 func answer(overlap float32) float32 {
 	return min(1, max(0, (overlap-0.3)/0.6))
 }

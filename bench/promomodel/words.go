@@ -9,6 +9,7 @@ import (
 )
 
 // saying is a labelled text as a table of words sees it.
+// Only the places of its words are kept: what a table reads is no more than that.
 type saying struct {
 	places []uint32
 	promo  bool
@@ -28,11 +29,16 @@ const (
 
 // trainWords learns a table of words from the texts of the pages that use
 // chooses.
+//
+// It tells promos from everything else, so that all texts count.
 func trainWords(all []*sample, use func(*sample) bool) []byte {
 	return learnWords(all, use, promo.WordTable, func(t *saying) (bool, bool) { return true, t.promo })
 }
 
 // trainTold learns the tables that tell the kinds of promos and the gates.
+//
+// They learn from promos of a known kind only, against each other: that a text
+// asks is known by then.
 func trainTold(all []*sample, use func(*sample) bool) [promo.NumTold][]byte {
 	var out [promo.NumTold][]byte
 	for i := range out {
@@ -47,6 +53,9 @@ func trainTold(all []*sample, use func(*sample) bool) [promo.NumTold][]byte {
 }
 
 // learnWords learns a table from the texts that answer gives an answer for.
+//
+// The order of the texts is drawn from a fixed seed, so that the same texts give
+// the same table.
 func learnWords(all []*sample, use func(*sample) bool, size int, answer func(*saying) (counts, yes bool)) []byte {
 	var texts []*saying
 	for _, s := range all {
@@ -76,6 +85,10 @@ type learner struct {
 	w, sums       []float64
 }
 
+// One step: the text's words, each over the root of their number as the library
+// does it, say how likely it is; the error moves their weights, each the less the
+// more it has been moved before. Texts of promos are few and weigh promoShare
+// times as much. The decay pulls weights of words that say nothing towards 0.
 func (l *learner) learn(places []uint32, yes bool) {
 	mask := uint32(len(l.w) - 1)
 	x := 1 / math.Sqrt(float64(max(1, len(places))))
@@ -97,6 +110,8 @@ func (l *learner) learn(places []uint32, yes bool) {
 	}
 }
 
+// A weight becomes an int8. What is beyond maxWeight is cut, as one word must not
+// decide on its own.
 func (l *learner) pack() []byte {
 	scale := maxWeight / math.MaxInt8
 	weights := make([]int8, len(l.w))

@@ -15,6 +15,8 @@ import (
 )
 
 // body is what the judge needs to know of the story's text.
+// first and last bound the body, but promos and captions may stand between them; in
+// lists the segments that are body.
 type body struct {
 	first, last int // segments, -1 without a body
 	words       int
@@ -40,6 +42,8 @@ const (
 	endsBroken
 )
 
+// readBody is linear in the segments. All later questions (what of the body stands
+// before a promo, how many words after it) are searches in what it leaves.
 func (j *judge) readBody() {
 	b := &j.body
 	b.first, b.last = -1, -1
@@ -67,6 +71,12 @@ func (j *judge) readBody() {
 
 // strayShare is how large a part of the body may stand outside the element
 // that holds most of it and still be taken for something else, in percent.
+//
+//	<div class="story"><p>…</p><p>…</p></div>     most of the body
+//	<div class="gate">Subscribe to read on</div>
+//	<div><p>A reader's view.</p></div>            taken for body by mistake
+//
+// The gate stands at the end of the story, though not at the end of the body.
 const strayShare = 20
 
 // maxListDepth bounds how many lists and their entries stand in one another, so that
@@ -74,8 +84,11 @@ const strayShare = 20
 const maxListDepth = 24
 
 // mainLast returns the last body segment in the element that holds most of the
-// body. A comment or a note taken for body far below the story would else hide
+// body. Otherwise a comment or a note taken for body far below the story would hide
 // where the story ends.
+//
+// The boxes told apart are bounded, so that a page with a box for each paragraph
+// stays linear.
 func (j *judge) mainLast() int {
 	type share struct {
 		box               page.ID
@@ -124,6 +137,9 @@ const (
 // unfinished reports whether the last paragraph stops inside a sentence while
 // all the others end with a full stop. A signature or a list's last entry ends
 // without one too, so only a paragraph of a sentence's length counts.
+//
+// It must stand out among its own: on a page where notes and lists end without a
+// full stop everywhere, a last one without says nothing.
 func (j *judge) unfinished() bool {
 	last := &j.Segs[j.body.last]
 	if j.body.ending != endsOpen || last.Chars < sentenceChars || !j.isParagraph(last) || !stopsInside(tail(j.Doc, last)) {
@@ -143,6 +159,8 @@ func (j *judge) unfinished() bool {
 	return well >= minEndings
 }
 
+// isParagraph leaves out headings, items and quotes, which end as they like, and
+// lines of links.
 func (j *judge) isParagraph(s *block.Seg) bool {
 	switch j.Doc.Nodes[s.Box].Tag {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Span:
@@ -154,6 +172,10 @@ func (j *judge) isParagraph(s *block.Seg) bool {
 // stopsInside reports whether the text ends in a small word in the middle of a
 // sentence: not in a name, an address, a bracket or a sign, as signatures,
 // credits and notes do, nor after a dash, as attributions do.
+//
+//	"The council will decide on the"            yes
+//	"Photographs by A. Writer, the Daily Isle"   no: a name
+//	"(text: our own reporters)"                  no: a bracket
 func stopsInside(t string) bool {
 	i := strings.LastIndexAny(t, ".!?。")
 	open := t[i+1:]
@@ -174,6 +196,9 @@ const tailLen = 80
 const maxTail = 4096
 
 // tail returns the end of the segment's text, enough to see how it ends.
+//
+// It goes backwards from the end, so that a long paragraph costs no more than a
+// short one.
 func tail(doc *page.Doc, s *block.Seg) string {
 	out := ""
 	for id := s.End - 1; id >= s.First && len(out) < tailLen; id-- {

@@ -14,17 +14,21 @@ import (
 	"github.com/gatefold/gatefold/internal/term"
 )
 
-// A body of fewer words is none if a gate stands in its place, and short of
-// fewer than shortWords.
+// A body of fewer than noWords words counts as no text; one of fewer than shortWords
+// is short.
 const (
 	noWords    = 12
 	shortWords = 220
-	// doubtWords is how long a text must be to be taken for whole before an
-	// offer: two paragraphs are what publishers give away.
+	// doubtWords is how long a text must be to be taken for whole if an offer follows
+	// it: two paragraphs are what publishers give away.
 	doubtWords = 120
 )
 
 // completeness sums the cues of a cut. A rule's word decides alone.
+//
+// The order is that of certainty: a rule, then a body too short to be one, then
+// the sum of cues. Between the two verdicts lies a strip, from 0.8 to previewAt,
+// in which none is given: a wrong verdict is worse than none.
 func (j *judge) completeness() term.Completeness {
 	for i := range j.res.Evidence {
 		if e := &j.res.Evidence[i]; e.complete != term.CompletenessUnknown && e.weight == ruleDecides {
@@ -55,6 +59,13 @@ const summaryWords = 90
 
 // onlySummary reports whether the body is the description and nothing else: a
 // page whose text is loaded by a script, or a teaser's own page.
+//
+// Both are compared by letters alone, since a description drops the quotes, or its
+// last words, or adds an ellipsis. The last 20 letters of one within the other are
+// enough.
+//
+//	<meta name="description" content="The ferry is back after two years.">
+//	<p>The ferry is back after two years …</p>   and nothing else
 func (j *judge) onlySummary() bool {
 	if j.body.words > summaryWords || j.description == "" {
 		return false
@@ -72,6 +83,8 @@ func (j *judge) onlySummary() bool {
 	return strings.Contains(summary, lastRunes(text, 20)) || strings.Contains(text, lastRunes(summary, 20))
 }
 
+// cue keeps a signal and returns its weight, for the sum. A negative weight speaks
+// for a whole text.
 func (j *judge) cue(weight float32, name, value, path string) float32 {
 	c := term.Preview
 	if weight < 0 {
@@ -84,6 +97,10 @@ func (j *judge) cue(weight float32, name, value, path string) float32 {
 }
 
 // cutCues sums what speaks for a cut.
+//
+// Most cues count only where something else says that the text may be cut at all:
+// a gate after it, or a policy that is not free. Free pages end in "…", fade a box
+// out and state odd word counts as well.
 func (j *judge) cutCues() float32 {
 	var sum float32
 	closed := j.res.Policy >= term.Metered
@@ -134,8 +151,11 @@ func (j *judge) cutCues() float32 {
 // declaredFree reports whether the page itself says that the text is free.
 func (j *judge) declaredFree() bool { return j.saidFree }
 
-// wholeCues sums what speaks for a whole text; it counts only against a gate
-// after it.
+// wholeCues sums what speaks for a whole text. The sum is negative: it only makes up
+// for cues of a cut.
+//
+// They are needed since gates stand under whole texts as well: the page as it was
+// served holds the story and the gate, and a script hides the one or the other.
 func (j *judge) wholeCues() float32 {
 	var sum float32
 	if w := j.ld.words; w > 0 && j.body.words*100 >= w*85 && j.body.words*100 <= w*140 && j.body.ending != endsBroken {
@@ -152,6 +172,11 @@ func (j *judge) wholeCues() float32 {
 
 // cutInside reports whether the gate stands in the block that is declared as
 // gated: then the block's shown text is what comes before the gate.
+//
+//	<div class="paid">                       declared as gated
+//	  <p>The first paragraph.</p>            shown, and no sign of a whole text
+//	  <div class="gate">Read on for 1 €</div>
+//	</div>
 func (j *judge) cutInside() bool {
 	return j.gateAtCut && slices.ContainsFunc(j.ld.gated, func(id page.ID) bool { return j.Doc.Contains(id, j.cut.Root) })
 }
@@ -161,6 +186,10 @@ func (j *judge) cutInside() bool {
 // the last paragraph or its container.
 var fadeWords = [...]string{"fade", "fadeout", "faded", "gradient", "blurred", "transparent"}
 
+// It looks at the last paragraph, at what holds it, and at the element after
+// either, as the veil is often one of its own:
+//
+//	<p>The last paragraph…</p><div class="gradient"></div>
 func (j *judge) fadeCue() float32 {
 	id := j.Segs[j.body.last].Box
 	for n := 0; n < 2 && id != page.None; n++ {
@@ -177,6 +206,8 @@ func (j *judge) fadeCue() float32 {
 	return 0
 }
 
+// A word that ends in "in" (fadein, fade-in) is an animation with which text
+// appears.
 func (j *judge) hasFade(id page.ID) string {
 	attr := j.Doc.ClassAttr(j.Doc.Nodes[id].Class)
 	for _, w := range fadeWords {
@@ -192,8 +223,14 @@ func (j *judge) hasFade(id page.ID) string {
 var gateNames = [...]string{"paywall", "regwall", "piano", "steady_paywall", "gated", "barrier", "poool"}
 
 // emptySlot returns the element with a gate's name and no text right after the
-// body's last segment, or None. On a page that nothing declares closed such
-// slots stand under every article, so the cue is weak.
+// body's last segment, or None. Where nothing declares the page closed such slots
+// stand under every article, so it is not asked for there; elsewhere the cue is
+// weak.
+//
+//	<p>The last paragraph…</p>
+//	<div id="piano-slot"></div>   a script of the supplier fills it
+//
+// It looks at the sixty nodes after the text at most.
 func (j *judge) emptySlot() page.ID {
 	if j.body.last < 0 || j.res.Policy < term.Metered {
 		return page.None
@@ -236,6 +273,7 @@ func (j *judge) namesGate(n *page.Node) bool {
 	return false
 }
 
+// lastWords returns the end of a text, for evidence, cut between two characters.
 func lastWords(t string) string {
 	if len(t) <= 40 {
 		return strings.Clone(t)
@@ -252,6 +290,10 @@ const minWithheld = 60
 
 // withheld looks for story text behind the publisher's gate: hidden in a
 // container that a rule, the JSON-LD's selector or its own name calls gated.
+//
+// Each hidden element is looked at once, as a whole, and what it holds is passed
+// over: linear in the nodes. Text is only counted and pointed at; that it is not
+// body is decided by roles.
 func (j *judge) withheld() {
 	if j.body.first < 0 && len(j.Promos) == 0 {
 		return
@@ -270,8 +312,10 @@ func (j *judge) withheld() {
 	j.withheldScrambled()
 }
 
-// withheldScrambled counts the words of scrambled text. It is held back without
-// being anywhere: its segments are none that a caller could be given.
+// withheldScrambled counts the words of scrambled text. It is withheld without Segs:
+// a caller who is entitled to the text could not read it.
+//
+// Text that was found otherwise is not added to: it may be the same.
 func (j *judge) withheldScrambled() {
 	words := 0
 	for _, k := range j.Scrambled {
@@ -284,6 +328,9 @@ func (j *judge) withheldScrambled() {
 }
 
 // holdsBack reports whether the hidden element holds story text behind a gate.
+//
+// Six tenths of it must be prose of some length. Without that, the hidden menu of
+// a page with "premium" in a class would be a story that is held back.
 func (j *judge) holdsBack(id page.ID) bool {
 	if isStream(j.Doc, id) || !j.calledGated(id) {
 		return false
@@ -310,6 +357,9 @@ func (j *judge) holdsBack(id page.ID) bool {
 }
 
 // inPromo reports whether a promo holds the segment.
+//
+// The table is made at the first call: most pages hide no story and never ask. A
+// promo is taken from its first to its last segment, with the pictures between.
 func (j *judge) inPromo(k int) bool {
 	if j.promoSegs == nil {
 		j.promoSegs = make([]bool, len(j.Segs))
@@ -342,6 +392,9 @@ func (j *judge) calledGated(id page.ID) bool {
 
 // gated returns the outermost elements that rules or the JSON-LD call gated, in
 // page order.
+//
+// Only the outermost are kept, so that they do not overlap and a binary search
+// finds the one that holds a node.
 func (j *judge) gated() []page.ID {
 	if j.gatedNodes != nil {
 		return j.gatedNodes
@@ -362,13 +415,20 @@ func (j *judge) gated() []page.ID {
 	return j.gatedNodes
 }
 
-// isStream knows the segments that React streams into hidden elements and
-// moves into place: they are the page's own text.
+// isStream reports whether the element is one of those into which React streams
+// parts of a page before it moves them into place: they are the page's own text.
+//
+//	<div hidden id="S:0"><p>The story…</p></div>
+//	<script>$RC("B:0","S:0")</script>
+//
+// A reader sees it; in the source it is hidden.
 func isStream(doc *page.Doc, id page.ID) bool {
 	sym := doc.SymText(doc.Nodes[id].IDSym)
 	return strings.HasPrefix(sym, "S:") || strings.HasPrefix(sym, "B:")
 }
 
+// hold counts an element's words and segments as withheld. The place is that of
+// the first.
 func (j *judge) hold(id page.ID) {
 	w := &j.res.Withheld
 	if w.Where == "" {
@@ -382,8 +442,11 @@ func (j *judge) hold(id page.ID) {
 }
 
 // withheldInMetadata counts the words by which the declared text goes on after
-// the last shown one, on a page that is not free. A declared text that merely
-// is longer (with captions, with the standfirst, twice) withholds nothing.
+// the last shown one, on a page that is not free. A declared text that is merely
+// longer (with captions, with the standfirst, or stated twice) withholds nothing.
+//
+//	<p>… and the mayor left the hall.</p>                      the last shown text
+//	"articleBody": "… and the mayor left the hall. Outside, …"  goes on: withheld
 func (j *judge) withheldInMetadata() {
 	if j.res.Withheld.Words > 0 || j.res.Policy < term.Metered || j.body.last < 0 || j.ld.bodyWords < j.body.words+minWithheld {
 		return
@@ -406,6 +469,9 @@ func (j *judge) withheldInMetadata() {
 
 // letters returns s in small letters without spaces and punctuation, and
 // without the sign of a broken end.
+//
+// What is left compares equal whatever the markup, the quotes or the entities did
+// to it.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -415,6 +481,7 @@ func letters(s string) string {
 	}, s)
 }
 
+// lastRunes returns the last n characters of s, or all of it.
 func lastRunes(s string, n int) string {
 	for i := len(s); i > 0; n-- {
 		if n == 0 {

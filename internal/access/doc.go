@@ -89,6 +89,10 @@ type Conflict struct {
 }
 
 // Judge weighs the evidence of a page.
+//
+// The policy needs all evidence and the completeness needs the policy, so that the
+// order of the steps is fixed. doubt and conflicts come last, since they look at
+// both verdicts.
 func Judge(in Input) Result {
 	j := judge{Input: in}
 	j.readBody()
@@ -129,8 +133,8 @@ type judge struct {
 	selectors map[string]hits
 }
 
-// maxEvidence bounds what is kept of a page of gates. Of 4,171 saved pages none
-// has more than nine.
+// maxEvidence bounds what is kept of a page full of gates. Of 4,171 saved pages none
+// has more than nine signals.
 const maxEvidence = 256
 
 // add keeps a signal about the policy. What is kept shares no memory with the
@@ -146,6 +150,9 @@ func (j *judge) add(s source, r reading, name, value, path string) {
 }
 
 // addCue keeps a signal about completeness.
+//
+// A rule's word is kept even when the list is full, or a page of gates could
+// silence it.
 func (j *judge) addCue(c term.Completeness, weight float32, name, value, path string) {
 	if len(j.res.Evidence) >= maxEvidence && weight != ruleDecides {
 		return

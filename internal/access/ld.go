@@ -32,6 +32,9 @@ const (
 
 // readLD reads the objects that speak for this page's text: the article's, the
 // page's, and others at the top with the same headline.
+//
+// Graphs list other articles too, as the next ones to read. Their headline tells:
+// what has another than this article's speaks for another text.
 func (j *judge) readLD() {
 	if j.LD == nil {
 		return
@@ -56,6 +59,8 @@ func (j *judge) readLD() {
 	}
 }
 
+// Of several objects the largest word count and the longest body are taken, since a
+// WebPage beside the article may repeat a part of it.
 func (j *judge) object(obj jsonld.Value) {
 	flag := obj.Get("isAccessibleForFree").Text()
 	if yes, ok := readFlag(flag); ok {
@@ -101,6 +106,12 @@ func speaksForText(obj jsonld.Value) bool {
 
 // part reads one WebPageElement. Declared free it often keeps a gate's name,
 // so only parts declared not free name gated nodes.
+//
+//	"hasPart": {"@type": "WebPageElement",
+//	            "isAccessibleForFree": "False", "cssSelector": ".paid"}
+//
+// What the selector hits is shown on most pages: the text is there, and it counts
+// as measured. What it does not hit may have been cut away on the server.
 func (j *judge) part(part jsonld.Value) {
 	flag := part.Get("isAccessibleForFree").Text()
 	free, ok := readFlag(flag)
@@ -134,6 +145,9 @@ func (j *judge) part(part jsonld.Value) {
 
 // selectorOf joins the forms in which a selector is given: a string, or a
 // list of them.
+//
+// The list becomes one group, which matches what any of them does. A long one is
+// no selector but a mistake, and is left out.
 func selectorOf(v jsonld.Value) string {
 	var parts []string
 	for s := range v.Items() {

@@ -52,6 +52,8 @@ var cxenseKeys = []struct {
 	{"-tier", tierOnly}, {"-paywall", tierOnly}, {"ispaid", paidIf},
 }
 
+// One pass over the nodes. Values of forty bytes and more are prose, in which a
+// word such as "free" says nothing.
 func (j *judge) readMetas() {
 	for id := range j.Doc.Nodes {
 		n := &j.Doc.Nodes[id]
@@ -92,8 +94,10 @@ func content(n *page.Node) string {
 	return page.Attr(n.N, "value")
 }
 
-// plausibleName is the cheap test that most metas fail: names of access hold
-// one of a few letters' runs.
+// plausibleName is a cheap test that most metas fail: names that state access hold
+// one of these runs of letters.
+//
+// Most parts leave out the first letter, where a name may have a capital.
 func plausibleName(name string) bool {
 	for _, part := range [...]string{"tier", "remium", "REMIUM", "ree", "aid", "ccess", "ated", "aywall", "lus", "ay_", "ubscriber", "estricted", "rticletype"} {
 		if strings.Contains(name, part) {
@@ -103,6 +107,7 @@ func plausibleName(name string) bool {
 	return false
 }
 
+// An unknown name is dropped here, however much it sounds like access.
 func (j *judge) meta(name, value string) {
 	if tierMetas[name] {
 		j.add(fromTier, readTier(value), "meta:"+name, value, "")
@@ -119,6 +124,8 @@ func (j *judge) meta(name, value string) {
 	}
 }
 
+// cxensePolarity reads the end of a name after "cXenseParse:", as in
+// "cXenseParse:abc-tier".
 func cxensePolarity(key string) (polarity, bool) {
 	for _, c := range cxenseKeys {
 		if strings.HasSuffix(key, c.end) {
@@ -130,6 +137,10 @@ func cxensePolarity(key string) (polarity, bool) {
 
 // microdata reads <meta itemprop="isAccessibleForFree">. Inside the scope of a
 // picture or a video it says nothing of the article.
+//
+//	<div itemscope itemtype="https://schema.org/ImageObject">
+//	  <meta itemprop="isAccessibleForFree" content="true">   of the picture
+//	</div>
 func (j *judge) microdata(id page.ID, n *page.Node) {
 	if !strings.EqualFold(page.Attr(n.N, "itemprop"), "isAccessibleForFree") {
 		return
@@ -154,6 +165,9 @@ func (j *judge) microdata(id page.ID, n *page.Node) {
 
 // readElements reads what elements state in attributes: AMP's sections and
 // the few data attributes that name a tier.
+//
+// No key that is read has fewer than ten bytes, which rules out most attributes at
+// once.
 func (j *judge) readElements() {
 	for id := range j.Doc.Nodes {
 		n := &j.Doc.Nodes[id]
@@ -181,6 +195,10 @@ func (j *judge) readElements() {
 
 // amp reads an AMP section. Its content counts only where it is the story:
 // publishers put the attribute on boxes of teasers as well.
+//
+//	<section subscriptions-section="content"><p>The rest…</p></section>
+//
+// An expression that starts with NOT names what readers without access see.
 func (j *judge) amp(id page.ID, key, val string) {
 	if j.body.first < 0 || !j.Doc.Contains(id, j.Segs[j.body.last].First) {
 		return
@@ -190,6 +208,8 @@ func (j *judge) amp(id page.ID, key, val string) {
 	}
 }
 
+// readData takes the facts of scripts that belong to this article, see
+// [dataLayer].
 func (j *judge) readData() {
 	for _, f := range dataLayer(j.Doc, nil) {
 		if !f.mixed && f.count <= maxRepeat {

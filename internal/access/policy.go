@@ -14,6 +14,9 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
+// A site's rule decides on its own and at any place. What a supplier's rule finds
+// counts by where it stands: hidden it is a template, and only at the end of the
+// text is it a cut.
 func (j *judge) readRules() {
 	for i := range j.Rules {
 		r := &j.Rules[i]
@@ -50,6 +53,8 @@ func (j *judge) readRules() {
 const commentLevels = 5
 
 // amongComments reports whether the node stands among the readers' comments.
+//
+//	<section id="comments"><div class="supplier-login">Log in to comment</div></section>
 func (j *judge) amongComments(id page.ID) bool {
 	for n := 0; n < commentLevels && id != page.None; n++ {
 		if node := &j.Doc.Nodes[id]; strings.Contains(strings.ToLower(j.Doc.ClassAttr(node.Class)), "comment") ||
@@ -66,6 +71,7 @@ func (j *judge) endsAt(id page.ID) bool {
 	return j.body.last >= 0 && j.Segs[j.body.last].First < id
 }
 
+// readingOf turns a rule's policy into what evidence says.
 func readingOf(p term.Policy) reading {
 	switch p {
 	case term.Free:
@@ -82,6 +88,10 @@ func readingOf(p term.Policy) reading {
 
 // readPromos takes the gates and the notices of a meter as evidence, and finds
 // the gate at the cut.
+//
+// Words about commenting or a function of the site are no gate of the text, even
+// in a box that the model calls one; unless the same box has the words of a gate
+// too.
 func (j *judge) readPromos() {
 	for i := range j.Promos {
 		p := &j.Promos[i]
@@ -113,6 +123,8 @@ func (j *judge) kindsOf(p *promo.Promo) block.Wording {
 }
 
 // meterNotice is a line on the quota: "you have read 1 of 4 free articles".
+//
+// Below the text it may be the gate as well: "you have read 4 of 4".
 func (j *judge) meterNotice(p *promo.Promo, shown bool) {
 	s := fromHiddenMeter
 	if shown {
@@ -157,6 +169,14 @@ func (j *judge) gate(p *promo.Promo, shown bool) {
 // follows reports whether the promo stands right after the last text of the
 // story: what lies between is empty, a caption or another promo, and hardly
 // anything of the story comes after it.
+//
+//	<p>The last paragraph.</p>
+//	<ul class="share">…</ul>          little between: allowed
+//	<div class="gate">Read on</div>   follows
+//
+//	<p>The last paragraph.</p>
+//	<div class="more">…ten teasers…</div>
+//	<div class="gate">Read on</div>   does not: it stands at the end of the page
 func (j *judge) follows(p *promo.Promo) bool {
 	a := j.around(p)
 	if a.last < 0 || !j.littleAfter(p, &a) {
@@ -183,6 +203,8 @@ func (j *judge) follows(p *promo.Promo) bool {
 
 // loose returns the shown texts that separate a story from a gate after it: all
 // but what is small or belongs to the story's end.
+//
+// They are listed once, so that each of many promos searches them by number.
 func (j *judge) loose() []int32 {
 	if j.looseSegs != nil {
 		return j.looseSegs
@@ -203,6 +225,8 @@ func (j *judge) loose() []int32 {
 }
 
 // surroundings say what of the body stands before and after a promo.
+// All is found by binary search in the body's segments: a page may have hundreds
+// of promos.
 type surroundings struct {
 	last int     // the last body segment before it, or -1
 	box  page.ID // the element that holds both
@@ -211,6 +235,8 @@ type surroundings struct {
 	after, beside, next int
 }
 
+// The body's segments after the promo that the box holds are those before the
+// first that it does not, as an element's nodes are one stretch.
 func (j *judge) around(p *promo.Promo) surroundings {
 	a := surroundings{last: -1, box: page.None, next: -1}
 	if j.body.first < 0 {
@@ -235,6 +261,7 @@ func (j *judge) around(p *promo.Promo) surroundings {
 	return a
 }
 
+// isBody reports whether the segment i is a text of the body.
 func (j *judge) isBody(i int) bool {
 	s := &j.Segs[i]
 	return j.Segs[i].Role == term.Body && s.Kind == block.Text && s.Chars > 0
@@ -243,6 +270,11 @@ func (j *judge) isBody(i int) bool {
 // storyBox returns the nearest element, at most four levels up, that holds both
 // the promo and the text that begins at first, or None. Lists, tables and
 // paragraphs are no containers of a story.
+//
+//	<div>                          storyBox: holds both
+//	  <p>The last paragraph.</p>
+//	  <div><div>the gate</div></div>
+//	</div>
 func (j *judge) storyBox(root, first page.ID) page.ID {
 	id := j.Doc.Nodes[root].Parent
 	for n := 0; id != page.None; id = j.Doc.Nodes[id].Parent {
@@ -261,7 +293,7 @@ func (j *judge) storyBox(root, first page.ID) page.ID {
 	return page.None
 }
 
-// isPart knows the elements that hold one part of a text.
+// isPart reports whether an element holds one part of a text.
 func isPart(a atom.Atom) bool {
 	switch a {
 	case atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dd, atom.Dt, atom.Blockquote, atom.P, atom.Span, atom.Td, atom.Tr, atom.Tbody, atom.Table:
@@ -270,9 +302,9 @@ func isPart(a atom.Atom) bool {
 	return false
 }
 
-// What may come after a gate and be no story: a note on the publisher, an
-// appeal, a list that was taken for body. A gate's words inside a whole story,
-// for other readers or as an advertisement, interrupt it after its first
+// How much body may come after a gate. A note on the publisher, an appeal or a list
+// may have been taken for body there. By contrast, a gate's words inside a whole
+// story (meant for other readers, or an advertisement) interrupt it after its first
 // paragraphs and have most of it behind them.
 const (
 	maxAfter       = 45 // words
@@ -280,6 +312,9 @@ const (
 	maxBesideShare = 50 // in the element of the text before the gate
 )
 
+// A gate may have most of the body behind it and still be one, if that stands
+// elsewhere: in another section of the page that was taken for body. In the same
+// element as the text before it, it is the story that goes on.
 func (j *judge) littleAfter(p *promo.Promo, a *surroundings) bool {
 	if a.after == 0 {
 		return true
@@ -299,6 +334,14 @@ func (j *judge) littleAfter(p *promo.Promo, a *surroundings) bool {
 // goesOn reports whether the segment next stands in a section of the kind that
 // box is: then box is one section of a story, and closes nothing. What follows
 // in an element of another kind are comments, notices, other texts.
+//
+// Both are followed up to the two siblings that part them, and those are compared:
+//
+//	<section class="part">…text, gate…</section>
+//	<section class="part">…text…</section>         goes on
+//
+//	<div class="story">…text, gate…</div>
+//	<section id="comments">…text…</section>        does not
 func (j *judge) goesOn(box page.ID, next int) bool {
 	if next < 0 {
 		return false
@@ -342,6 +385,9 @@ const maxBetween = 140
 
 // isBadge reports whether a label on gated texts is this article's own: it
 // stands before the body, near the headline.
+//
+//	<span>For subscribers</span> <h1>The ferry is back</h1> <p>…</p>   this article's
+//	<h1>…</h1> <p>…</p> <h3>Next</h3> <span>For subscribers</span>      another's
 func (j *judge) isBadge(p *promo.Promo) bool {
 	at := int(p.Segs[0])
 	if j.body.first < 0 || at > j.body.first {
@@ -357,6 +403,9 @@ func (j *judge) isBadge(p *promo.Promo) bool {
 
 // labels reports whether the segment is a label of gated texts and nothing
 // else. A word that is a button as well ("Abo") is no label.
+//
+// Two thirds of the line must be the label's words: a sentence about subscribers
+// is none.
 func (j *judge) labels(k int) bool {
 	s := &j.Segs[k]
 	if s.Chars == 0 || s.Chars > 40 || s.Wording&wording.CTA != 0 || s.Flags&page.InButton != 0 || !hasWord(j.Words.Folded(k)) {
@@ -385,6 +434,8 @@ func hasWord(t []byte) bool {
 
 // badges finds labels that no promo holds: a line above the headline with
 // nothing but "for subscribers".
+//
+// It stops at the first: a page has one.
 func (j *judge) badges() {
 	for k := 0; k < j.body.first; k++ {
 		s := &j.Segs[k]
@@ -414,6 +465,13 @@ func clip(s string) string {
 
 // policy sums the strongest signal of each source for each policy. A plain
 // "not free" counts for whichever closed policy something else speaks for.
+//
+// For example a flag of the JSON-LD that says not free (4), and a shown meter (7):
+// the flag supports any closed policy, so metered has 11. Against an explicit tier
+// that says free (5) that is the verdict, and the tier a conflict.
+//
+// Of each source only the strongest signal counts, so that a page that states one
+// thing ten times is not ten times as sure.
 func (j *judge) policy() term.Policy {
 	var best [numSources][5]float32
 	var notFree [numSources]float32
@@ -459,6 +517,9 @@ func (j *judge) policy() term.Policy {
 
 // silent reports whether nothing shown speaks for a limit. Then a page whose
 // text ends well is free, as the absent flag reads for Subscribe with Google.
+//
+// Hidden gates and meters do not break the silence, as templates for other readers
+// stand in the source of every page of a site.
 func (j *judge) silent() bool {
 	if j.gateAtCut || j.remaining {
 		return false
@@ -481,9 +542,9 @@ func (j *judge) declared() bool {
 	})
 }
 
-// doubt takes the verdict back where a short text is followed at once by a shown
-// offer of a subscription and nothing on the page declares it free: it may be
-// the whole of a note, or the beginning of what the offer sells.
+// doubt withdraws both verdicts where a shown subscription offer follows directly on
+// a short text and nothing on the page declares it free: the text may be a note in
+// full, or the beginning of what the offer sells.
 func (j *judge) doubt() {
 	if j.res.Policy != term.Free || j.res.Declared || j.res.Completeness != term.Full || j.body.words >= doubtWords {
 		return
@@ -499,7 +560,8 @@ func (j *judge) doubt() {
 	}
 }
 
-// settle lets every plain "not free" support the closed policy that won.
+// settle makes every plain "not free" support the closed policy that won: it was
+// counted for that one.
 func (j *judge) settle(p term.Policy) {
 	if p < term.Metered {
 		return
@@ -513,6 +575,9 @@ func (j *judge) settle(p term.Policy) {
 
 // conflicts lists what disagrees with the verdicts. Hints of hidden templates
 // and silence are too weak to disagree.
+//
+// Cues of a weight below cueCountAbove are common on pages of either kind and no
+// conflict.
 func (j *judge) conflicts() {
 	var about [2][]int
 	for i := range j.res.Evidence {

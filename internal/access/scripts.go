@@ -64,6 +64,7 @@ func pair(a, b byte) int { return (int(a)<<5 ^ int(b)) & (1<<12 - 1) }
 // Limits of the scan: scripts hold megabytes of state on some pages, and keys
 // that repeat belong to lists of other articles.
 const (
+	// A script is read up to maxScript bytes, a page's together up to twice that.
 	maxScript = 1 << 17
 	maxHits   = 400
 	maxRepeat = 4
@@ -81,6 +82,10 @@ type dataFact struct {
 // dataLayer collects the access keys of the inline scripts. A key that occurs
 // with different readings, or more often than an article repeats itself,
 // belongs to teasers and is dropped.
+//
+//	<script>dataLayer.push({"pageType": "article", "isPremium": "yes"})</script>
+//
+// Structured data is left out here: it is read as what it is, in ld.go.
 func dataLayer(doc *page.Doc, dst []dataFact) []dataFact {
 	budget := maxHits
 	left := 2 * maxScript
@@ -103,6 +108,10 @@ func dataLayer(doc *page.Doc, dst []dataFact) []dataFact {
 	return dst
 }
 
+// At each step the window's last two bytes say how far it may jump; only where
+// they end a stem are all six compared. Every stem found takes from the budget,
+// whether a key comes of it or not, which bounds the work on a script made of
+// stems.
 func scanScript(src string, node page.ID, dst []dataFact, budget int) ([]dataFact, int) {
 	t := skips()
 	end := 0 // of the key read last: a key may hold two stems
@@ -126,8 +135,8 @@ func scanScript(src string, node page.ID, dst []dataFact, budget int) ([]dataFac
 	return dst, budget
 }
 
-// isStem is written out because a comparison in a loop took most of the scan's
-// time; a test holds it against dataStems.
+// isStem is written out because comparing in a loop took most of the scan's time; a
+// test checks it against dataStems.
 func isStem(s string) bool {
 	switch s {
 	case "remium", "aywall", "Locked", "locked", "estric", "Access", "access", "nt_tie", "ntTier", "isFree", "isPaid", "isGate",
@@ -137,6 +146,8 @@ func isStem(s string) bool {
 	return false
 }
 
+// A key is counted under its own spelling. The list stays short, so that a search
+// through it costs less than a map.
 func addFact(dst []dataFact, key, val string, node page.ID) []dataFact {
 	p, ok := dataKeys()[squash(key)]
 	if !ok {
@@ -158,6 +169,13 @@ func addFact(dst []dataFact, key, val string, node page.ID) []dataFact {
 
 // keyValue reads the key around the position at, where it ends and the value
 // after it, in JSON, in JSON inside a string, and in a script's object or assignment.
+//
+// All of these give isPremium and true:
+//
+//	"isPremium": true       \"isPremium\":\"true\"
+//	isPremium = true        push("isPremium", "true")
+//
+// Longer keys and values are not read: they are prose or encoded state.
 func keyValue(src string, at int) (key, val string, end int, ok bool) {
 	start := at
 	for start > 0 && at-start < 40 && isKeyByte(src[start-1]) {
@@ -190,6 +208,8 @@ func isKeyByte(c byte) bool {
 }
 
 // squash returns the key in small letters without its separators.
+//
+// is_premium, isPremium and IS-PREMIUM are one key.
 func squash(key string) string {
 	var buf [48]byte
 	n := 0

@@ -22,6 +22,8 @@ type hits struct {
 // resolve returns the outermost nodes that the publisher's own selector hits.
 // The page names the selector, so a hostile page could name a costly one;
 // [selector.Compile] refuses those, and then ok is false.
+//
+// What was found is kept, since objects of one page repeat the same selector.
 func (j *judge) resolve(sel string) (nodes []page.ID, ok bool) {
 	if h, done := j.selectors[sel]; done {
 		return h.nodes, h.known
@@ -37,6 +39,8 @@ func (j *judge) resolve(sel string) (nodes []page.ID, ok bool) {
 	return h.nodes, h.known
 }
 
+// Nodes come in page order, so that whatever starts before the end of the last one
+// kept lies inside it.
 func (j *judge) find(sel string) hits {
 	set, err := selector.Compile([]string{sel})
 	if err != nil {

@@ -60,6 +60,8 @@ func readTier(v string) reading { return tierWords()[strings.ToLower(strings.Tri
 
 // readFlag reads a yes or no in the spellings that pages use: JSON's and
 // schema.org's booleans, in any case, numbers and words.
+//
+// Anything else is neither, so that "maybe" or an id cannot be taken for no.
 func readFlag(v string) (yes, ok bool) {
 	v = strings.ToLower(strings.TrimSpace(v))
 	if i := strings.LastIndexByte(v, '/'); i >= 0 && strings.Contains(v, "schema.org") {
@@ -85,6 +87,9 @@ const (
 )
 
 // readAs reads the value of a key whose polarity is known.
+//
+// Words of tiers come first: some publishers put "premium" into a field whose name
+// asks for a yes or no.
 func readAs(p polarity, v string) reading {
 	if r := readTier(v); r != unread {
 		return r

@@ -2,8 +2,12 @@ package classname
 
 import "math/bits"
 
-// Set is what a name suggests. None decides on its own: a class that says paywall
-// stands on a gate and on the body behind it alike.
+// Set is what a name suggests. It never decides anything by itself: a class that
+// says paywall stands on a gate and on the body behind it alike.
+//
+// The four are kept apart because stages ask different questions of the same name:
+// "newsletter-header" is a header as a part of the page, and an ask for an address
+// as a promo.
 type Set struct {
 	Part  Part
 	Ask   Ask
@@ -17,12 +21,18 @@ func (s Set) With(o Set) Set {
 }
 
 // Without returns what s suggests and o does not.
+//
+// It is what a "!" in the table does.
 func (s Set) Without(o Set) Set {
 	return Set{Part: s.Part &^ o.Part, Ask: s.Ask &^ o.Ask, Form: s.Form &^ o.Form, Field: s.Field &^ o.Field}
 }
 
 // Part is a set of parts of a page. The order is that of the features of the
 // models of roles: change it and train anew.
+//
+// Names and tags have bits of their own where both say the same thing (Nav and
+// NavTag), since they are not worth the same: "nav" in a class may be a style,
+// while <nav> is meant.
 type Part uint64
 
 // The parts, one bit each. The first group comes from names, the second (from
@@ -107,6 +117,9 @@ func (p Part) Each(f func(bit int)) {
 
 // Ask is a set of what a promo's box asks for and of where it stands. The order
 // is that of the features of the models of promos: change it and train anew.
+//
+// The In bits say where a box stands, and so mean most on elements above it; the
+// As bits say what a line in it is.
 type Ask uint32
 
 // What a box asks for, and where it stands.
@@ -144,6 +157,11 @@ var AskNames = [Asks]string{
 
 // Field is a set of fields of the metadata that an element may show, and of
 // places that are not this story's.
+//
+// Places are here with fields, since they answer the same question: is what this
+// element shows this story's?
+//
+//	<div class="related"><span class="author">A. Writer</span></div>   apart: another's
 type Field uint16
 
 // The fields and places.
@@ -172,11 +190,13 @@ var fieldNames = [fields]string{
 }
 
 // Form is a set of ways in which a text is set.
+//
+//	<aside class="pullquote"><p>…</p><p class="pullquote-author">…</p></aside>
+//	<span class="sr-only">Opens in a new window</span>
 type Form uint32
 
-// The forms. A name says one of those down to the posts of networks, the first in
-// this order: what is called pullquote-author is part of a pull quote. Unseen goes
-// with any.
+// The forms. A name says only one of those before FormUnseen, the first in this
+// order: pullquote-author is part of a pull quote. FormUnseen goes with any.
 const (
 	FormPull Form = 1 << iota
 	FormLivePost
@@ -208,6 +228,8 @@ func (f Form) Network() string {
 }
 
 // first leaves of the forms the one that a name says, and whether it is unseen.
+//
+// f&-f is the lowest bit of f.
 func (f Form) first() Form {
 	form := f &^ FormUnseen
 	return form&-form | f&FormUnseen

@@ -27,7 +27,8 @@ const (
 
 var matchNames = [numMatches]string{"word", "words", "name", "start", "inside", "prefix", "suffix"}
 
-// meaning is what a word says where it is found in one way: that, but not those.
+// meaning is what a word says where it is found in one way: the name suggests what
+// is in that, and what is in not is taken back.
 type meaning struct{ that, not Set }
 
 func (m meaning) with(o meaning) meaning {
@@ -35,6 +36,8 @@ func (m meaning) with(o meaning) meaning {
 }
 
 // entry is one row of the table.
+// says is by way of matching, so that a lookup reads at once what a word means as
+// a word, as a name and inside.
 type entry struct {
 	word string // without hyphens
 	// joints has a bit for each place at which a name may part the word.
@@ -54,6 +57,9 @@ type column struct {
 
 // parse reads a table of words. It returns an error that names the line for a row
 // that is out of order, stands twice, or says what the package does not know.
+//
+// The table is checked in full by a test, and in the program it is read once: a
+// mistake cannot go unnoticed.
 func parse(text string) ([]entry, error) {
 	var columns []column
 	var rows []entry
@@ -78,6 +84,7 @@ func parse(text string) ([]entry, error) {
 	return rows, nil
 }
 
+// A heading names the column and how its words match: "part:word".
 func parseHeading(cells []string) ([]column, error) {
 	var columns []column
 	for _, cell := range cells[1:] {
@@ -104,6 +111,9 @@ func parseMatch(s string) (match, error) {
 }
 
 // meaningsOf returns the meanings of a column by their names.
+//
+// The names are those that the sets have for themselves, so that table and code
+// cannot differ.
 func meaningsOf(title string) map[string]Set {
 	m := make(map[string]Set)
 	switch title {
@@ -129,6 +139,7 @@ func meaningsOf(title string) map[string]Set {
 	return m
 }
 
+// Rows must be in order, so that a word cannot hide a second time further down.
 func addRow(rows []entry, columns []column, cells []string) ([]entry, error) {
 	e := newEntry(cells[0])
 	if strings.Trim(e.word, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
@@ -159,6 +170,7 @@ func addRow(rows []entry, columns []column, cells []string) ([]entry, error) {
 	return append(rows, e), nil
 }
 
+// "top-bar" becomes topbar with a joint before its fourth letter.
 func newEntry(word string) (e entry) {
 	for part := range strings.SplitSeq(word, "-") {
 		if e.word += part; len(e.word) < len(word) {
@@ -169,6 +181,10 @@ func newEntry(word string) (e entry) {
 }
 
 // add reads one item of a cell: !drop cap:prefix.
+//
+//	"byline"             as the heading says
+//	"byline:suffix"      at the end of a name only
+//	"!drop cap:prefix"   takes the meaning back
 func (e *entry) add(c column, item string) error {
 	name, how, ok := strings.Cut(item, ":")
 	m := c.match
@@ -198,13 +214,16 @@ func (e *entry) add(c column, item string) error {
 }
 
 // index finds the words of the table in names.
+// It is read for each distinct name of a page, of which there may be thousands,
+// and so built for names that mean nothing: those end at one test a word and one a
+// place.
 type index struct {
 	rows []entry
 	// slots hold 1 + the row of each word that stands for a word or a name, by the
-	// word's hash. They are so many that most words of a page meet an empty one: a
-	// page asks thousands of times.
+	// word's hash. There are so many slots that most words of a page meet an empty one.
 	slots [1 << slotBits]uint16
-	// code numbers the letters of both cases and the digits from 0; others have 255.
+	// code numbers the small letters from 0 and the digits after them, several to
+	// a number; others have 255. A place that it takes for another costs a comparison.
 	code [256]uint8
 	// starts has a bit for the first three letters of each word that is looked for
 	// inside of names, 32 to a letter, so that nearly every place costs one test.
@@ -240,6 +259,8 @@ func newIndex(rows []entry) *index {
 	return t
 }
 
+// A word may be in both: hashed for whole words and names, and by its first
+// letters for what is inside.
 func (t *index) insert(i int) {
 	e := &t.rows[i]
 	if e.looksWhole() {
@@ -256,15 +277,19 @@ func (t *index) insert(i int) {
 	}
 }
 
+// looksWhole reports whether the word is looked for as a word or as a name.
 func (e *entry) looksWhole() bool {
 	return e.says[asWord] != meaning{} || e.says[asWords] != meaning{} || e.says[asName] != meaning{}
 }
 
+// looksInside reports whether it is looked for within names.
 func (e *entry) looksInside() bool {
 	return e.says[atStart] != meaning{} || e.says[inside] != meaning{} || e.says[asPrefix] != meaning{} || e.says[asSuffix] != meaning{}
 }
 
 // hashOn goes on with the hash of what stands before word.
+//
+// That it goes on lets the pair of two neighbours be hashed without joining them.
 func hashOn[T string | []byte](hash uint32, word T) uint32 {
 	for i := range len(word) {
 		hash = (hash ^ uint32(word[i])) * 0x9e3779b1
@@ -273,6 +298,8 @@ func hashOn[T string | []byte](hash uint32, word T) uint32 {
 }
 
 // find returns the row of a word with its hash, or nil.
+//
+// The slots are never full, so that an empty one ends the search.
 func (t *index) find(hash uint32, word []byte) *entry {
 	for at := hash >> (32 - slotBits); t.slots[at] != 0; at = (at + 1) % (1 << slotBits) {
 		if e := &t.rows[t.slots[at]-1]; e.word == string(word) {

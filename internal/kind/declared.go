@@ -37,6 +37,9 @@ const (
 )
 
 // Declaration is one statement of a page about its kind, as "jsonld:@type" or "meta:og:type".
+//
+// A declaration is kept as it is, with no verdict: a shop's blog declares a
+// product beside the article, and a forum's pages may say WebPage and no more.
 type Declaration struct {
 	Says   Word
 	Source string
@@ -44,6 +47,8 @@ type Declaration struct {
 }
 
 // typeWords reads the types of schema.org, in small letters.
+// Types that stand on every page (Organization, BreadcrumbList, ImageObject) are
+// not here: they say nothing of the page's kind.
 var typeWords = map[string]Word{
 	"article": SaysArticle, "blogposting": SaysArticle, "report": SaysArticle, "scholarlyarticle": SaysArticle,
 	"techarticle": SaysArticle, "medicalscholarlyarticle": SaysArticle, "satiricalarticle": SaysArticle,
@@ -66,6 +71,7 @@ var typeWords = map[string]Word{
 }
 
 // ogWords reads og:type.
+// Besides the words of the protocol it has those that publishers put there.
 var ogWords = map[string]Word{
 	"article": SaysArticle, "news": SaysNews, "blog": SaysCollection, "website": SaysWebsite, "product": SaysProduct,
 	"product.item": SaysProduct, "og:product": SaysProduct, "product.group": SaysListing, "profile": SaysProfile,
@@ -76,6 +82,9 @@ var ogWords = map[string]Word{
 
 // declarations lists what the page declares itself to be. An ItemList inside a
 // list of crumbs or beside an article counts as declared: the caller weighs.
+//
+// One that is stated twice in the same way is listed once: some pages repeat their
+// JSON-LD for each plug-in.
 func declarations(m *meta.Data) []Declaration {
 	var out []Declaration
 	add := func(words map[string]Word, source, value string) {
@@ -102,6 +111,9 @@ func declarations(m *meta.Data) []Declaration {
 
 // Declares reports whether the page declares itself an article, and whether
 // something else that has a kind of its own. A page may do both.
+//
+// "website" and "webpage" are neither: content systems write them on articles too.
+// So are videos and sounds, which stand on pages of both kinds.
 func Declares(m *meta.Data) (article, other bool) {
 	for _, d := range declarations(m) {
 		switch d.Says {

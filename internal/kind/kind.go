@@ -43,10 +43,15 @@ func Judge(in Input) article.Kind {
 type judge struct{ Input }
 
 // articleCut is the probability from which a page counts as an article. In
-// cross-validation the mean of the shares of both that are told right is highest
-// here and the same from 0.5 to 0.6, see BENCHMARKS.md.
+// cross-validation, balanced accuracy (the mean of the shares of articles and of
+// other pages that are told right) is highest here and the same from 0.5 to 0.6, see
+// BENCHMARKS.md.
 const articleCut = 0.55
 
+// A page without a story has a kind by other signs. With one, what makes it an
+// article is any of: that the structured data call it news, the model, or that
+// there is little else on the page. If all fail, a rule of the site's that found
+// its story still decides: rules are written for articles.
 func (j *judge) kind() article.Kind {
 	p := j.probability()
 	declared := j.declared()
@@ -65,6 +70,9 @@ func (j *judge) kind() article.Kind {
 // isMostlyStory reports whether a page holds little beside one text of some
 // length and its headline: that is an article, unless its address and its declarations speak
 // clearly for another kind.
+//
+// Saved and simplified pages have lost their menus, their declarations and often
+// their address, which is most of what the model goes by.
 func (j *judge) isMostlyStory() bool {
 	visible, own := 0, j.Roles.Words
 	for i := range j.Segs {
@@ -84,12 +92,13 @@ func (j *judge) isMostlyStory() bool {
 const (
 	minStory   = 60
 	storyShare = 0.92
-	// doubtedStory is the probability below which such a page is no article all
-	// the same: a thread or a product's page without its frame.
+	// doubtedStory is the probability below which even such a page is no article but,
+	// say, a thread or a product's page without its frame.
 	doubtedStory = 0.3
 )
 
-// declared are the kinds that the page says of itself.
+// declared are the kinds that the page says it is. news is set by structured data
+// alone, and only by types that name a sort of news.
 type declared struct {
 	news bool
 	has  map[Word]bool
@@ -105,6 +114,9 @@ func (j *judge) declared() declared {
 }
 
 // article picks the most telling kind of article.
+//
+// A live page or a recipe is often declared a news article as well, so that the
+// more special kind comes first.
 func (d declared) article() article.Kind {
 	for _, k := range [...]struct {
 		says Word
@@ -120,7 +132,11 @@ func (d declared) article() article.Kind {
 	return article.KindArticle
 }
 
-// otherKind tells the pages apart that are no articles.
+// otherKind returns the kind of a page that is no article.
+//
+// Declarations come before words of the path within each case, and the cases stand
+// by how sure they are: a path such as /c/ means a collection only on what is no
+// forum and no product.
 func (j *judge) otherKind(d declared) article.Kind {
 	u, err := url.Parse(j.URL)
 	path := ""
@@ -132,6 +148,8 @@ func (j *judge) otherKind(d declared) article.Kind {
 		return article.KindForum
 	case d.has[SaysProduct] || hasSegment(path, "product", "products", "p", "dp", "itm", "item"):
 		return article.KindProduct
+	//	https://example.com/        home
+	//	https://example.com/?p=123  a post
 	case err == nil && u.Host != "" && strings.Trim(path, "/") == "" && !namesPost(u.Query()):
 		return article.KindHome
 	case d.has[SaysCollection] || hasSegment(path, "collections", "collection", "c", "shop"):
@@ -143,14 +161,14 @@ func (j *judge) otherKind(d declared) article.Kind {
 	return article.KindNotArticle
 }
 
-// namesPost reports the query with which WordPress and others address a post
-// below the site's root.
+// namesPost reports whether the query is one with which WordPress and others address
+// a post below the site's root.
 func namesPost(q url.Values) bool {
 	return q.Has("p") || q.Has("page_id") || q.Has("id") || q.Has("article")
 }
 
-// kindWithoutText names the page that holds no story: an error, a login form,
-// or a video or gallery that lives of its pictures.
+// kindWithoutText returns the kind of a page that holds no story: an error, a login
+// form, or a video or gallery whose pictures are all it has.
 func (j *judge) kindWithoutText(d declared) article.Kind {
 	switch {
 	case d.has[SaysVideo]:
@@ -167,9 +185,11 @@ func (j *judge) kindWithoutText(d declared) article.Kind {
 	return j.otherKind(d)
 }
 
-// errorCodes are what error pages give as their title.
+// errorCodes are what titles of error pages hold. "just a moment" and "attention
+// required" are the waiting pages of services that keep machines out.
 var errorCodes = []string{"404", "403", "410", "500", "503", "not found", "access denied", "just a moment", "attention required"}
 
+// A long title with "500" in it is a story's.
 func (j *judge) looksLikeError() bool {
 	title := strings.ToLower(j.Meta.Title.Text)
 	for _, c := range errorCodes {
@@ -180,6 +200,8 @@ func (j *judge) looksLikeError() bool {
 	return false
 }
 
+// It is asked only of pages without a story: most pages have a field for a
+// password somewhere.
 func (j *judge) hasPasswordField() bool {
 	for k := range j.Promos {
 		if j.Promos[k].Kind == term.Registration && j.Promos[k].Gate {
@@ -199,6 +221,8 @@ func (j *judge) hasPasswordField() bool {
 	return false
 }
 
+// hasSegment reports whether the path has one of the words as a whole part:
+// "/t/123" has "t".
 func hasSegment(path string, words ...string) bool {
 	for seg := range strings.SplitSeq(path, "/") {
 		for _, w := range words {

@@ -10,11 +10,12 @@ import (
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
+// It is read at the first page, and the program panics if it does not fit: a test
+// finds that.
 var shipped = trees.Shipped(models.Kind, Features)
 
-// LoadModel reads a model of page kinds that bench train has written. It
-// returns an error for data that is none or does not fit the features of this
-// version.
+// LoadModel reads a model of page kinds that bench train has written. It returns an
+// error for data that is no model or does not fit the features of this version.
 func LoadModel(data []byte) (*trees.Ensemble, error) { return trees.LoadFor(data, Features()) }
 
 // probability returns how likely the page is an article rather than a forum, a
@@ -40,6 +41,8 @@ var declaredWords = [...]Word{
 
 // Places in declaredWords and pathWords that evidence looks at.
 const (
+	// These are bound to the order of the lists below and above: a word put in between
+	// moves them.
 	declaredArticles = 5 // the first of declaredWords
 	hintAtNews       = 1
 	hintAtForum      = 9
@@ -77,6 +80,9 @@ const (
 )
 
 // Features names the values of a row.
+//
+// Models carry a hash of these names, so that one trained for another order is
+// refused.
 func Features() trees.Features {
 	var names trees.Features
 	for _, w := range declaredWords {
@@ -96,6 +102,8 @@ func Features() trees.Features {
 
 // Row writes the features of the page as a whole into x, which has
 // [NumFeatures] places.
+//
+// Training calls it too, with and without an address, so that the two cannot differ.
 func Row(x []float32, in *Input) {
 	o := x[:0]
 	says := declarations(in.Meta)
@@ -108,9 +116,12 @@ func Row(x []float32, in *Input) {
 }
 
 // evidence adds two sums of what the page's declarations, its address, date and
-// authors say for an article and against it. Each alone is on few of the pages
-// that are none, too few for the training to weigh them one by one; the sums
-// are on all.
+// authors say for an article and against it. Among the pages that are no articles,
+// each of them stands on too few for the training to weigh it alone; every page has
+// the sums.
+//
+// A forum counts three times: it has authors and dates like an article, and those
+// must not outweigh it.
 func evidence(x []float32) []float32 {
 	hints, shape := x[:len(declaredWords)], x[len(declaredWords):]
 	paths := shape[shapeFeatures+pathFeatures:]
@@ -150,6 +161,8 @@ func shapeRow(x []float32, in *Input) []float32 {
 }
 
 // pathRow reads the address.
+//
+// Without an address all values are -1, which no address gives.
 func pathRow(x []float32, rawURL string) []float32 {
 	u, err := url.Parse(rawURL)
 	if err != nil || rawURL == "" {

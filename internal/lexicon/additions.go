@@ -17,6 +17,8 @@ type File struct {
 
 // Additions are the files that callers add to those that ship, checked and not
 // yet compiled. They are immutable. A nil *Additions adds nothing.
+// They hold the files and no tree: several folders of rules may add files one
+// after the other, and only the last state is compiled.
 type Additions struct {
 	files []File
 }
@@ -29,6 +31,8 @@ const maxAdditions = 1 << 20
 // phrases to those of its language, and may drop phrases that an earlier file
 // states, those that ship among them. Every problem of every file is an
 // [*Error]; then the result is nil.
+//
+// a stays as it is, since other sets of rules may share it.
 func (a *Additions) With(files []File) (*Additions, []error) {
 	out := &Additions{}
 	if a != nil {
@@ -58,6 +62,9 @@ func (a *Additions) size() int {
 
 // check reads a file behind the earlier ones of its language, which it may drop
 // phrases of. No other language matters to it.
+//
+// Compiling one language, rather than all, is what keeps checking cheap; errors of
+// the earlier files are dropped, since they were reported when those were added.
 func (a *Additions) check(added File) []error {
 	c := newCompiler(2 * len(added.Data))
 	if data, err := fs.ReadFile(lexicondata.FS, added.Name); err == nil {
@@ -76,6 +83,8 @@ func (a *Additions) check(added File) []error {
 
 // Lexicon compiles the files that ship together with the additions. Without any
 // it returns that of [Default], which is compiled once.
+//
+// Each call compiles anew; callers keep the result.
 func (a *Additions) Lexicon() *Lexicon {
 	if a == nil || len(a.files) == 0 {
 		return Default()
@@ -115,6 +124,10 @@ func readFiles(fsys fs.FS) ([]File, error) {
 }
 
 // compile compiles files that ship and, after them, those of callers.
+//
+// All problems are reported at once, joined, so that an author can mend a file in
+// one go. Pairs of callers may share a word with many others, so that a search must
+// remember more sides of them.
 func compile(shipped, own []File) (*Lexicon, error) {
 	size := 0
 	for _, f := range shipped {

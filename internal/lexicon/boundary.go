@@ -5,6 +5,9 @@ import "unicode/utf8"
 // spaced reports whether r is a letter of a script that puts spaces between
 // words. Han, Kana, Hangul and the scripts of South-East Asia do not, or hang
 // particles on the word: there a phrase may stand anywhere.
+//
+// The ranges are of folded text: no capitals, and no letters that fold to others.
+// For example "abo" must not be found in "about", but 購読 must be in 定期購読のご案内.
 func spaced(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -30,6 +33,8 @@ func letterAt(text []byte, i int) bool {
 }
 
 // letterBefore reports whether such a letter ends at i.
+//
+// i is at least 1.
 func letterBefore(text []byte, i int) bool {
 	if c := text[i-1]; c < utf8.RuneSelf {
 		return c >= 'a' && c <= 'z'
@@ -38,14 +43,18 @@ func letterBefore(text []byte, i int) bool {
 	return spaced(r)
 }
 
+// digitAt reports whether a digit stands at i; it may lie outside of text.
 func digitAt(text []byte, i int) bool {
 	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
 }
 
-// maxWord bounds what is taken for the rest of a word.
+// maxWord is the most bytes that are taken for the rest of a word. Otherwise a text
+// without spaces would be one word, and each match in it as long as the rest.
 const maxWord = 40
 
 // wordEnd returns the end of the word that goes on at i.
+//
+// A hit of "abonn*" in "abonnement" ends with the word, not with the pattern.
 func wordEnd(text []byte, i int) int {
 	for end := min(i+maxWord, len(text)); i < end && letterAt(text, i); {
 		_, size := utf8.DecodeRune(text[i:])
@@ -54,8 +63,9 @@ func wordEnd(text []byte, i int) int {
 	return i
 }
 
-// lineEndsAt reports whether nothing but punctuation is left of the line from
-// i on.
+// lineEndsAt reports whether the rest of the line, from i on, is punctuation.
+//
+// Labels end in colons and arrows: "Read also:" and "Read also >>" are the same.
 func lineEndsAt(text []byte, i int) bool {
 	for ; i < len(text) && text[i] != '\n'; i++ {
 		switch text[i] {
@@ -69,6 +79,10 @@ func lineEndsAt(text []byte, i int) bool {
 
 // fits checks the ends of a match against the pattern's rules for them: inside
 // a word only what says so, and no number that goes on.
+//
+//	"abo" in "abonnement"     no: a letter goes on
+//	"1" in "12"               no: the number goes on
+//	"購読" in "定期購読"        yes: no spaces to go by
 func fits(text []byte, i, j int, f flags, inWord bool) bool {
 	switch {
 	case inWord && f&openStart == 0,

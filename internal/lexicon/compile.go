@@ -16,6 +16,9 @@ import (
 const gap = "…"
 
 // phrase enters a phrase of wording with all its forms.
+//
+// A gap makes it a pair whose sides stand in order, so that a search needs no
+// wildcard.
 func (f *file) phrase(k Kind, s string, seen bool, line int) {
 	f.vet(k, "", s, line)
 	if front, back, ok := strings.Cut(s, gap); ok {
@@ -32,11 +35,14 @@ func (f *file) phrase(k Kind, s string, seen bool, line int) {
 	}
 }
 
+// add enters a phrase and returns its number, by which hits name it.
 func (f *file) add(p Phrase) int32 {
 	f.lex.phrases = append(f.lex.phrases, p)
 	return int32(len(f.lex.phrases) - 1)
 }
 
+// addPair enters the forms of both sides, each as a pattern that leads to the
+// pair. Any form of the one goes with any of the other.
 func (f *file) addPair(p pairDecl, line int) {
 	id := int32(len(f.lex.pairs))
 	phrase := f.add(Phrase{Kind: p.kind, Lang: f.lang, Text: strings.Join(p.all, gap), Seen: p.seen})
@@ -102,6 +108,9 @@ func validCurrency(s string) bool {
 }
 
 // finish builds the trees of what the files state.
+//
+// Dropped phrases keep their numbers, so that those of others stay; only their
+// patterns go.
 func (c *compiler) finish() *Lexicon {
 	if c.dropped {
 		c.wording, c.offers = slices.DeleteFunc(c.wording, c.isDropped), slices.DeleteFunc(c.offers, c.isDropped)
@@ -123,6 +132,10 @@ func (c *compiler) isDropped(e entry) bool {
 
 // build sorts the entries, joins what several languages share and makes the
 // tree.
+//
+// Entries of one text and one meaning are neighbours after the sorting. Of
+// "newsletter" in several languages one pattern is left, with all of them: a hit is
+// reported once.
 func (c *compiler) build(entries []entry) *trie {
 	sortEntries(c.arena, entries, c.rank)
 	n := 0
@@ -164,6 +177,8 @@ func (c *compiler) same(a, b entry) bool {
 }
 
 // share adds the languages of q to p.
+//
+// Seen in one language is seen: the words are the same.
 func (p *Phrase) share(q *Phrase) {
 	p.Seen = p.Seen || q.Seen
 	for lang := range strings.FieldsSeq(q.Lang) {

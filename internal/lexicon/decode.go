@@ -20,6 +20,8 @@ const (
 )
 
 // compiler gathers the phrases of all files.
+// The TOML is read expression by expression, not into values, since every phrase
+// needs its line for errors.
 type compiler struct {
 	lex       Lexicon
 	wording   []entry
@@ -27,15 +29,16 @@ type compiler struct {
 	arena     []byte // the texts of the entries
 	raw, form []byte // scratch of forms
 	parser    unstable.Parser
-	// strict checks more than a test has checked of the files that ship.
+	// strict makes the checks of strict.go, which a test makes for the files that ship.
 	strict bool
 	// dropped is set where a file has dropped a phrase of an earlier one.
 	dropped bool
 	errs    []error
 }
 
-// newCompiler returns a compiler for files of size bytes together. A phrase
-// takes some 20 bytes in a file; alternatives make about twice as many forms.
+// newCompiler returns a compiler for files of size bytes together. A phrase takes
+// some 20 bytes in a file, and alternatives give it about two forms; the factors
+// follow from that.
 func newCompiler(size int) *compiler {
 	c := &compiler{
 		wording: make([]entry, 0, size/14),
@@ -47,6 +50,7 @@ func newCompiler(size int) *compiler {
 }
 
 // file is a file that is being read.
+// Phrases are parts of text, so that a file's strings cost one allocation.
 type file struct {
 	*compiler
 	name string
@@ -80,6 +84,9 @@ type pairDecl struct {
 }
 
 // file reads a file and returns what is known of it.
+//
+// Reading goes on after an error, so that all problems of a file are reported at
+// once.
 func (c *compiler) file(name string, data []byte) *file {
 	f := &file{compiler: c, name: name, data: data, text: string(data), earlier: len(c.lex.phrases)}
 	c.parser.Reset(data)
@@ -102,6 +109,7 @@ func (c *compiler) file(name string, data []byte) *file {
 	return f
 }
 
+// fail notes a problem; nothing stops at it.
 func (f *file) fail(line int, err error) {
 	f.errs = append(f.errs, &Error{f.name, line, err})
 }
@@ -118,6 +126,8 @@ func (f *file) syntaxLine(err error) int {
 	return f.line(cap(f.data) - cap(pe.Highlight))
 }
 
+// line returns the line of an offset. It counts from the start of the file, which
+// is too slow for each string of a list: see list.
 func (f *file) line(offset int) int {
 	if offset < 0 || offset > len(f.data) {
 		return 1
@@ -138,6 +148,8 @@ func key(e *unstable.Node) (string, int) {
 
 var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.period", "offer.currency", "drop"}
 
+// An unknown or repeated table gets the name "?", whose keys keyValue passes by:
+// one mistake, one error.
 func (f *file) header(e *unstable.Node) {
 	f.endPair()
 	name, at := key(e)
@@ -170,6 +182,8 @@ func (f *file) repeats(name string) bool {
 	return false
 }
 
+// keyValue reads a key by the table it stands in. The parser accepts a key that is
+// stated twice, so it is refused here.
 func (f *file) keyValue(e *unstable.Node) {
 	name, at := key(e)
 	if slices.Contains(f.keys, name) {
@@ -208,6 +222,8 @@ func (f *file) keyValue(e *unstable.Node) {
 	}
 }
 
+// top reads the keys before the first table. The file's name must be that of the
+// language, as hits and later files go by it.
 func (f *file) top(name string, at int, v *unstable.Node) {
 	switch {
 	case v.Kind != unstable.String:
@@ -258,6 +274,7 @@ func (f *file) string(n *unstable.Node) string {
 	return string(n.Data)
 }
 
+// pairKey reads a key of a [[pair]]. Missing ones are reported when it ends.
 func (f *file) pairKey(name string, at int, v *unstable.Node) {
 	p := &f.pair
 	bad := false

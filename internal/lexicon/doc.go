@@ -11,15 +11,15 @@
 //
 // One pass finds everything, and its time does not grow with the number of
 // languages: from each start of a word it walks down a tree of all phrases, and
-// a filter of the first three bytes spares nearly all walks. Neither [Fold] nor
+// a filter of the first three bytes avoids nearly all walks. Neither [Fold] nor
 // [Lexicon.Scan] allocates if the caller's slices are large enough.
 //
 // The Aho-Corasick libraries for Go were measured with the same 12,000 patterns
 // and do not fit a package that compiles its data at the first call:
-// cloudflare/ahocorasick takes 1.1 s and 1 GB to build and tells no places,
-// BobuSumisu/aho-corasick 230 ms and 260 MB, petar-dambovaliev/aho-corasick
-// 90 ms, and the searches of the last two allocate for each match.
-// This tree takes some 10 ms and 4 MB.
+// cloudflare/ahocorasick takes 1.1 s and 1 GB to build and does not say where a
+// match is, BobuSumisu/aho-corasick 230 ms and 260 MB,
+// petar-dambovaliev/aho-corasick 90 ms, and the searches of the last two allocate
+// for each match. This tree takes some 10 ms and 4 MB.
 //
 // # Words and languages
 //

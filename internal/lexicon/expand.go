@@ -7,6 +7,7 @@ import (
 )
 
 // maxForms bounds what the alternatives of one phrase may expand to.
+// Brackets multiply: five of them with five alternatives each are 3,125 forms.
 const maxForms = 200
 
 type flags uint8
@@ -27,6 +28,10 @@ var (
 
 // forms enters every form of a written phrase: its alternatives multiplied
 // out, folded, the marks of the ends taken off.
+//
+//	"subscribe (now|today)"   subscribe now, subscribe today
+//	"(free |)newsletter"      free newsletter, newsletter
+//	"abonn*"                  abonn, with the word going on
 func (c *compiler) forms(list *[]entry, s string, to target) error {
 	c.raw = Fold(c.raw[:0], s)
 	if err := checkForms(c.raw); err != nil {
@@ -37,6 +42,8 @@ func (c *compiler) forms(list *[]entry, s string, to target) error {
 }
 
 // checkForms checks the brackets and the number of forms.
+//
+// It runs before anything is expanded, so that no phrase can fill the memory.
 func checkForms(s []byte) error {
 	n := 1
 	for {
@@ -60,6 +67,9 @@ func checkForms(s []byte) error {
 
 // expand appends the rest of a phrase to the form in each way that its first
 // brackets allow, and enters the results.
+//
+// It is called once for each pair of brackets, deeper for the next; checkForms
+// bounds the product.
 func (c *compiler) expand(list *[]entry, rest []byte, to target) error {
 	open := bytes.IndexByte(rest, '(')
 	if open < 0 {
@@ -82,6 +92,9 @@ func (c *compiler) expand(list *[]entry, rest []byte, to target) error {
 
 // enter adds the finished form to the list. The marks are ^ and $$ for the
 // ends of the text and * for a word that goes on.
+//
+// The text goes into the arena, where all patterns lie one behind the other: a
+// trie refers to it by offsets.
 func (c *compiler) enter(list *[]entry, to target) error {
 	s, f := cutMarks(bytes.TrimSpace(c.form))
 	if len(s) == 0 {

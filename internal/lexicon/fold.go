@@ -33,6 +33,13 @@ var asciiFold = [128]byte{
 // A space at the start is dropped if dst is empty or ends in a space or a line
 // break. Fold never writes a line break: a caller puts one where no phrase may
 // run across. The result is never longer than len(dst)+len(s).
+//
+//	"Déjà abonné ?"     deja abonne ?
+//	"“Ab 1 €/Monat”"    "ab 1 €/monat"
+//	"ＡＢＣ１２３"        abc123
+//
+// All of a page's text goes through it. That the result is never longer lets it
+// write into memory that was grown once, without asking at each character.
 func Fold(dst []byte, s string) []byte {
 	dst = slices.Grow(dst, len(s))
 	n := len(dst)
@@ -64,6 +71,9 @@ func Fold(dst []byte, s string) []byte {
 // the frequent scripts: Latin, Greek and Cyrillic by the table, Chinese,
 // Japanese and Korean as they are. It returns the bytes written and read, 0
 // and 0 for what needs more care.
+//
+// It decodes by hand what nearly all text outside of ASCII is. In lowFold 0 drops
+// a character and 1 says that it needs more care.
 func foldCommon(dst []byte, s string) (wrote, size int) {
 	switch c := s[0]; {
 	case len(s) < 3:
@@ -92,6 +102,9 @@ func foldCommon(dst []byte, s string) (wrote, size int) {
 
 // FoldOffsets is [Fold] for one text, with the place in s that each folded
 // byte comes from. It appends to both slices and is for short texts.
+//
+// It folds one character at a time, which is slow but leaves no doubt about what
+// came from where.
 func FoldOffsets(dst []byte, offs []int32, s string) ([]byte, []int32) {
 	for i := 0; i < len(s); {
 		_, size := utf8.DecodeRuneInString(s[i:])
@@ -107,6 +120,9 @@ func FoldOffsets(dst []byte, offs []int32, s string) ([]byte, []int32) {
 
 // foldRune appends the folded form of r, which is not ASCII and took size
 // bytes. It writes at most size bytes.
+//
+// The cases stand by code point, so that each script is found with few
+// comparisons.
 func foldRune(b []byte, r rune, size int) []byte {
 	switch {
 	case r == utf8.RuneError && size < 2:
@@ -149,6 +165,9 @@ func foldRare(b []byte, r rune) []byte {
 }
 
 // foldLow folds Latin, Greek and Cyrillic. Some letters stand for two.
+//
+// A combining breve or diaeresis is joined only where Cyrillic keeps it; elsewhere
+// it is dropped like any accent.
 func foldLow(b []byte, r rune) []byte {
 	switch r {
 	case 0xa0:
@@ -184,6 +203,7 @@ func compose(b []byte, base, whole rune) []byte {
 	return b
 }
 
+// appendFolded appends what a table says; 0 and 1 append nothing.
 func appendFolded(b []byte, r uint16) []byte {
 	if r < 2 {
 		return b
@@ -191,6 +211,7 @@ func appendFolded(b []byte, r uint16) []byte {
 	return utf8.AppendRune(b, rune(r))
 }
 
+// appendSpace appends a space, unless one or a line break ends b, or b is empty.
 func appendSpace(b []byte) []byte {
 	if len(b) == 0 || b[len(b)-1] == ' ' || b[len(b)-1] == '\n' {
 		return b
@@ -237,6 +258,7 @@ func foldSemitic(b []byte, r rune) []byte {
 // without: the dot is often left out.
 var nukta = [...]rune{'क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'}
 
+// foldDevanagari drops the nukta, joined or apart, and writes digits as ASCII.
 func foldDevanagari(b []byte, r rune) []byte {
 	switch {
 	case r == 0x093c:
@@ -249,6 +271,8 @@ func foldDevanagari(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, r)
 }
 
+// foldPunctuation writes typographic marks as ASCII and drops what is invisible:
+// joiners, marks of direction, soft breaks. Publishers set those inside of words.
 func foldPunctuation(b []byte, r rune) []byte {
 	switch {
 	case r <= 0x200a, r == 0x2028, r == 0x2029, r == 0x202f, r == 0x205f:
@@ -269,6 +293,8 @@ func foldPunctuation(b []byte, r rune) []byte {
 
 // foldWide folds East Asian forms: full-width ASCII, and Kana whose voicing
 // mark is a character of its own.
+//
+// The ligatures fi and fl, by their code points, are here too.
 func foldWide(b []byte, r rune) []byte {
 	switch {
 	case r == 0x3000:

@@ -5,6 +5,8 @@ type Kind uint8
 
 // The kinds of wording that [Lexicon.Scan] finds.
 const (
+	// Their order is that of the bits of block.Wording, and so of features: a new kind
+	// of wording asks for models trained anew.
 	None             Kind = iota
 	GateSubscription      // asks to pay in order to read this text on
 	GateRegistration      // asks for an account in order to read this text on
@@ -57,6 +59,7 @@ const (
 	Currency // a sign or name of money; Value has the ISO 4217 code or "$", "¥", "kr", "£"
 )
 
+// By kind. They are also the keys of lexicon files.
 var kindNames = [...]string{
 	"", "gate-subscription", "gate-registration", "meter", "remaining", "cta", "subscription", "newsletter",
 	"registration", "login", "donation", "membership", "app", "event", "commerce", "adblock", "consent",
@@ -80,6 +83,8 @@ func KindNames() []string { return kindNames[GateSubscription : Credit+1] }
 // offerNames lists the words that may stand in a file's [offer] table.
 func offerNames() []string { return kindNames[Free : First+1] }
 
+// parseKind returns the kind that s names, None for no name in names. first is the
+// kind of the first.
 func parseKind(names []string, first Kind, s string) Kind {
 	for i, n := range names {
 		if n == s {

@@ -46,7 +46,8 @@ type Lexicon struct {
 	recent  uint  // sides that a search remembers
 }
 
-// pair is two groups of patterns of which one each must stand close together.
+// pair is two groups of patterns; one of each must stand close together. Each side
+// is a group of forms in the tree, all of which lead to the pair by its number.
 type pair struct {
 	phrase  int32
 	within  int16 // characters between the two
@@ -67,6 +68,8 @@ var defaultLexicon = sync.OnceValue(func() *Lexicon {
 
 // Load reads the files *.toml at the top of fsys and compiles them. The error
 // joins an [*Error] for every problem of every file.
+//
+// It is not strict: those checks are for callers' files, see strict.go.
 func Load(fsys fs.FS) (*Lexicon, error) {
 	files, err := readFiles(fsys)
 	if err != nil {
@@ -76,6 +79,8 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 }
 
 // Phrase returns the phrase of a [Hit].
+//
+// It is a copy, so that a caller cannot change the lexicon.
 func (l *Lexicon) Phrase(i int32) Phrase { return l.phrases[i] }
 
 // Kind returns the kind of the phrase of a [Hit].

@@ -11,8 +11,8 @@ import (
 	lexicondata "github.com/gatefold/gatefold/rules/lexicon"
 )
 
-// The functions of this file tell what a checked file is good for. They are for
-// tools.
+// The functions of this file tell what a checked file is good for. Tools use them;
+// the library does not.
 
 // Repeats returns an [*Error] for each phrase of a file that the file of its
 // language that ships states under the same kind, by line.
@@ -35,6 +35,9 @@ func (f File) Repeats() []*Error {
 
 // Unmet returns the number of a file's phrases and an [*Error] for each that
 // stands in none of the texts, by line.
+//
+// It compiles the file alone, so that a phrase is not hidden by a larger one of
+// another file.
 func (f File) Unmet(texts iter.Seq[string]) (int, []*Error) {
 	c := newCompiler(len(f.Data))
 	c.strict = true
@@ -59,7 +62,9 @@ func (f File) Unmet(texts iter.Seq[string]) (int, []*Error) {
 	})
 }
 
-// about returns what say has to say of the file's phrases, by line.
+// about returns the errors that say gives for the file's phrases, by line.
+//
+// own is a map, so that the result is sorted: tools print the same each time.
 func (f *file) about(say func(stated) error) []*Error {
 	var out []*Error
 	for it, line := range f.own {

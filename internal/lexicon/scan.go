@@ -28,6 +28,8 @@ func (l *Lexicon) ScanOffer(folded []byte, hits []Hit) []Hit {
 	return l.offers.scan(l, folded, hits)
 }
 
+// Pairs are found when their second side is, so that hits come out of order and
+// are sorted.
 func (t *trie) scan(l *Lexicon, folded []byte, hits []Hit) []Hit {
 	s := scanner{t: t, lex: l, text: folded, hits: hits}
 	s.run()
@@ -39,20 +41,22 @@ func (t *trie) scan(l *Lexicon, folded []byte, hits []Hit) []Hit {
 }
 
 // recentSides is how many sides of pairs are remembered: more than can stand
-// within the longest distance of ordinary text. In a text made of nothing else
-// the oldest are forgotten, which bounds the work. With pairs of callers, many of
-// which may have one word in common, it is ownSides. Both are powers of two.
+// within the longest distance of ordinary text. In a text that consists of sides
+// only, the oldest are forgotten, which bounds the work. With pairs of callers, many
+// of which may have one word in common, it is ownSides. Both are powers of two.
 const (
 	recentSides = 16
 	ownSides    = 64
 )
 
+// It is one side of a pair that was found and waits for the other.
 type side struct {
 	pair       int32
 	start, end int32
 	which      int8
 }
 
+// It lives on the stack of one scan. sides is a ring of the sides found last.
 type scanner struct {
 	t      *trie
 	lex    *Lexicon
@@ -63,6 +67,10 @@ type scanner struct {
 }
 
 // run walks the tree from every place where a pattern may start.
+//
+// At the start of a line all patterns may start, at the start of a word those that
+// the filter admits, and inside of a word the few that say so. Characters of
+// unspaced scripts are each the start of a word.
 func (s *scanner) run() {
 	t, text := s.t, s.text
 	inWord, lineStart := false, true
@@ -105,6 +113,8 @@ func (s *scanner) skip(i int) int {
 }
 
 // inside walks from i, which is inside a word.
+//
+// inWord is true then, by which fits refuses what may not start there.
 func (s *scanner) inside(i int) {
 	if s.t.open.has(prefix(s.text[i:]) & shortMask) {
 		s.walk(i, true)
@@ -125,6 +135,8 @@ func wide(text []byte) (letter bool, size int) {
 }
 
 // walk reports the patterns that start at i.
+//
+// A walk ends at the first byte that no pattern goes on with, mostly after a few.
 func (s *scanner) walk(i int, inWord bool) {
 	t, text := s.t, s.text
 	n := t.root[text[i]]
@@ -152,6 +164,8 @@ func (s *scanner) walk(i int, inWord bool) {
 	}
 }
 
+// report checks the ends of each pattern that the node n stands for; some ask for
+// a line's end.
 func (s *scanner) report(i, j int, nd *node, inWord bool) {
 	for _, to := range s.t.to[nd.to : nd.to+int32(nd.tos)] {
 		if !fits(s.text, i, j, to.flag, inWord) {
@@ -165,6 +179,11 @@ func (s *scanner) report(i, j int, nd *node, inWord bool) {
 	}
 }
 
+// A side is held against those before it, the nearest first, as far as a pair of
+// the lexicon reaches. With the first that fits it is a hit; further ones would
+// only be longer.
+//
+//	"already a loyal subscriber": "already a" waits, "subscriber" closes the pair
 func (s *scanner) found(i, j int, to target) {
 	if to.side == 0 {
 		s.hits = append(s.hits, Hit{to.id, int32(i), int32(j)})
@@ -187,6 +206,9 @@ func (s *scanner) found(i, j int, to target) {
 
 // near reports whether the gap between two sides is short enough, and whether
 // they stand in the order that the pair asks for.
+//
+// The gap is counted in characters, so that it is as wide in Russian as in
+// English; counting is left out where the bytes are few enough.
 func (s *scanner) near(a, b *side) bool {
 	p := &s.lex.pairs[a.pair]
 	if a.end > b.start || p.ordered && a.which != 1 {
@@ -201,6 +223,8 @@ func (s *scanner) near(a, b *side) bool {
 
 // endsSentence reports whether a sentence ends inside the text: what stands on
 // its two sides is then no phrase. Verb and object in any order may be apart.
+//
+//	"Subscribe now. All our letters"   the pair "subscribe … letters" is not found
 func endsSentence(text []byte) bool {
 	for i, c := range text {
 		if (c == '.' || c == '!' || c == '?') && i+1 < len(text) && text[i+1] == ' ' {
@@ -212,6 +236,12 @@ func endsSentence(text []byte) bool {
 
 // settle removes the hits that a larger one explains, and keeps the order. It
 // returns how many are left.
+//
+//	"subscribe to comment"            a comment gate: the "subscribe" in it is dropped
+//	"subscribers only" as a label     not a gate as well
+//
+// Hits come by their start, the longer first, so that what explains another stands
+// before it and one pass with three ends is enough.
 func (l *Lexicon) settle(hits []Hit) int {
 	n := 0
 	var all, teaser, gate int32 // where the last hit of each sort ends
@@ -236,6 +266,7 @@ func (l *Lexicon) settle(hits []Hit) int {
 	return n
 }
 
+// covers reports the kinds that explain all that stands inside of them.
 func covers(k Kind) bool { return k == FeatureGate || k == CommentGate || k == Harmless }
 
 func isGate(k Kind) bool { return k == GateSubscription || k == GateRegistration }

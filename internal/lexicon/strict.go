@@ -9,20 +9,23 @@ import (
 	"golang.org/x/text/language"
 )
 
-// The checks of this file are for the files of callers. Those that ship are held
-// to them by a test, so that the first page does not wait for them.
+// The checks of this file are for the files of callers. A test applies them to those
+// that ship, so that the first page need not wait for them.
 
 // maxPhrase bounds a phrase, in bytes: the longest that ships has half of it. A
 // search walks no further than the longest phrase.
 const maxPhrase = 500
 
 // stated is what makes two phrases of one file the same.
+// A phrase may stand under several kinds: then it has several meanings.
 type stated struct {
 	kind        Kind
 	value, text string
 }
 
 // vet checks a phrase of a strict file.
+//
+// A phrase that is stated twice would do no harm; it is refused as a slip.
 func (f *file) vet(k Kind, value, s string, line int) {
 	if !f.strict {
 		return
@@ -41,11 +44,13 @@ func (f *file) vet(k Kind, value, s string, line int) {
 	f.own[it] = line
 }
 
-// maxShared is in how many pairs of a file one text may stand: with those of the
-// other files no more than a search remembers.
+// maxShared is the number of pairs of a file in which one text may stand: together
+// with those of the other files, they must not be more than a search remembers.
 const maxShared = 24
 
 // vetSide counts the forms of one side of a pair.
+//
+// The error is told once a text, where it goes over.
 func (f *file) vetSide(forms []entry, line int) {
 	if !f.strict {
 		return
@@ -62,6 +67,9 @@ func (f *file) vetSide(forms []entry, line int) {
 }
 
 // vetLang refuses a code that no page's language leads to.
+//
+// Pages and files must come to the same code by [Lang], or the file's words would
+// count for no page.
 func (f *file) vetLang(line int) {
 	if !f.strict {
 		return
@@ -77,7 +85,7 @@ func (f *file) vetLang(line int) {
 	}
 }
 
-// vetCurrency refuses what has the form of a code and is none.
+// vetCurrency refuses what has the form of a code but is not one.
 func (f *file) vetCurrency(value string) error {
 	if !f.strict || len(value) != 3 {
 		return nil
@@ -91,6 +99,9 @@ func (f *file) vetCurrency(value string) error {
 var errNothingEarlier = errors.New("nothing can be dropped: no earlier file has this language")
 
 // drop takes a phrase of an earlier file away. What other languages state stays.
+//
+// A dropped phrase is only marked: patterns are taken out when the tree is built,
+// once all files are read.
 func (f *file) drop(k Kind, s string, line int) {
 	if f.earlier == 0 {
 		f.fail(line, errNothingEarlier)

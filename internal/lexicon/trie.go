@@ -16,6 +16,8 @@ type target struct {
 }
 
 // entry is a pattern on its way into a trie. Its text lies in an arena.
+// The first bytes are kept beside the offsets, so that sorting rarely looks into the
+// arena.
 type entry struct {
 	head       uint64 // the first eight bytes, for sorting
 	start, end int32
@@ -29,8 +31,8 @@ func newEntry(arena []byte, start int, to target) entry {
 }
 
 // trie holds patterns as a tree whose nodes are numbers and the children of a
-// node neighbours. What only one pattern has in common with itself is not
-// spelt out in nodes: the last of them has it as a tail.
+// node neighbours. The end of a pattern that it shares with no other is not spelt
+// out in nodes: the last of them has it as a tail.
 //
 // It is no Aho-Corasick automaton: nearly every pattern may start at the start
 // of a word only, so walking down from there touches each byte little more
@@ -51,6 +53,9 @@ type trie struct {
 }
 
 // node has children or a tail. Targets are reached after the tail.
+// The children of a node stand in label and nodes side by side, so that one is
+// found by a search in a few bytes. Of "abo" and "abonnement" the node of "abo"
+// has one child, n, with the tail "nement".
 type node struct {
 	child  int32 // the first child, or where the tail starts in the arena
 	to     int32 // the first target
@@ -92,6 +97,9 @@ func sortEntries(arena []byte, entries []entry, rank func(a, b target) int) {
 func (t *trie) text(e *entry) []byte { return t.arena[e.start:e.end] }
 
 // grow fills node n with the entries, which share depth bytes.
+//
+// Entries are sorted, so that those that go on with one byte are neighbours. All
+// children of a node are made before any is filled: they must lie side by side.
 func (t *trie) grow(n int32, entries []entry, depth int) {
 	first, last := t.text(&entries[0]), t.text(&entries[len(entries)-1])
 	nd := node{to: int32(len(t.to))}
@@ -135,6 +143,8 @@ func (t *trie) end(nd *node, entries []entry) {
 }
 
 // next returns the child of nd along c, or 0.
+//
+// Most nodes have one child; IndexByte is quick for the others.
 func (t *trie) next(nd *node, c byte) int32 {
 	first := nd.child
 	switch nd.childs {
@@ -162,6 +172,9 @@ const (
 )
 
 // admit enters a pattern into the filters.
+//
+// A pattern for the start of a line is in no filter, since run asks at every
+// line's start anyway.
 func (t *trie) admit(text []byte, f flags) {
 	if f&openStart != 0 {
 		t.openFirst[text[0]] = true
@@ -183,6 +196,7 @@ func (t *trie) admit(text []byte, f flags) {
 	}
 }
 
+// addTiny sets the bit of two bytes. It needs no hash: two bytes number the bits.
 func (t *trie) addTiny(p uint64) { t.tiny[p>>6] |= 1 << (p & 63) }
 
 // admits reports whether a pattern may start where s does, at the start of a
@@ -193,7 +207,8 @@ func (t *trie) admits(s []byte) bool {
 }
 
 // prefixSet tells whether a text may start with one of several patterns, by a
-// hash of its first bytes. It says yes too often, never no wrongly.
+// hash of its first bytes. It may say yes wrongly, but never no. 2^17 bits for some
+// ten thousand patterns: a Bloom filter with one hash.
 type prefixSet [1 << 11]uint64
 
 func (s *prefixSet) has(prefix uint64) bool {

@@ -8,6 +8,13 @@ type draft struct {
 
 // builder turns events into offers: it decides which price is the offer, which
 // the one before a reduction and which the one after a trial.
+//
+// For "statt 11,96 € nur 1 € für 3 Monate, danach 9 €/Monat" the events are three
+// prices. The first waits as was, the second is the offer with its span, the third
+// its renewal:
+//
+//	{Amount: 1, Was: 11.96, Period: 3 months, Trial: true,
+//	 Renewal: {Amount: 9, Period: 1 month}}
 type builder struct {
 	*parser
 	done    []draft
@@ -17,6 +24,8 @@ type builder struct {
 	pending *event // a reduction without an offer
 }
 
+// The order of the cases matters: a price after "instead of" is never an offer,
+// whatever stands around it, and one after "then" is what the offer becomes.
 func (b *builder) add(e event) {
 	if b.taken == nil {
 		b.taken = make([]bool, len(b.tokens))
@@ -33,6 +42,8 @@ func (b *builder) add(e event) {
 	}
 }
 
+// lastDraft returns the offer last begun, which later events may still complete,
+// or nil.
 func (b *builder) lastDraft() *draft {
 	if len(b.done) == 0 {
 		return nil
@@ -42,6 +53,9 @@ func (b *builder) lastDraft() *draft {
 
 // near returns the nearest of the n tokens before i that has a kind of m, or
 // -1.
+//
+// It does not look past the end of a sentence or a price: a word there belongs to
+// another.
 func (b *builder) near(i int, m kinds, n int) int {
 	for j := i - 1; j >= max(i-n, 0); j-- {
 		if b.tokens[j].stop || b.consumed[j] {
@@ -55,6 +69,9 @@ func (b *builder) near(i int, m kinds, n int) int {
 }
 
 // reduce keeps a reduction for the offer beside it.
+//
+// "1 € a month, you save 20 %" has it after the offer, "20 % off: 1 € a month"
+// before: that one waits in pending.
 func (b *builder) reduce(e event) {
 	text := e.amount
 	if e.sign != "" {
@@ -70,8 +87,8 @@ func (b *builder) reduce(e event) {
 	b.pending = &e
 }
 
-// earlier handles a price that was asked before: "1 € statt 11,96 €" and
-// "statt 11,96 € nur 1 €".
+// earlier handles the price before a reduction: "1 € statt 11,96 €" and "statt 11,96
+// € nur 1 €".
 func (b *builder) earlier(e event) {
 	if d := b.lastDraft(); d != nil && d.Was == "" && e.first-d.last <= reach {
 		d.Was = e.amount
@@ -86,6 +103,9 @@ const maxThen = 16
 
 // renews reports whether a word for "then" leads from the last offer, or from
 // the start, to the price at i.
+//
+// "1 € for a month, then 9 €" does; in "then 9 €, or 90 € a year" the second price
+// does not, since the first is between.
 func (b *builder) renews(i int) bool {
 	from := max(i-maxThen, 0)
 	if d := b.lastDraft(); d != nil {
@@ -103,6 +123,9 @@ func (b *builder) renews(i int) bool {
 }
 
 // renew makes the price what follows the last offer.
+//
+// A renewal without an offer before it is a trial whose price the text does not
+// state: then the amount is what follows, and uncertain.
 func (b *builder) renew(e event) {
 	d := b.lastDraft()
 	if d == nil || d.Renewal != (Renewal{}) {
@@ -125,6 +148,8 @@ func (b *builder) renew(e event) {
 	}
 }
 
+// spanOf finds the span that a price pays for, behind it first: "1 € a month" is
+// more usual than "a month for 1 €". A span is taken once, by its unit.
 func (b *builder) spanOf(e event) (span, bool) {
 	s, ok := b.after(e.last)
 	if !ok {
@@ -136,6 +161,8 @@ func (b *builder) spanOf(e event) (span, bool) {
 	return s, ok
 }
 
+// offer begins an offer from a price or a free span, and gives it what waited for
+// one.
 func (b *builder) offer(e event) {
 	d := draft{Offer: Offer{Amount: e.amount}, first: e.first, last: e.last}
 	s, ok := e.span, true
@@ -177,6 +204,8 @@ func (b *builder) introductory(e event, s span) bool {
 	return s.last < e.first || !b.perBetween(e.last, s.first)
 }
 
+// perBetween reports whether a word that only ever says "per" stands between two
+// tokens; one that may also say "for" does not make a rate.
 func (b *builder) perBetween(i, k int) bool {
 	for j := i + 1; j < k; j++ {
 		if t := &b.tokens[j]; t.is(kPer) && !t.is(kFor) {
@@ -186,8 +215,12 @@ func (b *builder) perBetween(i, k int) bool {
 	return false
 }
 
-// pastRate looks around a rate for the time that it holds: "3 € / Monat in den
+// pastRate looks around a rate for the time for which it holds: "3 € / Monat in den
 // ersten 3 Monaten", "3 Monate für 5 € monatlich".
+//
+// The rate stays the period. That it holds for three months makes it a trial:
+//
+//	"3 € / month in the first 3 months"   {Amount: 3, Period: 1 month, Trial: true}
 func (b *builder) pastRate(d *draft) {
 	if f, ok := b.after(d.last); ok && !b.taken[f.last] && (f.opening || f.counted) {
 		d.Trial = true
@@ -215,8 +248,10 @@ func (b *builder) trialBehind(i int) bool {
 	return false
 }
 
-// finish adds a reduction that no price belongs to, the words about ending and
+// finish adds a reduction that no price belongs to, the words about cancelling, and
 // the source texts.
+//
+// It is last since widen must know which tokens are prices of others.
 func (b *builder) finish() {
 	if b.pending != nil {
 		b.done = append(b.done, draft{Offer{Discount: b.pending.amount}, b.pending.first, b.pending.last})
@@ -229,8 +264,10 @@ func (b *builder) finish() {
 	}
 }
 
-// cancel gives the words about ending to the offer before them, or to the
-// first.
+// cancel gives the words about cancelling to the offer before them, or to the first.
+//
+// The words may stand anywhere: after the price, in small print, or before all
+// prices.
 func (b *builder) cancel() {
 	for i := range b.tokens {
 		if !b.tokens[i].is(kCancel) {

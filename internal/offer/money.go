@@ -22,10 +22,14 @@ func region(lang, country string) string {
 }
 
 // dollars are the currencies that are written with a bare "$" at home.
+// With a space on both sides of each, so that a search for one finds it whole.
 const dollars = " USD CAD AUD NZD MXN ARS CLP COP UYU HKD SGD TWD NAD JMD TTD BBD BSD BZD BMD FJD GYD KYD LRD SBD SRD XCD DOP CUP "
 
 // resolve returns the ISO 4217 code for what stands at a price, and whether it
 // is certain. The rule is at [Parse].
+//
+// The four signs are those that several currencies share; the lexicon gives all
+// others as codes.
 func (p *parser) resolve(sign string) (string, bool) {
 	home := regional(p.region)
 	switch sign {
@@ -68,6 +72,8 @@ func (p *parser) dollar(home string) (string, bool) {
 	return "", false
 }
 
+// The language tells as well as the country does: each of the four has one of its
+// own.
 func (p *parser) krone(home string) (string, bool) {
 	switch home {
 	case "SEK", "NOK", "DKK", "ISK":

@@ -2,12 +2,15 @@ package offer
 
 import "strings"
 
-// maxDigits bounds an amount: longer rows of digits are telephone numbers,
-// accounts and identifiers.
+// maxDigits bounds an amount: longer rows of digits are telephone numbers, account
+// numbers and identifiers.
 const maxDigits = 9
 
 // literal reads the number in digits at i, with its separators and a percent
 // sign: "9,99", "1.299,00", "1 299,00", "1,-", "20 %".
+//
+// A trailing ",-" or ".--", as in "1,-", stands for no cents and belongs to the
+// number.
 func (p *parser) literal(i int) (token, bool) {
 	b := p.folded
 	if !isDigit(b, i) {
@@ -39,6 +42,11 @@ func isDigit(b []byte, i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' 
 // separates reports whether the byte at i stands inside the number that starts
 // at from. Points and commas need digits behind them; a space or an apostrophe
 // needs a group of three, and at most three before.
+//
+//	"1 299,00"     one number: a group of three after the space
+//	"3 20"         two
+//	"2024 100"     two: four digits before
+//	"1 299 000"    one: the group before ends in the same separator
 func (p *parser) separates(from, i int) bool {
 	b := p.folded
 	if i >= len(b) || !isDigit(b, i-1) || !isDigit(b, i+1) {
@@ -58,6 +66,9 @@ func (p *parser) separates(from, i int) bool {
 // if it is too long. Where one separator occurs, it is the decimal one unless
 // exactly three digits follow: no price has three decimals, but "1.299" is
 // common.
+//
+//	"9,99" → 9.99    "1.299,00" → 1299    "1,299" → 1299    "0,50" → 0.50
+//	"1.299.000" → 1299000
 func normalize(s string) string {
 	s = strings.Map(drop(" '"), s)
 	at := strings.LastIndexAny(s, ".,")
@@ -77,6 +88,7 @@ func normalize(s string) string {
 	if len(whole) > maxDigits || len(frac) > 4 {
 		return ""
 	}
+	// "5,00" and "5" are the same price, and offers are compared as strings.
 	if strings.Trim(frac, "0") == "" {
 		return whole
 	}

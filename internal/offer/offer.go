@@ -10,8 +10,8 @@ import (
 // Offer is what a promo asks for and gives.
 type Offer struct {
 	// Amount is a decimal number with a point and without grouping: "0.99",
-	// "1", "1299.50". A fraction of zeros is left out. It is "0" for what is
-	// free, and empty only if the text states a Discount alone.
+	// "1", "1299.50". A fraction of zeros is left out. It is "0" for what is free, and
+	// empty only if the text states nothing but a Discount.
 	Amount string
 	// Currency is the ISO 4217 code, or empty if it is not known.
 	Currency string
@@ -28,7 +28,7 @@ type Offer struct {
 	Was string
 	// Renewal is what follows, empty if the text does not say.
 	Renewal Renewal
-	// Cancel has the words about ending the offer, as the text spells them.
+	// Cancel has the words about cancelling the offer, as the text spells them.
 	Cancel string
 	// Text is the part of the text that states the offer.
 	Text string
@@ -48,11 +48,16 @@ type Renewal struct {
 const maxText = 8 << 10
 
 // Parse returns the offers that text states in the words of lex, in order, each
-// once. The language of the page is a BCP 47 tag like "en" or "es-CO"; country is an ISO 3166 code
-// like "CA". Both may be empty. They decide what words mean that several
-// languages share, and whose dollar a "$" is: that of the country, else that of
-// the tag's region, else the US dollar for English and for an unknown language
-// and the Canadian one for French, which are then uncertain, else none.
+// once. lang is the language of the page, a BCP 47 tag such as "en" or "es-CO";
+// country is an ISO 3166 code such as "CA". Both may be empty. They decide what
+// words mean that several languages share, and whose dollar a "$" is: that of the
+// country, else that of the tag's region, else the US dollar for English and for an
+// unknown language and the Canadian one for French, which are then uncertain, else
+// none.
+//
+// A text is read in the page's language first. Only if that leaves a period
+// unknown is it read again with the words of all languages, since short words mean
+// different things: "an" is a French year and an English article.
 func Parse(lex *lexicon.Lexicon, text, lang, country string) []Offer {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
@@ -85,9 +90,13 @@ func understood(offers []Offer) int {
 	return n
 }
 
+// isDigitOrLetter is a cheap test for text that can hold no offer: bullets,
+// arrows, rules.
 func isDigitOrLetter(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' }
 
 // offers builds the offers from the tokens.
+//
+// One pass over the events; each looks a bounded number of tokens around.
 func (p *parser) offers() []Offer {
 	b := builder{parser: p}
 	for _, e := range p.events() {
@@ -112,6 +121,8 @@ func compact(drafts []draft) []Offer {
 	return out
 }
 
+// A renewal that only one of the two states does not make them differ: the button
+// says less than the heading.
 func sameOffer(a, b Offer) bool {
 	return a.Amount == b.Amount && a.Currency == b.Currency && a.Period == b.Period && a.Discount == b.Discount &&
 		(a.Renewal == b.Renewal || a.Renewal == Renewal{} || b.Renewal == Renewal{})

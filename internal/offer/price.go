@@ -20,6 +20,9 @@ const (
 )
 
 // events finds the prices, the free spans and the reductions in order.
+//
+// Prices are found first, in a pass of their own: a search for the span of something
+// free ends at a price.
 func (p *parser) events() []event {
 	var out []event
 	for i := range p.tokens {
@@ -40,6 +43,8 @@ func (p *parser) events() []event {
 }
 
 // percentage reads "20 % Rabatt", "save 50%" and "-20%".
+//
+// A percentage alone is none: it may be of battery, of readers, of a vote.
 func (p *parser) percentage(i int) (event, bool) {
 	e := event{sort: reduction, first: i, last: i, amount: p.tokens[i].amount + "%"}
 	for j := i + 1; j <= min(i+2, len(p.tokens)-1) && !p.tokens[j].stop; j++ {
@@ -58,10 +63,14 @@ func (p *parser) percentage(i int) (event, bool) {
 }
 
 // price reads the price whose number is the token i.
+//
+// On return the tokens of the price are consumed. A word for a reduction right
+// behind makes it one: "5 € off".
 func (p *parser) price(i int) (event, bool) {
 	t := &p.tokens[i]
 	e := event{sort: price, first: i, last: i, amount: t.amount}
 	if !t.digits {
+		// "one euro", "zwei Euro"
 		e.amount = t.number
 	}
 	if e.amount == "" || p.scaled(i) {
@@ -88,6 +97,8 @@ func (p *parser) price(i int) (event, bool) {
 
 // pence reads a hundredth of a pound, a small number with a letter on it that
 // pays for a time: "99p a week".
+//
+// The time must follow: a number with a p on it alone is no price.
 func (p *parser) pence(e *event) bool {
 	t := &p.tokens[e.first]
 	rest := p.folded[t.end:]
@@ -124,6 +135,8 @@ func (p *parser) perUnit(i int) bool {
 
 // scaled reports whether letters hang on the number that are no word of
 // offers, as in "$21M".
+//
+// Offers have no millions: such a figure is news.
 func (p *parser) scaled(i int) bool {
 	return p.tokens[i].digits && i+1 < len(p.tokens) && p.gap(i) == 0 && p.tokens[i+1].word() &&
 		!(p.tokens[i+1].end == p.tokens[i+1].start+1 && p.folded[p.tokens[i+1].start] == 'p')
@@ -131,6 +144,11 @@ func (p *parser) scaled(i int) bool {
 
 // leads reports whether the token i is a sign of money before a number. Names
 // stand behind it: "Euro 2024" is a cup. Single letters must touch it: "R20".
+//
+//	"$5", "€ 5", "US$5"   yes
+//	"R20"                 yes, "R 20" no: a single letter must touch
+//	"EUR 5"               yes, a code
+//	"Euro 5"              no: a name goes behind its number
 func (p *parser) leads(i int) bool {
 	t := &p.tokens[i]
 	if !t.is(kCurrency) || p.consumed[i] || p.gap(i) > 1 {
@@ -149,6 +167,7 @@ func (p *parser) leads(i int) bool {
 	}
 }
 
+// letters counts the small ASCII letters of a folded sign.
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -171,6 +190,9 @@ func upper(s string) []byte {
 
 // follows reports whether the token i is money behind a number. If a sign
 // stands before the number too, one that leads the next number is not meant.
+//
+// With a sign on both sides, as in "US$ 5 USD", both belong to the number; in "$5
+// $3" the second is that of the next.
 func (p *parser) follows(i int, signed bool) bool {
 	if i >= len(p.tokens) || !p.tokens[i].is(kCurrency) || p.gap(i-1) > 1 {
 		return false
@@ -186,6 +208,9 @@ func (p *parser) follows(i int, signed bool) bool {
 }
 
 // addFree adds the words for "free" that have a span beside them.
+//
+// The result stays in order: free spans are merged into the prices by their
+// tokens.
 func (p *parser) addFree(prices []event) []event {
 	var out []event
 	k := 0

@@ -12,6 +12,8 @@ type span struct {
 }
 
 // String returns the normalised form, "4 weeks".
+//
+// The form is English whatever the language, so that callers compare one form.
 func (s span) String() string {
 	switch {
 	case s.unit == "":
@@ -27,6 +29,13 @@ func (s span) short() bool { return s.unit != "year" && !(s.unit == "month" && s
 
 // spanAt reads the span whose unit is the token i: "4 weeks", "first month",
 // "premiers 3 mois", "3-week".
+//
+// It reads backwards from the unit, at most three tokens:
+//
+//	"4 weeks"          counted
+//	"first month"      opening
+//	"first 3 months"   both
+//	"a month"          neither: "a" may be a rate
 func (p *parser) spanAt(i int) span {
 	s := span{first: i, last: i, count: "1", unit: p.tokens[i].period}
 	if p.tokens[i].is(kFirst) {
@@ -53,6 +62,8 @@ func (p *parser) spanAt(i int) span {
 }
 
 // count reports whether an amount is a number of periods.
+//
+// Three digits are enough for days; "0" and fractions are no spans.
 func count(s string) bool {
 	return len(s) > 0 && len(s) <= 3 && s != "0" && s[len(s)-1] != '.' && !hasPoint(s)
 }
@@ -67,7 +78,7 @@ func hasPoint(s string) bool {
 }
 
 // reach is how many tokens may stand between a price and its span, and
-// strangers how many of them may be words that mean nothing here: "3 months of
+// strangers how many of those may be words without a meaning here: "3 months of
 // unlimited digital access for $1".
 const (
 	reach     = 8
@@ -76,6 +87,9 @@ const (
 
 // after finds the span behind the token i, in the same sentence and before the
 // next price.
+//
+// A unit right behind the price, or after a word such as "per", "for" or "first",
+// is its span. With a strange word between, it must be counted.
 func (p *parser) after(i int) (span, bool) {
 	linked, others := false, 0
 	for k := i + 1; k < min(i+1+reach, len(p.tokens)); k++ {
@@ -106,6 +120,9 @@ func (p *parser) after(i int) (span, bool) {
 
 // before finds the span in front of the token i. A span that another price has
 // taken does not count.
+//
+// Here more strangers are allowed, as the thing that is sold stands between: "3
+// months of unlimited digital access for $1".
 func (p *parser) before(i int, taken []bool) (span, bool) {
 	others := 0
 	for k := i - 1; k >= max(i-reach, 0); k-- {
@@ -131,6 +148,8 @@ func (p *parser) before(i int, taken []bool) (span, bool) {
 // freeSpan finds the span that the word for "free" at i is about. Without a
 // number it must be a first one or touch the word: "free weekly newsletter" is
 // no offer.
+//
+// Before the word first ("3 months free"), then behind it ("free for 3 months").
 func (p *parser) freeSpan(i int) (span, bool) {
 	for _, dir := range [...]int{-1, 1} {
 		others := 0
@@ -160,6 +179,8 @@ func (p *parser) freeSpan(i int) (span, bool) {
 // articleless are languages in which "month free" says "a month free".
 const articleless = " ar bg cs fa fi he hr pl ru sk tr uk "
 
+// freeFits reports whether the span s, whose unit is the token k, is what the free
+// thing at i lasts.
 func (p *parser) freeFits(s span, i, k int) bool {
 	if s.counted || s.opening {
 		trial := s.last+1 < len(p.tokens) && p.tokens[s.last+1].is(kTrial) // "free with a 30-day trial"
@@ -188,6 +209,7 @@ func (p *parser) joins(i, k int) bool {
 	return true
 }
 
+// anyBetween reports whether a token of a kind of m stands between the two.
 func (p *parser) anyBetween(i, k int, m kinds) bool {
 	for j := i + 1; j < k; j++ {
 		if p.tokens[j].is(m) {

@@ -34,6 +34,8 @@ const (
 
 // token is a word, a number or the end of a sentence. A word may mean several
 // things: "an" is one, per, and a French year.
+// Which of its meanings a word has here is decided by what asks: spanAt takes "an"
+// for a number, perBetween for a rate.
 type token struct {
 	start, end int32 // in the folded text
 	means      kinds
@@ -51,6 +53,8 @@ func (t *token) is(k kinds) bool { return t.means&k != 0 }
 // word reports whether the token means nothing here.
 func (t *token) word() bool { return t.means == 0 && !t.digits && !t.stop }
 
+// It reads one text, once or twice (see [Parse]): the folded text and its hits
+// serve both.
 type parser struct {
 	lex      *lexicon.Lexicon
 	text     string
@@ -63,7 +67,7 @@ type parser struct {
 	consumed []bool // by token: a part of a price
 }
 
-// tokenSize is how many bytes of text there are to a token.
+// tokenSize is about how many bytes of text a token takes.
 const tokenSize = 4
 
 func newParser(lex *lexicon.Lexicon, text, lang, country string) *parser {
@@ -75,6 +79,9 @@ func newParser(lex *lexicon.Lexicon, text, lang, country string) *parser {
 
 // tokenize splits the folded text. With a language, words of other languages
 // mean nothing, except names and signs of money.
+//
+// Hits are in order, so that one walk over the text takes them in. A number in
+// digits wins over a phrase that is no longer than it is.
 func (p *parser) tokenize(lang string) {
 	p.tokens = slices.Grow(p.tokens[:0], len(p.folded)/tokenSize)
 	h := 0
@@ -97,6 +104,8 @@ func (p *parser) tokenize(lang string) {
 }
 
 // meaning joins the longest hits that start at i.
+//
+// The result has no end where nothing starts at i.
 func (p *parser) meaning(h int, i int32, lang string) token {
 	var t token
 	for ; h < len(p.hits) && p.hits[h].Start == i; h++ {
@@ -137,6 +146,9 @@ func speaks(p lexicon.Phrase, lang string) bool {
 }
 
 // other appends the word or the stop at i, and returns where it ends.
+//
+// A word ends where a hit starts: in scripts without spaces nothing else would
+// part the two.
 func (p *parser) other(i int) int {
 	r, size := utf8.DecodeRune(p.folded[i:])
 	end := i + size
@@ -197,6 +209,8 @@ func (p *parser) hitAt(i int) bool {
 func (p *parser) gap(i int) int { return int(p.tokens[i+1].start - p.tokens[i].end) }
 
 // source returns the part of the text from the token i to the token j.
+//
+// It is cut from the text as given, by the place that each folded byte came from.
 func (p *parser) source(i, j int) string {
 	from := p.offs[p.tokens[i].start]
 	last := p.offs[p.tokens[j].end-1]

@@ -14,6 +14,8 @@ import (
 // box is a candidate: one element, a run of elements beside each other, or one
 // segment. Its segments are those from lo to hi that are hidden as it is.
 type box struct {
+	// For a run of elements they may end after the last segment: the fields of a form
+	// have no text, yet belong to it.
 	first, end page.ID // its nodes
 	// root is the nearest element that holds all of it: itself, if it is one.
 	// inner is the innermost element with the same texts.
@@ -25,9 +27,11 @@ type box struct {
 	core        int // of a chosen one: the number of the likeliest box in it
 }
 
-// The limits of a box. A promo of more is a section of a page: of the labelled
-// ones 99 in 100 are smaller.
+// The limits of a box. What is larger is a section of a page: of the labelled
+// promos, 99 in 100 are smaller.
 const (
+	// The model only chooses among boxes that are made here. A promo beyond these limits
+	// cannot be found, and each box costs a row of features.
 	maxChars = 2200
 	maxSegs  = 60
 	maxBoxes = 600 // on a page, whatever it holds
@@ -36,7 +40,19 @@ const (
 	runDepth = 3   // levels above a segment at which runs are made
 )
 
-// collect makes a box of all that is around what may be part of a promo.
+// collect makes the boxes around everything that may be part of a promo.
+//
+// What is worth most comes first, so that a page which reaches maxBoxes loses runs
+// and not elements:
+//
+//	<div>                                        box, by around
+//	  <h3>Read on</h3>                           box, alone
+//	  <p>Only 1 € a week</p>                     box, alone
+//	  <a class="button">Subscribe now</a>        box, alone
+//	</div>
+//	<p>The story goes on.</p>
+//
+// With beside, the heading and the price make a box too, without the button.
 func (f *finder) collect() {
 	f.seen = scratch.Resize(f.seen, 2*len(f.doc.Nodes))
 	clear(f.seen)
@@ -46,6 +62,8 @@ func (f *finder) collect() {
 			f.around(int32(i))
 		}
 	}
+	// A form that has only a field, and its words in a picture, has no segment to start
+	// from.
 	for _, id := range f.marks.nodes {
 		if f.isEmail(id) && len(f.list) < maxBoxes {
 			f.climb(f.doc.Nodes[id].Parent, side(f.doc.Nodes[id].Is(page.Hidden)))
@@ -65,6 +83,9 @@ func (f *finder) isEmail(id page.ID) bool {
 }
 
 // around makes boxes of the segment i and of the elements above it.
+//
+// The segment alone is a box only where its element holds more, since climb makes
+// one of the element.
 func (f *finder) around(i int32) {
 	s := &f.segs[i]
 	h := side(s.Hidden)
@@ -75,6 +96,17 @@ func (f *finder) around(i int32) {
 }
 
 // beside makes boxes of the segment i and its neighbours.
+//
+//	<article>
+//	  <p>Prose.</p>
+//	  <p><b>Our letter</b></p>          a run of three siblings: no element holds
+//	  <p>Each morning, for free.</p>    them and nothing else
+//	  <p><a>Sign up</a></p>
+//	  <p>Prose.</p>
+//	</article>
+//
+// Only levels at which the box grows count towards runDepth: wrappers are passed
+// by.
 func (f *finder) beside(i int32) {
 	s := &f.segs[i]
 	h := side(s.Hidden)
@@ -98,8 +130,8 @@ func (f *finder) beside(i int32) {
 // part of a run and do not begin one.
 func isLabel(s *block.Seg) bool { return s.Words <= 3 && s.Link == s.Chars }
 
-// isList knows the elements whose parts are no promos of their own: the whole
-// is one, or nothing.
+// isList reports whether an element's parts are never promos of their own: either
+// the whole is one, or nothing in it.
 func isList(a atom.Atom) bool {
 	switch a {
 	case atom.Ul, atom.Ol, atom.Dl, atom.Nav, atom.Table, atom.Tbody, atom.Tr, atom.Select:
@@ -109,6 +141,12 @@ func isList(a atom.Atom) bool {
 }
 
 // climb makes a box of each element from id up that is not too large.
+//
+// An element with the same texts as the one below replaces it, wrapped in outer
+// nodes but with inner kept: names are read from all of them.
+//
+// It stops at an element that was climbed through before, as all above were too.
+// So the climbs of a page together are linear in its elements.
 func (f *finder) climb(id page.ID, h int) {
 	inner := id
 	var lo, hi int32 = -1, -1
@@ -119,6 +157,8 @@ func (f *finder) climb(id page.ID, h int) {
 		}
 		f.seen[2*int(id)+h] = true
 		l, r := f.starts[id], f.starts[n.End]
+		// A hidden box ends where shown text begins: what holds both is no part of the
+		// hidden thing, but a part of the page with it.
 		if r-l > 2*maxSegs || f.chars(h, l, r) > maxChars || h == 1 && f.texts(0, l, r) > 0 {
 			return
 		}
@@ -138,11 +178,14 @@ func (f *finder) climb(id page.ID, h int) {
 }
 
 // chars counts the characters of the segments from lo to hi of one visibility.
+//
+// It costs the same for any stretch, as all sums of [tables] do.
 func (t *tables) chars(h int, lo, hi int32) int {
 	return int(t.sums[h].row(t.rank[h][hi])[colChars] - t.sums[h].row(t.rank[h][lo])[colChars])
 }
 
-// isFrame knows the elements that frame a page; they never are a promo's box.
+// isFrame reports whether an element frames the page; such an element is never a
+// promo's box.
 func (f *finder) isFrame(id page.ID) bool {
 	switch f.doc.Nodes[id].Tag {
 	case atom.Html, atom.Body, atom.Main, atom.Template:
@@ -152,6 +195,8 @@ func (f *finder) isFrame(id page.ID) bool {
 }
 
 // unit is a child of an element that holds a run, with its segments.
+// cued is set if any of its segments is, head if it is short enough to be a
+// promo's first line.
 type unit struct {
 	first, end page.ID
 	lo, hi     int32
@@ -160,6 +205,11 @@ type unit struct {
 
 // runs makes boxes of the children of up around one of them: from a child that
 // asks, or a short line before it, to one that does or ends what one says.
+//
+// With a for a unit that asks, h for a short line and p for a paragraph, "p h a a
+// p" gives the runs h-a, h-a-a and a-a. A run ends before a long paragraph that asks
+// nothing, which is the story's, and at maxRun units. At most maxLead+1 starts times
+// maxRun ends are made.
 func (f *finder) runs(up, child page.ID, h int) {
 	at := f.unitOf(up, f.starts[child], h)
 	if at.hi == 0 {
@@ -197,6 +247,9 @@ func (f *finder) runs(up, child page.ID, h int) {
 	}
 }
 
+// addRun makes a box of the units from a to z. It takes in the elements without
+// text up to the next unit: an empty field or a picture after the words belongs to
+// them.
 func (f *finder) addRun(up page.ID, a, z unit, h int) {
 	if len(f.list) >= maxBoxes || f.chars(h, a.lo, z.hi) > maxChars || f.texts(h, a.lo, z.hi) > maxSegs {
 		return
@@ -216,6 +269,8 @@ func (f *finder) addRun(up page.ID, a, z unit, h int) {
 
 // next returns the child of up with the next segment from k on in one
 // direction.
+//
+// It looks at maxSegs segments at most: anything further away is not beside.
 func (f *finder) next(up page.ID, k int32, dir int32, h int) (unit, bool) {
 	for n := 0; n < maxSegs && k >= 0 && int(k) < len(f.segs); k, n = k+dir, n+1 {
 		s := &f.segs[k]
@@ -234,6 +289,8 @@ func (f *finder) next(up page.ID, k int32, dir int32, h int) (unit, bool) {
 const maxClimb = 24
 
 // unitOf returns the child of up that holds the segment k.
+//
+// A segment that is nested deeper than maxClimb has none, and no run then.
 func (f *finder) unitOf(up page.ID, k int32, h int) unit {
 	s := &f.segs[k]
 	id := s.First
@@ -244,6 +301,11 @@ func (f *finder) unitOf(up page.ID, k int32, h int) unit {
 	}
 	u := unit{first: id, end: f.doc.Nodes[id].End}
 	u.lo, u.hi = f.starts[id], f.starts[u.end]
+	// Inline elements side by side are one segment:
+	//
+	//	<div>Now <b>only 1 €</b> <a>Buy</a></div>
+	//
+	// The unit is then the segment, since none of its elements holds it.
 	if s.End > u.end { // a line of several elements
 		u.lo, u.hi, u.end = k, k+1, s.End
 	}
@@ -251,12 +313,16 @@ func (f *finder) unitOf(up page.ID, k int32, h int) unit {
 	for i := u.lo; i < u.hi && i < u.lo+maxSegs; i++ {
 		u.cued = u.cued || f.cued[i] && side(f.segs[i].Hidden) == h
 	}
+	// A short line that asks nothing may be what a promo begins with.
 	u.head = !u.cued && f.chars(h, u.lo, u.hi) <= 2*buttonChars
 	return u
 }
 
 // stops reports whether the unit ends a run: it is too large, or a paragraph of
 // the story.
+//
+// A long paragraph that asks goes into a run: pitches are as long as what they
+// interrupt.
 func (f *finder) stops(u *unit, h int) bool {
 	chars := f.chars(h, u.lo, u.hi)
 	if chars > maxChars/2 {
@@ -266,6 +332,9 @@ func (f *finder) stops(u *unit, h int) bool {
 }
 
 // unique sorts the boxes and leaves out those with the texts of another.
+//
+// Boxes with the same texts score alike but for their nodes. An element is kept
+// before a run, since it has names of its own.
 func (f *finder) unique() {
 	slices.SortFunc(f.list, func(a, b box) int {
 		return cmp.Or(cmp.Compare(side(a.hidden), side(b.hidden)), cmp.Compare(f.rankOf(a, a.lo), f.rankOf(b, b.lo)),
@@ -276,4 +345,7 @@ func (f *finder) unique() {
 	})
 }
 
+// rankOf counts the texts of the box's visibility before a segment. Boxes of equal
+// ranks have the same texts, though their segments may differ by pictures or by
+// texts of the other visibility.
 func (f *finder) rankOf(b box, at int32) int32 { return f.rank[side(b.hidden)][at] }

@@ -12,8 +12,12 @@ type Candidate struct {
 	Row    []float32 // NumKindFeatures
 }
 
-// Candidates returns all boxes of a page of which [Find] would choose, whatever
-// the model says of them, given the tables of words.
+// Candidates returns all boxes of a page among which [Find] would choose, whatever
+// the model says of them. The tables of words are the caller's: in a
+// cross-validation each part has its own.
+//
+// Training and extraction must see the same boxes and the same rows: this calls
+// what [Find] calls, and copies, where Find reuses a batch of rows.
 func Candidates(in Input, table *Words, told *[NumTold]*Words) []Candidate {
 	f := newFinder(in, table)
 	defer f.release()
@@ -30,6 +34,9 @@ func Candidates(in Input, table *Words, told *[NumTold]*Words) []Candidate {
 }
 
 // segsOf lists the segments with text of a box.
+//
+// They need not be neighbours: between the texts of a shown box there may be
+// hidden ones.
 func (f *finder) segsOf(b *box) []int32 {
 	var out []int32
 	for k := b.lo; k < b.hi; k++ {
@@ -41,6 +48,9 @@ func (f *finder) segsOf(b *box) []int32 {
 }
 
 // tell writes what the tables of words say of all of a box's text.
+//
+// The sums of all segments are joined before they are scaled: a table judges a promo
+// by its words, not by how they are spread over lines.
 func (f *finder) tell(segs []int32, told *[NumTold]*Words, out []float32) {
 	for i, w := range told {
 		var sum, n int32

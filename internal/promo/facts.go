@@ -10,8 +10,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// The columns of the table of segments: what is summed over the segments of a
-// box. After them stand the kinds of phrase, one column each.
+// The columns of the table of segments, each summed over the segments of a box.
+// After them come the kinds of phrase, one column each.
 const (
 	colSegs = iota
 	colChars
@@ -44,7 +44,8 @@ const kindsTold = wording.Asks | wording.CTA | wording.Login | wording.Remaining
 	wording.Correction | wording.AuthorBio | wording.Disclosure | wording.Legal | wording.Continue | wording.Harmless |
 	wording.Credit | wording.Spent
 
-// numKinds is the number of bits of kindsTold; a test holds that.
+// numKinds is the number of bits of kindsTold; a test checks that. It is written
+// out, since an array's length must be constant.
 const numKinds = 35
 
 var colNames = [colKinds]string{
@@ -62,8 +63,8 @@ const (
 	paragraphChars = 160
 )
 
-// The probabilities from which a text may be part of a promo, and is one as far
-// as its words go.
+// The probabilities from which a text may be part of a promo, and from which its
+// words alone say that it is.
 const (
 	maySay     = 0.2
 	noAsk      = 0.02 // whatever phrases stand in it
@@ -72,12 +73,16 @@ const (
 
 // columns holds for each of the visible segments, or for each of the hidden
 // ones, the sums over those before it. Row k has the sums before the k-th.
+//
+// With them a box of any size costs numCols subtractions.
 type columns []float32
 
 func (c columns) row(k int32) []float32 { return c[int(k)*numCols : int(k+1)*numCols] }
 
 // tables are the sums of a page. rank[h][i] is how many segments with text
-// before i are visible (h = 0) or hidden (h = 1).
+// before i are visible (h = 0) or hidden (h = 1). The two are kept apart all the
+// way: a dormant gate between two paragraphs must not add to what is shown, nor
+// the paragraphs to it.
 type tables struct {
 	rank [2][]int32
 	sums [2]columns
@@ -85,6 +90,7 @@ type tables struct {
 	said []float32 // by segment: the probability of that after its words
 }
 
+// fill is linear in the segments, times numCols, and in their words.
 func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, table *Words) {
 	t.said = scratch.Resize(t.said, len(segs))
 	t.cued = scratch.Resize(t.cued, len(segs))
@@ -111,6 +117,7 @@ func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, tabl
 	t.rank[0][len(segs)], t.rank[1][len(segs)] = n[0], n[1]
 }
 
+// side is the h of the tables.
 func side(hidden bool) int {
 	if hidden {
 		return 1
@@ -135,6 +142,8 @@ func (t *tables) addSeg(to []float32, doc *page.Doc, s *block.Seg, words *wordin
 	if s.P > 0.5 {
 		to[colBody] += n
 	}
+	// A phrase counts as a feature wherever it stands. Whether the segment starts a
+	// box is decided below.
 	asks := s.Wording&asking != 0
 	if asks {
 		to[colCovered] += float32(words.Covered(i, asking))
@@ -155,18 +164,23 @@ func (t *tables) addSeg(to []float32, doc *page.Doc, s *block.Seg, words *wordin
 		to[colPlain] += chars
 	}
 	addKinds(to[colKinds:], s.Wording)
+	// Where both models are sure that nothing is asked, a phrase is a coincidence:
+	// "free" and "offer" stand in any story.
 	if askOf(s) < noAsk && t.said[i] < noAsk && !price {
 		return false
 	}
 	return asks || price || t.said[i] > maySay || askOf(s) > maySay || s.Flags&page.InButton != 0 && s.Words > 1
 }
 
+// addKinds counts a column for each kind that w has. k&-k is the lowest bit left,
+// and the bits of kindsTold below it are as many as the columns before its own.
 func addKinds(to []float32, w block.Wording) {
 	for k := uint64(w & kindsTold); k != 0; k &= k - 1 {
 		to[bits.OnesCount64(uint64(kindsTold)&(k&-k-1))]++ // its place among the bits told
 	}
 }
 
+// isHeading looks at the box and one above: <h3><a>…</a></h3> is a heading.
 func isHeading(doc *page.Doc, id page.ID) bool {
 	for n := 0; n < 2 && id != page.None; n++ {
 		if isHeadingTag(doc.Nodes[id].Tag) {
@@ -193,6 +207,8 @@ func endsSentence(t []byte) bool {
 }
 
 // between writes the sums over the segments lo to hi of one visibility.
+//
+// Costs numCols subtractions, however many segments lie between.
 func (t *tables) between(h int, lo, hi int32, out *[numCols]float32) {
 	from, to := t.sums[h].row(t.rank[h][lo]), t.sums[h].row(t.rank[h][hi])
 	for i := range out {

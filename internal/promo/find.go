@@ -33,6 +33,8 @@ func (in *Input) model() *Model {
 }
 
 // finder holds the state of one search.
+// It comes from a pool; all slices keep their memory, and newFinder fills or
+// clears each of them.
 type finder struct {
 	doc   *page.Doc
 	segs  []block.Seg
@@ -55,6 +57,9 @@ var finders = scratch.NewPool[finder](nil)
 
 // Find returns the promos that rules name and those that the model finds, in
 // page order. No two share a segment. Their texts are empty until [Place].
+//
+// Rules come first, so that the model's boxes cannot take their segments. What a
+// rule names has a kind by the model, unless it states one.
 func Find(in Input) []Promo {
 	m := in.model()
 	f := newFinder(in, m.words)
@@ -66,6 +71,7 @@ func Find(in Input) []Promo {
 	return f.promos(m)
 }
 
+// It is all that is worked out per page, in a few passes over nodes and segments.
 func newFinder(in Input, table *Words) *finder {
 	f := finders.Get()
 	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
@@ -74,6 +80,8 @@ func newFinder(in Input, table *Words) *finder {
 	f.fillStarts()
 	f.repeats = scratch.Resize(f.repeats, in.Doc.NumClasses())
 	clear(f.repeats)
+	// How often a class stands on the page: one that stands on many elements is that of
+	// a teaser or a menu rather than of a promo.
 	for i := range in.Doc.Nodes {
 		f.repeats[in.Doc.Nodes[i].Class]++
 	}
@@ -83,6 +91,8 @@ func newFinder(in Input, table *Words) *finder {
 	return f
 }
 
+// fillStarts makes starts[id] the first segment at or after node id. The segments
+// of an element are then those from starts[id] up to starts[its end].
 func (f *finder) fillStarts() {
 	f.starts = scratch.Resize(f.starts, len(f.doc.Nodes)+1)
 	i := 0
@@ -105,15 +115,17 @@ func (f *finder) release() {
 // batch is how many rows are scored at once.
 const batch = 32
 
-// scoring are the trees after which a box whose log-odds are below a bound is
-// left at them: three boxes in four, none of which on the labelled pages would
-// have come to be likely.
+// scoring says after how many trees a box is given up if its log-odds are below a
+// bound. That is so for three boxes in four; on the labelled pages, none of those
+// would have become likely.
 var scoring = [...]struct {
 	trees int
 	least float32
 }{{30, -3.5}, {80, -3}, {math.MaxInt, 0}}
 
 // score gives each box the probability that it is a promo.
+//
+// Most boxes are far from being promos, and the first thirty trees say so.
 func (f *finder) score(m *trees.Ensemble) {
 	f.rows = scratch.Resize(f.rows, batch*NumFeatures)
 	f.scores = scratch.Resize(f.scores, batch)
@@ -144,6 +156,11 @@ const enough = 0.17
 // ruled takes the boxes that rules name; one inside another adds nothing. A
 // supplier's markup is often the form alone: the best box around it is the
 // promo. A gate's is whole, and a site's own rule means its node.
+//
+//	<div class="box">                          taken for a supplier's rule
+//	  <h3>Our letter, each morning</h3>
+//	  <form class="vendor-signup">…</form>     what the rule names
+//	</div>
 func (f *finder) ruled(rules []RuleHit) {
 	for i := range rules {
 		b := f.ruledBox(&rules[i])
@@ -157,6 +174,8 @@ func (f *finder) ruled(rules []RuleHit) {
 	}
 }
 
+// ruledBox is the box of the node that a rule names. It is hidden where nothing in
+// it is shown.
 func (f *finder) ruledBox(r *RuleHit) box {
 	end := f.doc.Nodes[r.Node].End
 	b := box{first: r.Node, end: end, root: r.Node, inner: r.Node, lo: f.starts[r.Node], hi: f.starts[end], rule: r, score: 1}
@@ -164,9 +183,9 @@ func (f *finder) ruledBox(r *RuleHit) box {
 	return b
 }
 
-// widen returns the likeliest box around b, or b. A box that takes more in than
-// the words around a form, a paragraph of the story or what another rule names,
-// is none.
+// widen returns the likeliest box around b, or b. A box does not count if it takes
+// in more than the words around a form: a paragraph of the story, or what another
+// rule names.
 func (f *finder) widen(b box, rules []RuleHit) box {
 	best := box{score: enough}
 	for i := range f.list {
@@ -182,8 +201,8 @@ func (f *finder) widen(b box, rules []RuleHit) box {
 	return best
 }
 
-// holdsOther reports whether the box c holds beside b what is likely story, or
-// what another rule names.
+// holdsOther reports whether the box c holds, besides b, likely story or something
+// that another rule names.
 func (f *finder) holdsOther(c, b *box, rules []RuleHit) bool {
 	for k := c.lo; k < c.hi; k++ {
 		if k == b.lo {
@@ -203,13 +222,24 @@ func (f *finder) holdsOther(c, b *box, rules []RuleHit) bool {
 	return false
 }
 
-// whole is how likely, against the likeliest box, one that holds it must be to be
-// taken in its place: a promo with its heading and its small print is as good as
-// its middle.
+// whole is the share of the likeliest box's probability that a larger box around it
+// needs to be taken in its place: a promo with its heading and its small print is
+// better than its middle alone.
 const whole = 0.93
 
-// choose takes the likeliest boxes that share no segment, each as whole as it may
-// be.
+// choose takes the likeliest boxes that share no segment, and of each the most
+// complete form.
+//
+// Greedy, from the likeliest down. A larger box is taken in its place only if it is
+// nearly as likely. That keeps headings and small print with a promo, while a box
+// around two promos should not come that close.
+//
+//	<div>                                             0.90
+//	  <div><h3>Stay</h3><p>Only 1 €</p></div>         0.93: the likeliest
+//	  <p>You can cancel at any time.</p>
+//	</div>
+//
+// Here the outer one is taken, as 0.90 is more than whole times 0.93.
 func (f *finder) choose() {
 	slices.SortStableFunc(f.list, func(a, b box) int { return cmp.Compare(b.score, a.score) })
 	for i := range f.list {
@@ -232,6 +262,8 @@ func (f *finder) choose() {
 	slices.SortFunc(f.chosen, func(a, b box) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
 }
 
+// free reports whether no chosen box holds a segment of b. Both kinds of
+// visibility may lie in one stretch, so that only those of its own count.
 func (f *finder) free(b *box) bool {
 	for k := b.lo; k < b.hi; k++ {
 		if f.taken[k] && f.segs[k].Hidden == b.hidden {
@@ -252,6 +284,9 @@ func (f *finder) take(b box) {
 
 // coreGate returns the log-odds that the likeliest box inside b is a gate, by
 // itself: small print tells less of that.
+//
+// The box of a chosen promo may have grown by what choose took in. Its core is the
+// box that was likeliest before.
 func (f *finder) coreGate(m *Model, b *box, row []float32) float32 {
 	if b.rule != nil {
 		return noGate
@@ -265,10 +300,13 @@ func (f *finder) coreGate(m *Model, b *box, row []float32) float32 {
 	return m.GateScore(row)
 }
 
-// noGate are the log-odds of what is none.
+// noGate are the log-odds of what is certainly no gate: less than any model gives.
 const noGate = -99
 
 // promos writes the chosen boxes in page order.
+//
+// The order of chosen is that of the page. A box of pictures alone, as a rule may
+// name, has no segments with text and is no promo.
 func (f *finder) promos(m *Model) []Promo {
 	var out []Promo
 	for i := range f.chosen {

@@ -11,7 +11,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// mark is what an element that is not text adds to a box.
+// mark is what an element adds to a box by itself, apart from its text: promos are
+// recognised by their fields and buttons as much as by their words.
 type mark uint8
 
 const (
@@ -52,10 +53,14 @@ var markNames = [numMarks]string{
 // marks lists the marked elements of a page and the sums over those before
 // each.
 type marks struct {
+	// Only marked elements have a row: a row is numMarks numbers long, and most nodes
+	// are text or wrappers.
 	nodes []page.ID
 	sums  []uint16
 }
 
+// Links and buttons are in document order, as nodes are, so that one walk serves
+// all.
 func (m *marks) fill(doc *page.Doc, words *wording.Text, links target.Links) {
 	m.nodes = m.nodes[:0]
 	m.sums = append(m.sums[:0], make([]uint16, numMarks)...)
@@ -79,7 +84,7 @@ func (m *marks) fill(doc *page.Doc, words *wording.Text, links target.Links) {
 	}
 }
 
-// tagMarks are the elements that say all by their tag.
+// tagMark returns the mark of an element that its tag alone decides.
 func tagMark(a atom.Atom) (mark, bool) {
 	switch a {
 	case atom.Button:
@@ -110,6 +115,7 @@ func tagMark(a atom.Atom) (mark, bool) {
 	return 0, false
 }
 
+// mark adds what the element itself says. A hidden field is a form's bookkeeping.
 func (m *marks) mark(id page.ID, n *page.Node) {
 	if k, ok := tagMark(n.Tag); ok {
 		m.add(id, k)
@@ -120,6 +126,8 @@ func (m *marks) mark(id page.ID, n *page.Node) {
 	}
 }
 
+// A link has several marks: one for being a link, and one for each thing that its
+// address says.
 func (m *marks) link(l target.Link) {
 	m.add(l.Node, markLink)
 	if l.To&target.Story != 0 {
@@ -136,6 +144,10 @@ func (m *marks) link(l target.Link) {
 }
 
 // add counts one more mark at the element id.
+//
+// The first mark of an element copies the row of the one before, so that a row
+// holds the sums up to its element, itself included. sums starts with a row of
+// zeros.
 func (m *marks) add(id page.ID, k mark) {
 	if n := len(m.nodes); n == 0 || m.nodes[n-1] != id {
 		m.nodes = append(m.nodes, id)
@@ -154,12 +166,18 @@ func (m *marks) between(first, end page.ID, out *[numMarks]float32) {
 	}
 }
 
+// at returns how many marked elements stand before id.
 func (m *marks) at(id page.ID) int {
 	i, _ := slices.BinarySearchFunc(m.nodes, id, func(a, b page.ID) int { return cmp.Compare(a, b) })
 	return i
 }
 
-// inputMark tells the fields apart.
+// inputMark returns what kind of field an <input> is.
+//
+// A type says it where publishers set one. Many fields are of type text, and then
+// their name or their placeholder tells an address from a search:
+//
+//	<input name="EMAIL">  <input placeholder="Your email">  <input name="s">
 func inputMark(n *page.Node) mark {
 	switch page.Attr(n.N, "type") {
 	case "email":

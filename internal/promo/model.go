@@ -38,6 +38,8 @@ func KindFeatures() trees.Features {
 }
 
 // ToldName is the name of what the table with a number tells.
+//
+// It names members of a model's bytes, so that it must not change.
 func ToldName(i int) string {
 	if i < NumKinds {
 		return KindName(i)
@@ -49,9 +51,12 @@ func ToldName(i int) string {
 // which is term.Subscription.
 const NumKinds = int(term.Adblock)
 
-// LoadModel reads a model that bench train has written: the table of
-// words, and the ensembles for boxes, for gates and for each kind. It returns an error for data that is none
-// or does not fit the features of this version.
+// LoadModel reads a model that bench train has written: the tables of words, and
+// the ensembles for boxes, for gates and for each kind. It returns an error for
+// data that is no model or does not fit the features of this version.
+//
+// All ensembles are checked even after one has failed; the error is that of the
+// first.
 func LoadModel(data []byte) (*Model, error) {
 	members, err := trees.Unpack(data)
 	if err != nil {
@@ -87,8 +92,8 @@ func LoadModel(data []byte) (*Model, error) {
 // KindName is the name of the ensemble for the kind with a number.
 func KindName(i int) string { return (term.Subscription + term.PromoKind(i)).String() }
 
-// model is the one that ships. That it does not load is a mistake of the build,
-// which a test finds.
+// model is the one that ships. If it does not load, the build is broken; a test
+// finds that.
 var model = sync.OnceValue(func() *Model {
 	m, err := LoadModel(models.Promo)
 	if err != nil {
@@ -101,6 +106,9 @@ var model = sync.OnceValue(func() *Model {
 func (m *Model) Score(row []float32) float32 { return trees.Probability(m.box.Score(row)) }
 
 // Kind returns the likeliest kind.
+//
+// Each kind has an ensemble of its own, trained against the others. Their scores
+// are compared as they are; a promo always has a kind.
 func (m *Model) Kind(row []float32) term.PromoKind {
 	best := 0
 	var most float32
@@ -112,19 +120,21 @@ func (m *Model) Kind(row []float32) term.PromoKind {
 	return term.Subscription + term.PromoKind(best)
 }
 
-// gateAt is the log-odds from which a promo is a gate: where the F1 of the pages
-// with one is highest in cross-validation over all domains. Half of them has too
-// few gates to choose by.
+// gateAt is the log-odds from which a promo is a gate: the F1 of pages with one is
+// highest there, in cross-validation over all domains. It was not chosen on half
+// of them, as other figures are, because half has too few gates.
 const gateAt = -1.5
 
-// saidGateAt are the log-odds from which a promo is a gate that says so in words:
-// that the rest is for subscribers, that the free texts are spent.
+// saidGateAt is the log-odds from which a promo counts as a gate if it says so in
+// words: that the rest is for subscribers, that the free texts are used up.
 const saidGateAt = -4
 
 // GateScore returns the log-odds that the box of a row is a gate.
 func (m *Model) GateScore(row []float32) float32 { return m.gate.Score(row) }
 
 // kindColumns names the columns of the kinds of phrase.
+//
+// They stand in the order of the bits of kindsTold, which is that of addKinds.
 func kindColumns() []string {
 	var out []string
 	for k := uint64(kindsTold); k != 0; k &= k - 1 {

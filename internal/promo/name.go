@@ -13,6 +13,8 @@ func nameOf(doc *page.Doc, id page.ID) classname.Ask {
 	return ofTag(doc.Nodes[id].Tag) | doc.Named(id).Ask
 }
 
+// ofTag returns what a tag suggests: where the element stands on the page, never
+// what it asks for.
 func ofTag(a atom.Atom) classname.Ask {
 	switch a {
 	case atom.Header:

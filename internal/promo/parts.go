@@ -19,8 +19,10 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// line is one line of a promo's text: a segment, or what stands between two
-// line breaks of one.
+// line is one line of a promo's text: a segment, or what stands between two line
+// breaks of one.
+//
+//	<p><b>Only 1 €</b><br>You can cancel at any time.</p>   two lines
 type line struct {
 	text    string
 	node    page.ID // its first text
@@ -37,6 +39,10 @@ type line struct {
 }
 
 // describe fills the promo's texts from its segments.
+//
+// A line has one part. What a rule names comes after what was found, and before
+// the parts are dealt out, so that it wins. Text has all lines, in page order,
+// then the controls.
 func (p *placer) describe(q *Promo) {
 	var lines []line
 	for _, k := range q.Segs {
@@ -66,6 +72,9 @@ func (p *placer) describe(q *Promo) {
 }
 
 // obey gives the lines the parts that the rule names.
+//
+// Where a rule names a part, only what it names is that: found headings are taken
+// back. An action is added to those that were found.
 func (p *placer) obey(lines []line, r *RuleHit) {
 	for i := range lines {
 		l := &lines[i]
@@ -92,6 +101,8 @@ func (p *placer) below(nodes []page.ID, id page.ID) bool {
 }
 
 // lines appends the lines of the segment k.
+//
+// It reads the text nodes that the segment owns, and the breaks between them.
 func (p *placer) lines(dst []line, k int) []line {
 	l := liner{placer: p, seg: k, out: dst, link: page.None}
 	s := &p.Segs[k]
@@ -109,6 +120,9 @@ func (p *placer) lines(dst []line, k int) []line {
 
 // liner cuts a segment into lines: at line breaks, between two links in a row,
 // and around a link that is a button.
+//
+//	Hello.<a class="button">Join</a><a>Log in</a>  three lines
+//	By going on you accept <a>our terms</a>.        one line
 type liner struct {
 	*placer
 	seg   int
@@ -119,6 +133,8 @@ type liner struct {
 	calls []Action
 }
 
+// add takes in a text node. White space alone starts no line and does not end a
+// link's.
 func (l *liner) add(id page.ID, n *page.Node) {
 	a := page.None
 	if n.Is(page.InLink) {
@@ -136,6 +152,9 @@ func (l *liner) add(id page.ID, n *page.Node) {
 	} else if !blank && a != l.link {
 		l.link = page.None
 	}
+	// A link inside a sentence that asks for something is an action as well:
+	//
+	//	<p>Already with us? <a href="/login">Log in</a> here.</p>
 	if a != page.None && l.link == page.None && l.Links.Of(a)&(target.Asking&^target.Shop|target.Login) != 0 {
 		l.calls = append(l.calls, Action{Text: squeeze(n.N.Data), URL: strings.Clone(l.Doc.Attr(a, "href"))})
 	}
@@ -144,6 +163,9 @@ func (l *liner) add(id page.ID, n *page.Node) {
 }
 
 // breaks reports whether text in the link a, or in none, begins a new line.
+//
+// After a link a new sentence is a new line, and the rest of the same one is not:
+// what the link says goes on in it.
 func (l *liner) breaks(a page.ID, next string) bool {
 	switch {
 	case l.link == a:
@@ -174,11 +196,16 @@ func (l *liner) flush() {
 
 // startsLine reports whether text that follows a link begins a sentence of its
 // own.
+//
+// Scripts without capitals have no lower case either: there each text is taken for
+// a new sentence.
 func startsLine(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace))
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
+// isStrong reports whether the text stands in bold, as headings without the tag
+// do.
 func (p *placer) isStrong(id page.ID) bool {
 	for n := 0; n < 3 && id != page.None; n++ {
 		switch p.Doc.Nodes[id].Tag {
@@ -191,6 +218,8 @@ func (p *placer) isStrong(id page.ID) bool {
 }
 
 // shaped adds to a line what the elements around it and its words say.
+//
+// An asterisk at its start marks small print: "* Then 9 € a month."
 func (p *placer) shaped(l line, k int) line {
 	s := &p.Segs[k]
 	for id, n := s.Box, 0; id != page.None && n < 3; id, n = p.Doc.Nodes[id].Parent, n+1 {
@@ -219,6 +248,9 @@ func (p *placer) shaped(l line, k int) line {
 }
 
 // buttons adds the controls below the promo's root whose words are attributes.
+//
+// The words of <input type="submit" value="Sign up"> are no text node, and so in
+// no segment. They come last, whatever their place in the form.
 func (p *placer) buttons(dst []line, q *Promo) []line {
 	if p.Doc.Nodes[q.Root].Is(page.Text) {
 		return dst
@@ -234,6 +266,9 @@ func (p *placer) buttons(dst []line, q *Promo) []line {
 // sort settles what each line is once all are known: a heading is not an
 // action's container, a list of links is no list of benefits, and a run of
 // short lines without a list's markup is one.
+//
+// Lists without markup are looked for only where there is no list with it: then
+// lines beside the list are no part of it.
 func (p *placer) sort(lines []line) {
 	for i := range lines {
 		l := &lines[i]
@@ -261,6 +296,10 @@ func (p *placer) sort(lines []line) {
 // minRun is how many short lines in a row make a list.
 const minRun = 3
 
+// markRuns marks runs of lines that look like entries. The first line is never one
+// of them, as it heads what follows:
+//
+//	<p>What you get</p> <p>All our reports</p> <p>The daily puzzle</p> <p>Two guests</p>
 func markRuns(lines []line) {
 	start := 0
 	for i := 0; i <= len(lines); i++ {
@@ -276,8 +315,11 @@ func markRuns(lines []line) {
 	}
 }
 
-// looksItem knows a line that could be an entry of a list that has no markup:
-// not the heading, no price of its own, no sentence.
+// looksItem reports whether a line could be an entry of a list without markup: it is
+// not the heading, has no price of its own and is no sentence.
+//
+// A short line with a price is a plan, a line with a full stop is prose, and one
+// with a colon introduces the list.
 func looksItem(l *line) bool {
 	if l.action || l.heading || l.note || l.strong || len(l.text) < 12 || len(l.text) > 140 {
 		return false
@@ -292,7 +334,9 @@ func looksItem(l *line) bool {
 	return true
 }
 
-// bullet cuts the sign that a page without list markup sets before an entry.
+// bullet cuts off the sign that pages without list markup put before an entry.
+//
+//	<p>✓ All our reports<br>✓ The daily puzzle</p>
 func bullet(s string) (string, bool) {
 	for _, b := range []string{"•", "·", "✓", "✔", "–", "- ", "▪", "►", "»", "✅", "☑"} {
 		if rest, ok := strings.CutPrefix(s, b); ok && len(rest) > 4 {
@@ -304,6 +348,8 @@ func bullet(s string) (string, bool) {
 
 // heading returns the first heading, or the first line of a promo that has
 // none if it is short and more follows.
+//
+// The limit on its length keeps a pitch of a paragraph from being a heading.
 func heading(lines []line) string {
 	for i := range lines {
 		if lines[i].heading && !lines[i].action {
@@ -336,6 +382,12 @@ func joinWith(lines []line, sep byte) string {
 
 // offers reads the prices: those of the benefits only where no other line has
 // one, since a benefit that mentions a price repeats or explains it.
+//
+// Prices are read from whole segments, as a line break often stands inside of one:
+//
+//	<p>Only<br><b>1 €</b><br>a month</p>
+//
+// Of one without a period the lines after it are read as well.
 func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 	var out []offer.Offer
 	for i := 0; i < len(lines); {
@@ -366,8 +418,14 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 	return out
 }
 
-// settleOffers leaves out what names no price, and takes the higher of two
-// prices of a product, which nothing tells apart, for what it cost before.
+// settleOffers leaves out offers without a price. If a product has two prices and
+// nothing says which is which, the higher one is taken for what it cost before.
+//
+//	<s>49 €</s> <b>29 €</b>   becomes 29, was 49
+//
+// The old price may be struck out by <s> or by a style sheet, so that the markup
+// does not tell. With three prices or more, or with periods, they are plans and
+// stay.
 func settleOffers(all []offer.Offer, kind term.PromoKind) []offer.Offer {
 	all = slices.DeleteFunc(all, func(o offer.Offer) bool { return o.Amount == "" })
 	if kind != term.Commerce || len(all) != 2 || all[0].Period != "" || all[1].Period != "" || all[0].Currency != all[1].Currency {
@@ -388,6 +446,8 @@ func settleOffers(all []offer.Offer, kind term.PromoKind) []offer.Offer {
 
 // sameSegment joins the lines from i that one segment holds: a line break
 // inside a price is usual.
+//
+// An action is a line of its own, whatever segment holds it.
 func sameSegment(lines []line, i int) (text string, next int) {
 	next = i + 1
 	for next < len(lines) && lines[next].seg == lines[i].seg && lines[next].item == lines[i].item && !lines[next].action && !lines[i].action {
@@ -404,6 +464,10 @@ const maxTail = 3
 
 // longer reads a price without a period again with the lines after it: many
 // boxes set the period under the price.
+//
+// The longer text counts only if it gives the same amount with a period: otherwise
+// the lines after belong to another offer. If nothing is gained the first reading
+// stays.
 func (p *placer) longer(found []offer.Offer, lines []line, i, next int) []offer.Offer {
 	for end := next + 1; end <= min(len(lines), next+maxTail); end++ {
 		if l := &lines[end-1]; l.item || l.action || l.heading || len(l.text) > 40 {

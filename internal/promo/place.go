@@ -27,6 +27,9 @@ type Page struct {
 // Place takes the promos that hold story text back, or that part of them,
 // decides where the others stand and which are gates, and reads their parts.
 // It returns a list without those taken back; found stays as it is.
+//
+// It runs when the roles are settled. A promo that loses segments is copied first,
+// since the caller's list must not change.
 func Place(p Page, found []Promo) []Promo {
 	pl := placer{Page: p, first: -1, last: -1}
 	for i := range p.Segs {
@@ -62,7 +65,13 @@ type placer struct {
 }
 
 // veto drops the promo's segments that are story and reports whether a promo
-// is left. A rule's word is not doubted: roles follow it.
+// is left. A rule's word is not doubted here: the roles have followed it
+// already.
+//
+// Where more of the box turned out to be story than not, the box was a mistake and
+// the rest of it no promo either. Otherwise only the story's lines are given back:
+//
+//	<div class="box"><h3>Subscribe now</h3><p>Only 1 €.</p><p>A caption.</p></div>
 func (p *placer) veto(q *Promo) bool {
 	var kept, lost int32
 	for _, k := range q.Segs {
@@ -82,6 +91,7 @@ func (p *placer) veto(q *Promo) bool {
 	return true
 }
 
+// isStory reports whether a role belongs to the story: what a promo must not take.
 func isStory(r term.Role) bool {
 	switch r {
 	case term.Body, term.Headline, term.Standfirst, term.Byline, term.Dateline, term.Caption, term.Kicker:
@@ -92,6 +102,10 @@ func isStory(r term.Role) bool {
 
 // placement reads the frames around the promo first, then its place among the
 // body's segments.
+//
+// The climb ends where the story begins: a name on an element that holds both
+// would be true of every paragraph as well. Frames come first, since an overlay
+// may stand anywhere in the source, often between two paragraphs.
 func (p *placer) placement(q *Promo) term.Placement {
 	var seen classname.Ask
 	for id := q.Root; id != page.None; id = p.Doc.Nodes[id].Parent {
@@ -134,6 +148,8 @@ func (p *placer) placement(q *Promo) term.Placement {
 }
 
 // footer tells the page's footer from the one of the story.
+//
+// Both are <footer>: the one in an <article> closes that article.
 func (p *placer) footer(q *Promo) term.Placement {
 	if a := p.Doc.Closest(q.Root, atom.Article); a != page.None {
 		return term.AfterBody
@@ -158,6 +174,15 @@ func (p *placer) isGate(q *Promo) bool {
 
 // continues reports whether a promo is one more column of the gate before it:
 // the plans to choose from stand beside the words that ask for one.
+//
+//	<div class="gate">
+//	  <p>Read on with a plan</p>         the gate
+//	  <div>Monthly 9 €</div>             continues it
+//	  <div>Yearly 90 €</div>             and so does this
+//	</div>
+//
+// Nothing with text may stand between, and they share one of the three elements
+// above.
 func (p *placer) continues(gate, q *Promo) bool {
 	if !gate.Gate || gate.Hidden != q.Hidden || len(q.Offers) == 0 || gate.Kind != q.Kind {
 		return false
@@ -178,6 +203,7 @@ func (p *placer) continues(gate, q *Promo) bool {
 	return false
 }
 
+// kindsOf joins the kinds of phrase of all the promo's segments.
 func (p *placer) kindsOf(q *Promo) (k block.Wording) {
 	for _, i := range q.Segs {
 		k |= p.Segs[i].Wording

@@ -2,6 +2,10 @@ package promo
 
 // hasPrice reports whether the folded text holds a digit beside a currency's
 // sign or name.
+//
+// It is asked of every short text of a page, so that it only looks for the shape
+// of a price. Package offer reads what the price is, once a box has turned out to be
+// a promo.
 func hasPrice(b []byte) bool {
 	for i := 0; i < len(b); i++ {
 		if b[i] < '0' || b[i] > '9' {
@@ -18,6 +22,8 @@ func hasPrice(b []byte) bool {
 	return false
 }
 
+// isCurrencyBefore reports whether b ends in a currency. "s/" is the sol of Peru:
+// S/ 10.
 func isCurrencyBefore(b []byte) bool {
 	for len(b) > 0 && b[len(b)-1] == ' ' {
 		b = b[:len(b)-1]
@@ -28,6 +34,8 @@ func isCurrencyBefore(b []byte) bool {
 	return hasAnySuffix(b, "€", "£", "¥", "₹", "₩", "₺", "₽", "₴", "eur", "usd", "chf", "rs", "rs.", "r$", "kr", "cop", "gbp")
 }
 
+// isCurrencyAfter reports whether b starts with a currency. The names are folded,
+// so that "zł" and "Kč" stand here without their marks.
 func isCurrencyAfter(b []byte) bool {
 	for len(b) > 0 && b[0] == ' ' {
 		b = b[1:]
@@ -36,6 +44,7 @@ func isCurrencyAfter(b []byte) bool {
 		"₴", "dollar", "pesos", "¢")
 }
 
+// The lists are short and most texts have no digit, so that a loop is enough.
 func hasAnySuffix(b []byte, list ...string) bool {
 	for _, s := range list {
 		if len(b) >= len(s) && string(b[len(b)-len(s):]) == s {

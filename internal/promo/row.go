@@ -13,6 +13,9 @@ import (
 const NumFeatures = 2*numCols + 2*int(numMarks) + 3*classname.Asks + numOwnTags + numUpTags + numRatios + numWider + numPlace
 
 // Features names the values of a box's row, in order.
+//
+// The same names stand for the box (own) and for what the element around it holds
+// beside it: of a promo in the middle of a story both are wanted.
 func Features() trees.Features {
 	var f trees.Features
 	add := func(prefix string, names ...string) {
@@ -47,9 +50,17 @@ type rower struct {
 	mine [numMarks]float32
 	// outer is the smallest element around the box with more texts, wider the
 	// smallest around that with more; both may be none.
+	//	<section>                       wider
+	//	  <h2>Inside</h2>
+	//	  <div>                         outer
+	//	    <form>…</form>              the box
+	//	    <p>Thank you for reading.</p>
+	//	  </div>
+	//	</section>
 	outer, wider page.ID
 }
 
+// put writes the next value; the order is that of [Features].
 func (r *rower) put(v float32) {
 	r.out[r.n] = v
 	r.n++
@@ -65,6 +76,9 @@ func (r *rower) is(yes bool) {
 }
 
 // row writes what the model is told of a box.
+//
+// The element above a run is its root, which holds more than the run; above an
+// element it is the parent.
 func (f *finder) row(b *box, out []float32) {
 	r := rower{finder: f, b: b, h: side(b.hidden), out: out}
 	f.between(r.h, b.lo, b.hi, &r.own)
@@ -87,6 +101,7 @@ func (f *finder) row(b *box, out []float32) {
 	r.placeRow()
 }
 
+// textsOf counts the texts in the element id that are visible as the box is.
 func (r *rower) textsOf(id page.ID) int32 {
 	return r.texts(r.h, r.starts[id], r.starts[r.doc.Nodes[id].End])
 }
@@ -100,6 +115,9 @@ func (r *rower) larger(id page.ID, than int32) page.ID {
 }
 
 // sums writes what the box holds and what the element around it holds beside.
+//
+// What the element around holds is taken without the box. The difference is kept
+// from falling below 0.
 func (r *rower) sums() {
 	var around [numCols]float32
 	var marks [numMarks]float32
@@ -123,6 +141,9 @@ const aroundLevels = 3
 
 // namesRow writes what the names of the box, of the elements around it and of
 // all above say.
+//
+// Near names and far ones are apart: "newsletter" on the box says what it is, on
+// the body that the site has one. A run has no element and so no names of its own.
 func (r *rower) namesRow() {
 	var own, around, above classname.Ask
 	id := r.b.inner
@@ -178,6 +199,8 @@ var (
 	upTagNames  = tagNames(upTags[:])
 )
 
+// tagsRow writes which tag the box has, none for a run, and which tags stand
+// anywhere above it.
 func (r *rower) tagsRow() {
 	own := r.doc.Nodes[r.b.root].Tag
 	if r.b.run {
@@ -212,6 +235,9 @@ var ratioNames = [...]string{
 const numRatios = len(ratioNames)
 
 // ratios writes shares and extremes of the box's own segments.
+//
+// Trees cut one value at a time, so that a share must be a value of its own: no
+// tree finds the quotient of two others.
 func (r *rower) ratios() {
 	chars, words, segs := max(r.own[colChars], 1), max(r.own[colWords], 1), max(r.own[colSegs], 1)
 	r.put(r.own[colLink] / chars)
@@ -232,6 +258,9 @@ func (r *rower) ratios() {
 	r.extremes(segs)
 }
 
+// extremes writes the extremes and where in the box, from 0 to 1, the first and
+// the last text stands that asks. A mean hides one paragraph of the story among
+// ten lines that ask; its own probability does not.
 func (r *rower) extremes(segs float32) {
 	var p, ask, longest, uncued, cued float32
 	var body, said float32
@@ -272,6 +301,9 @@ var widerNames = [...]string{"segs", "chars", "story", "ask", "cued", "link", "l
 const numWider = len(widerNames)
 
 // widerRow writes what the element around the one around the box holds.
+//
+// The last shares say how much of what asks around here the box holds. One that
+// holds half of it is half a promo.
 func (r *rower) widerRow() {
 	var cols, outer [numCols]float32
 	var marks [numMarks]float32

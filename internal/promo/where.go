@@ -22,6 +22,9 @@ var placeNames = [...]string{
 const numPlace = len(placeNames)
 
 // placeRow writes where the box stands and what stands before and after it.
+//
+// Its order is that of placeNames. How often the box's class and that of its
+// parent stand on the page tells a single box from an entry of a list.
 func (r *rower) placeRow() {
 	b, doc := r.b, r.doc
 	root := &doc.Nodes[b.root]
@@ -52,6 +55,8 @@ func (r *rower) placeRow() {
 
 // floats reports whether the box lies above the page: in a dialog, or by its
 // style.
+//
+// Only the style in the attribute is read: no style sheet is at hand.
 func (r *rower) floats() (dialog, fixed bool) {
 	for id := r.b.root; id != page.None; id = r.doc.Nodes[id].Parent {
 		n := r.doc.Nodes[id].N
@@ -89,6 +94,9 @@ func (r *rower) storyRow() {
 const maxSteps = 20
 
 // toStory counts the shown texts between the box and the next of the story.
+//
+// A box between two paragraphs has 0 on both sides. maxSteps means that there is
+// none near, or none at all.
 func (r *rower) toStory(k, dir int32) float32 {
 	n := float32(0)
 	for k += dir; k >= 0 && int(k) < len(r.segs) && n < maxSteps; k += dir {
@@ -105,6 +113,10 @@ func (r *rower) toStory(k, dir int32) float32 {
 }
 
 // neighbour writes the next shown text in one direction.
+//
+// Where there is no text on that side all values are -1, which no text has. For a
+// hidden box it is the next hidden text: shown ones are beside it in the source and
+// on no screen.
 func (r *rower) neighbour(k, dir int32) {
 	for k += dir; k >= 0 && int(k) < len(r.segs); k += dir {
 		s := &r.segs[k]
@@ -125,6 +137,9 @@ func (r *rower) neighbour(k, dir int32) {
 }
 
 // ends writes the first and the last text of the box.
+//
+// A promo begins with a line of its own and ends in a button or small print; a box
+// that is too large begins or ends with what belongs to the story.
 func (r *rower) ends() {
 	first, last := int32(-1), int32(-1)
 	for k := r.b.lo; k < r.b.hi; k++ {
@@ -151,6 +166,7 @@ func (r *rower) ends() {
 	r.is(s.Wording&wording.Terms != 0)
 }
 
+// end writes what both ends have in common.
 func (r *rower) end(k int32) {
 	s := &r.segs[k]
 	r.put(s.P)

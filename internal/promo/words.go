@@ -18,10 +18,13 @@ const (
 	stemBytes = 5
 )
 
-// maxWords is how many words of a text are read: a promo says early what it is.
+// maxWords is how many words of a text are read: a promo says early on what it
+// wants.
 const maxWords = 60
 
 // Words is such a table.
+//
+// A weight is an int8 times scale, so that a table takes one byte for each place.
 type Words struct {
 	bias, scale float32
 	weights     []int8
@@ -37,7 +40,10 @@ func PackWords(bias, scale float32, weights []int8) []byte {
 	return out
 }
 
-// LoadWords reads a table of so many weights, a power of two.
+// LoadWords reads a table of size weights; size is a power of two.
+//
+// The length is checked, so that [Words.Score] can mask a hash and read without
+// looking.
 func LoadWords(data []byte, size int) (*Words, error) {
 	if len(data) != 8+size {
 		return nil, fmt.Errorf("promo: a table of words of %d bytes, want %d", len(data), 8+size)
@@ -53,8 +59,11 @@ func LoadWords(data []byte, size int) (*Words, error) {
 }
 
 // Score returns the log-odds that a folded text is part of a promo.
+//
+// A text without words has the bias alone.
 func (w *Words) Score(folded []byte) float32 { return w.score(w.sum(folded)) }
 
+// sum adds the weights of the text's words and counts them, in one pass.
 func (w *Words) sum(folded []byte) (sum, n int32) {
 	mask := uint32(len(w.weights) - 1)
 	eachWord(folded, func(place uint32) {
@@ -64,6 +73,8 @@ func (w *Words) sum(folded []byte) (sum, n int32) {
 	return sum, n
 }
 
+// The sum is divided by the root of the count: a long text of weak signs should
+// say more than a short one, but not in proportion. The trainer does the same.
 func (w *Words) score(sum, n int32) float32 {
 	if n == 0 {
 		return w.bias
@@ -72,6 +83,9 @@ func (w *Words) score(sum, n int32) float32 {
 }
 
 // WordPlaces appends the places in the table of a folded text's words.
+//
+// It is for training; the places are those of the largest table, which a smaller
+// one masks.
 func WordPlaces(dst []uint32, folded []byte) []uint32 {
 	eachWord(folded, func(place uint32) { dst = append(dst, place) })
 	return dst
@@ -86,6 +100,11 @@ const (
 // eachWord gives the places of each word, of it with the one before, and of its
 // beginning. A character that is a word of its own in scripts without spaces,
 // and one that is neither letter nor digit but says something, is a word.
+//
+// For "subscribe now" these are: subscribe, its start "subsc", now, and each of the
+// two words with the one before it. The start stands for a stem: "subscription"
+// shares it. For a pair prev mixes in an order, so that "now subscribe" has another
+// place.
 func eachWord(t []byte, f func(place uint32)) {
 	prev := uint32(fnvOffset)
 	h, size, words := uint32(fnvOffset), 0, 0
@@ -115,6 +134,8 @@ func eachWord(t []byte, f func(place uint32)) {
 			flush()
 			continue
 		default:
+			// Three bytes and more are Han, Kana, Hangul and the like: a character is a word.
+			// Two bytes are letters of scripts that put spaces between words.
 			_, n := utf8.DecodeRune(t[i:])
 			if n > 2 {
 				flush()
@@ -136,7 +157,9 @@ func eachWord(t []byte, f func(place uint32)) {
 	flush()
 }
 
-// isSign reports the signs that tell a text that asks from one that tells.
+// isSign reports whether c is one of the signs that set a text that asks apart from
+// one that tells.
 func isSign(c byte) bool { return c == '?' || c == '!' || c == '$' || c == '%' || c == '>' || c == '@' }
 
+// place spreads a hash over the largest table.
 func place(h uint32) uint32 { return (h ^ h>>16) & (WordTable - 1) }

@@ -12,8 +12,10 @@ import (
 // headline, and the longest run of prose, which is the story's on most pages.
 const anchorFeatures = 18
 
-// anchors are the fixed points and what is summed up around them.
+// anchors are the fixed points and the sums taken around them.
 type anchors struct {
+	// The features give the distance to both, since either may mislead: a headline may
+	// stand in a hero far above, and a thread of comments may be longer than the story.
 	run      []int32 // by text number: words of the run of prose around it, negative outside of one
 	best     int     // segment in the middle of the longest run, or -1
 	start    int     // text numbers of its first text, and after its last
@@ -30,9 +32,18 @@ type anchors struct {
 
 // gapTexts is how many other texts in a row a run of prose may hold: a
 // sub-heading, a caption, an advertisement's label.
+//
+// The story with its gap, and the menu that ends the run:
+//
+//	<p>Prose, prose.</p> <h2>A sub-heading</h2> <p>Prose again.</p>   one run
+//	<p>Prose.</p> <a>Home</a> <a>News</a> <a>Sport</a> <a>Radio</a>   ends it
 const gapTexts = 3
 
 // findAnchors needs the prose, the main element and the headline.
+//
+// The run wins by words and not by texts: a list of forty teasers has more texts
+// than a story of ten paragraphs. Linear in the texts, apart from proseRun, which
+// looks a few texts beyond the end of each run.
 func (f *Frame) findAnchors() {
 	a := &f.anchors
 	n := len(f.texts)
@@ -55,11 +66,15 @@ func (f *Frame) findAnchors() {
 		}
 	}
 	for k, i := range f.texts {
+		// Counted and not only noted: an h1 between a text and the headline is another
+		// story's on pages that load the next one below.
 		if s := &f.in.Segs[i]; f.in.Doc.Nodes[s.Box].Tag == atom.H1 && !s.Hidden {
 			h1s++
 		}
 		a.h1s[k] = h1s
 	}
+	// The article element that counts is the one around the longest run. A page of
+	// teasers wraps each in an <article> of its own.
 	a.article = page.None
 	if a.best >= 0 {
 		a.article = f.in.Doc.Closest(f.in.Segs[a.best].Box, atom.Article)
@@ -85,6 +100,8 @@ func (f *Frame) proseRun(k int) (end int, words int32) {
 		if j == k {
 			return k, 0
 		}
+		// What is hidden opens no gap: a reader does not see it between two paragraphs
+		// either.
 		if !f.in.Segs[i].Hidden {
 			gap++
 		}
@@ -95,10 +112,18 @@ func (f *Frame) proseRun(k int) (end int, words int32) {
 // join writes for each node how many steps it takes from it up to an element
 // that holds the segment i, 0 for the elements that hold it themselves, and
 // which element that is. Without a segment all are far from it, and the root is.
+//
+// For the text x as segment i:
+//
+//	<main> 0
+//	  <div> 0 <p>x</p> 0 </div>
+//	  <ul> 1 <li> 2 <a> 3 </a></li></ul>
+//
+// One pass suffices, since a parent stands before its children in Nodes.
 func (f *Frame) join(dst []uint16, meets []page.ID, i int) ([]uint16, []page.ID) {
 	dst = scratch.Resize(dst, f.in.Doc.Len())
 	meets = scratch.Resize(meets, f.in.Doc.Len())
-	first, far := page.None, uint16(99)
+	first, far := page.None, uint16(99) // anchorRow caps it like a long way up
 	if i >= 0 {
 		first, far = f.in.Segs[i].First, 0
 	}
@@ -118,6 +143,13 @@ func (f *Frame) join(dst []uint16, meets []page.ID, i int) ([]uint16, []page.ID)
 
 // countRepeats finds rows of like elements: entries of a list, comments,
 // cards. Paragraphs come in rows too, so the features look above the box only.
+//
+// Only neighbours count, since a class that comes back elsewhere on the page says
+// little. Each row is walked from its first element alone, so that the pass is
+// linear in the nodes.
+//
+//	<li class="c">…</li><li class="c">…</li><li class="c">…</li>   3 each
+//	<li class="c">…</li><li class="d">…</li><li class="c">…</li>   1 each
 func (f *Frame) countRepeats() {
 	doc := f.in.Doc
 	a := &f.anchors
@@ -128,6 +160,7 @@ func (f *Frame) countRepeats() {
 			continue
 		}
 		n := &doc.Nodes[id]
+		// Paragraphs and line breaks repeat in every story.
 		if n.Tag == atom.P || n.Tag == atom.Br || n.Is(page.InHead) {
 			a.repeats[id] = 1
 			continue
@@ -145,6 +178,9 @@ func (f *Frame) countRepeats() {
 
 // like reports whether the node s follows n below the same parent and has the
 // same tag and classes.
+//
+// Class is the number of the whole attribute, so that "card" and "card first" are
+// two: a row with a marked first entry loses that entry and no more.
 func (f *Frame) like(n *page.Node, s page.ID) bool {
 	if int(s) >= f.in.Doc.Len() {
 		return false
@@ -153,9 +189,13 @@ func (f *Frame) like(n *page.Node, s page.ID) bool {
 	return m.Parent == n.Parent && m.Tag == n.Tag && m.Class == n.Class && !m.Is(page.Text)
 }
 
-// titleLetters is the length from which a word of the title tells something.
+// titleLetters is the length from which a word of the title is telling. Shorter ones
+// are mostly articles and prepositions. A syllable of Hangul counts as two letters,
+// see [textFacts.wide].
 const titleLetters = 4
 
+// titleWords fills the table of the title's words by hash. The words of a story
+// come back in its paragraphs; those of a teaser belong to another title.
 func (f *Frame) titleWords() {
 	t := &f.anchors.title
 	t.reset()
@@ -169,6 +209,10 @@ func (f *Frame) titleWords() {
 	w.endWord()
 }
 
+// anchorRow appends anchorFeatures values in the order that [Features] names. It
+// gives distances and shares rather than yes or no, so that the trees can cut them
+// where the labelled pages suggest. The search for rows ends after 12 steps, so that
+// deep nesting costs no more.
 func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	a := &f.anchors
 	doc := f.in.Doc
@@ -189,6 +233,7 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	if a.best >= 0 {
 		gap = float32(max(-99, min(99, i-a.best)))
 	}
+	// The headline itself is no h1 between.
 	h1s := a.h1s[k]
 	if f.head >= 0 && i > f.head {
 		h1s -= 1
@@ -214,6 +259,8 @@ func (f *Frame) shareOf(id page.ID) float32 {
 	return float32(f.in.Doc.Chars(id)) / max(f.total, 1)
 }
 
+// bestDepth is the depth of the box of the longest run's middle. The middle is
+// taken since the first paragraph often has a wrapper of its own, as a lead.
 func (f *Frame) bestDepth() float32 {
 	if f.anchors.best < 0 {
 		return 0
@@ -221,6 +268,8 @@ func (f *Frame) bestDepth() float32 {
 	return float32(f.in.Doc.Nodes[f.lone[f.anchors.best]].Depth)
 }
 
+// sameShape reports whether s looks like the segment i by tag and classes: most
+// publishers give all paragraphs of a story the same.
 func (f *Frame) sameShape(s *block.Seg, i int) bool {
 	return f.sigOf(s) == f.sigOf(&f.in.Segs[i])
 }

@@ -10,6 +10,8 @@ import (
 
 // Result is the classifier's verdict on a page.
 type Result struct {
+	// It comes out of the probabilities alone, with no look at gold text; see
+	// [Calibrated] for what it is worth.
 	// Confidence is the word F1 that the body is expected to have.
 	Confidence float32
 	// Words counts the words of the body.
@@ -31,7 +33,14 @@ type Options struct {
 
 // Assign gives each segment its role, obeying the claims that the segments
 // hold. It may be called again with other claims.
+//
+// The order matters. Levelling and claims change the probabilities before the
+// threshold is sought among them; texts get their roles before pictures, which go
+// by the texts around them; captions come last, since they go by the pictures.
+//
+// What a model said stays in the frame: a second call only costs the assignment.
 func (f *Frame) Assign(o Options) Result {
+	// A copy, as claims overwrite it and the next call wants what the models said.
 	f.open = append(f.open[:0], f.Probabilities()...)
 	a := assigner{Frame: f, o: o, first: -1, last: -1, shown: -1}
 	for i := range f.in.Segs {
@@ -59,6 +68,8 @@ func (f *Frame) Assign(o Options) Result {
 	return a.result()
 }
 
+// assigner is one assignment. first and last move twice: while texts get their
+// roles, and anew in settle, when copies and parts may have taken some away.
 type assigner struct {
 	*Frame
 	o           Options
@@ -71,8 +82,8 @@ type assigner struct {
 	showHidden  bool
 }
 
-// seed applies the claims to the probabilities, so that the threshold is
-// found among what is still open.
+// seed applies the claims to the probabilities, so that the threshold is sought
+// among the texts that are still open.
 func (a *assigner) seed(p []float32) {
 	a.doubt = a.doubtOf(p)
 	a.leads = a.moreThanLeads(p)
@@ -80,8 +91,11 @@ func (a *assigner) seed(p []float32) {
 		a.in.Segs[i].P = p[k]
 		c := a.in.Segs[i].Claim
 		switch {
+		// What is sure counts as sure for the threshold too: where a rule names most
+		// paragraphs, the rest of the page is judged with more certainty.
 		case c.Role == term.Body && (c.Direct || p[k] >= a.doubt && !a.isLead(k)):
 			p[k] = 1
+		// Doubted: what the model says stays, and the threshold decides.
 		case c.Role == term.Body:
 		case c.Role != term.RoleNone && !c.Weak, a.o.Ruled && c.Role == term.RoleNone:
 			p[k] = 0
@@ -90,13 +104,20 @@ func (a *assigner) seed(p []float32) {
 }
 
 // doubtful is the probability below which a text inside a rule's container of
-// the story is left out all the same: boxes come and go in it that no rule
+// the story is left out after all: boxes come and go in it that no rule
 // author has seen. On unseen pages no claim below it was worth its leaks. A
 // selector that names the text's own element is believed.
+//
+// For example, with a rule that names div.story as the body:
+//
+//	<div class="story">
+//	  <p>Prose of the story.</p>              claimed, 0.98: body
+//	  <div><h3>Our picks this week</h3></div> claimed, 0.04: left out
+//	</div>
 const doubtful = 0.5
 
-// isLead reports whether text k is rather a standfirst than story: containers of
-// the story that rules name hold the one with the other.
+// isLead reports whether text k is a standfirst rather than story: the containers
+// that rules name often hold both.
 func (a *assigner) isLead(k int) bool {
 	c := a.Classes(k)
 	return a.leads && c[ClassStandfirst] > c[ClassBody] && c[ClassStandfirst] >= likely
@@ -104,6 +125,9 @@ func (a *assigner) isLead(k int) bool {
 
 // moreThanLeads reports whether the containers that rules name hold story beside
 // what looks like a standfirst. Where they do not, it is all there is of the story.
+//
+// Such are news in brief, where a page is its lead and a picture. Taken for a
+// standfirst, the lead would leave an empty body behind.
 func (a *assigner) moreThanLeads(p []float32) bool {
 	for k, i := range a.texts {
 		if c := a.in.Segs[i].Claim; c.Role == term.Body && !c.Direct && p[k] >= a.doubt && a.Classes(k)[ClassStandfirst] <= p[k] {
@@ -113,8 +137,8 @@ func (a *assigner) moreThanLeads(p []float32) bool {
 	return false
 }
 
-// doubtOf is doubtful, or less on a page of whose story the model is not sure at
-// all: a container of a few odd lines that a rule names is the story all the same.
+// doubtOf is doubtful, or less where the model is not sure of any text in the rule's
+// container: a story of a few odd lines is still the story if a rule names it.
 func (a *assigner) doubtOf(p []float32) float32 {
 	most := float32(0)
 	for k, i := range a.texts {
@@ -128,6 +152,11 @@ func (a *assigner) doubtOf(p []float32) float32 {
 // threshold picks the cut that maximises the expected F1. A page that gives
 // little certainty gets a lower one: where half of the guesses are wrong
 // anyway, leaving out a likely paragraph costs more than taking it.
+//
+// Expected F1 follows from the probabilities p and words w alone. Of the texts
+// taken, sum(p*w) words are right on average; of all texts, sum(p*w) are story; F1
+// is twice the first over the words taken and the second together. Texts are put
+// into bins by probability and taken from the top, so that this is linear in them.
 func (a *assigner) threshold() {
 	const bins = 64
 	var words, hits [bins + 1]float32
@@ -142,6 +171,8 @@ func (a *assigner) threshold() {
 		}
 		seen += p * w
 	}
+	// The factor keeps out pages with a hidden copy for print or for a narrow screen:
+	// there as much is shown.
 	// A page whose story stands hidden as a whole waits for its scripts.
 	a.showHidden = shadow > 4*seen && shadow > 100
 	for k, i := range a.texts {
@@ -157,6 +188,8 @@ func (a *assigner) threshold() {
 	}
 	var taken, right, best float32
 	a.cut = 0.5
+	// Below a tenth nothing is taken, however much a page lacks certainty: a page
+	// without a story is to come out empty.
 	for b := bins; b >= bins/10; b-- {
 		taken += words[b]
 		right += hits[b]
@@ -173,8 +206,12 @@ func (a *assigner) threshold() {
 // nothing more.
 const maxCut = 0.6
 
-// text gives a role to text number k, the segment i: what is claimed for it
-// within what the page allows, else the class that wins.
+// text gives a role to text number k, the segment i: the one claimed for it, within
+// what the page allows, or else that of the class that wins.
+//
+// The cases stand by how much each is to be believed. Two of them go against the
+// claim of a rule, since a container holds more than its author saw: a headline that
+// stands inside it, and text that the model is sure is not story.
 func (a *assigner) text(k, i int) {
 	s := &a.in.Segs[i]
 	c, p := s.Claim, a.open[k]
@@ -184,8 +221,12 @@ func (a *assigner) text(k, i int) {
 		s.Role, s.Why.Cause = term.Headline, block.ByMetadata
 	case inContainer && (p < a.doubt || a.isLead(k)):
 		s.Role, s.Why.Cause = a.byClass(k, s)
+	// Rules and the sure promos. For a weak promo, the model of texts is asked as
+	// well.
 	case c.Role != term.RoleNone && !c.Weak, c.Weak && a.asks(k, p):
 		s.Role, s.Why = c.Role, c.Why
+	// Hidden text is never story on the model's word alone: gates, menus and dialogs
+	// wait there, and text that a publisher withholds.
 	case s.Hidden && !a.showHidden:
 		s.Role, s.Why.Cause = term.Other, block.ByHiding
 	case i == a.head:
@@ -203,13 +244,17 @@ func (a *assigner) text(k, i int) {
 	}
 }
 
-// asks reports whether a text that someone takes for part of a promo may be
-// one: it is no story, or asks all the same.
+// asks reports whether a text that the model of boxes takes for part of a promo,
+// without being sure, may be one: it is unlikely to be story, or it asks more
+// clearly than it tells.
 func (a *assigner) asks(k int, p float32) bool {
 	return a.in.Segs[a.texts[k]].Hidden || p < a.cut || a.Classes(k)[ClassPromo] > p
 }
 
 // winner is the class with the highest probability.
+//
+// Body is taken from open, which levelling and claims have changed, the others as
+// the models gave them. Ties go to body.
 func (a *assigner) winner(k int) Class {
 	best, most := ClassBody, a.open[k]
 	for c, p := range a.Classes(k) {
@@ -225,6 +270,11 @@ const likely = 0.5
 
 // byClass gives the role of a text that is no story: that of the likeliest class,
 // or what the names and tags around it say.
+//
+// A class that is not likely is worth less than a name. Furniture says only what a
+// text is not, so that the name decides there too: it tells a menu from legal
+// lines. Only for standfirsts and kickers must the model have some hope as well,
+// since a wrong one costs more than none.
 func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	class := a.winner(k)
 	if class == ClassBody || class == ClassFurniture || a.Classes(k)[class] < likely {
@@ -240,6 +290,7 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	case ClassKicker:
 		return term.Kicker, block.ByModel
 	case ClassCaption:
+		//	<figure><img><h3>Another story</h3></figure>   no caption
 		if a.hints.of(s.Box)&classname.HeadingTag != 0 { // of a teaser, below its picture
 			return a.byName(s), block.ByName
 		}
@@ -252,6 +303,8 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 		return term.Comments, block.ByModel
 	case ClassConsent:
 		return term.Consent, block.ByModel
+	// The class joins what newsrooms add in a few words; which of them it is, only the
+	// name can tell.
 	case ClassNote:
 		if r := a.byName(s); r == term.AuthorBio || r == term.Correction || r == term.Byline {
 			return r, block.ByName
@@ -260,8 +313,12 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	return term.Other, block.ByModel
 }
 
-// leaveCopies keeps what repeats a part of the page out of the body, whatever
-// claims it for the body.
+// leaveCopies keeps text that repeats a part of the page out of the body, even if it
+// is claimed for the body.
+//
+// Claims for other roles hold: a promo that a page shows twice is a promo twice.
+// For the body they do not, or a container that holds both copies would give the
+// story twice.
 func (a *assigner) leaveCopies() {
 	for _, i := range a.copies {
 		s := &a.in.Segs[i]
@@ -275,6 +332,12 @@ func (a *assigner) leaveCopies() {
 
 // namedStandfirst wants the name on the text's own box, or on one that holds
 // hardly more: a container of that name is the whole story's as often.
+//
+//	<p class="lead">Two sentences.</p>                        yes
+//	<div class="lead"><p>Two sentences.</p></div>             yes
+//	<div class="lead"><p>The story</p><p>…</p><p>…</p></div>  no
+//
+// Half as many characters again may stand beside it, such as a label.
 func (a *assigner) namedStandfirst(s *block.Seg) bool {
 	id := s.Box
 	for range 3 {
@@ -318,8 +381,13 @@ func (a *assigner) settle() {
 	}
 }
 
-// place looks at the texts beside the headline, which are too short to be sure of
-// by themselves.
+// place looks at the texts beside the headline, which are too short to be judged
+// with certainty by themselves.
+//
+// Claims are left alone, and so is all that has a role already but for those that
+// short lines fall into by default. The standfirst must look like a sentence:
+// eight words, an end, few links. A kicker has no such look, so that more
+// certainty is asked for.
 func (a *assigner) place(k, i int) {
 	s := &a.in.Segs[i]
 	if s.Hidden || a.head < 0 || a.first < 0 || s.Claim.Role != term.RoleNone {
@@ -341,10 +409,20 @@ func (a *assigner) place(k, i int) {
 	}
 }
 
+// text1 reads the facts of a segment; the method text hides the field of that
+// name.
 func (a *assigner) text1(i int) *textFacts { return &a.Frame.text[i] }
 
 // nameRoles are what names and tags say of a text that is not body, the most
 // telling first. A footer around a comment is a comment's footer.
+//
+// steps is how far up a name counts. One that frames a whole part of the page (a
+// dialog, a thread, a footer) counts at any distance, 40; one that names a line,
+// as a date or a byline, counts on the line's own box or right around it: a step
+// more and it would be the head of the story, with all that stands in it.
+//
+// The same word stands twice where tag and class are not worth the same: <nav>
+// around anything is navigation, a class "nav" only after all else.
 var nameRoles = []struct {
 	hints classname.Part
 	role  term.Role
@@ -370,6 +448,9 @@ var nameRoles = []struct {
 	{classname.Nav | classname.Header, term.Navigation, 40},
 }
 
+// Each name has lengths that it cannot be true of: a byline of more than 30 words
+// is a note on the author, a dateline of more than 20 a sentence with a date in
+// it, and a consent dialog's word or two are buttons.
 func (a *assigner) byName(s *block.Seg) term.Role {
 	if a.in.Doc.Nodes[s.Box].Tag == atom.Figcaption {
 		return term.Caption // whatever the figure's classes say of its setting
@@ -391,6 +472,8 @@ func (a *assigner) byName(s *block.Seg) term.Role {
 	return term.Other
 }
 
+// result counts what became body. An empty body has no confidence, whatever was
+// expected of it.
 func (a *assigner) result() Result {
 	r := Result{Ruled: a.o.Ruled}
 	for i := range a.in.Segs {
@@ -411,20 +494,20 @@ func (a *assigner) result() Result {
 const mayLead = 0.2
 
 // mayKick is the probability of a kicker from which a text beside the headline is
-// one: on half a, held out, where one page more that gets it right costs less than
-// one that gets a false one.
+// one. On half a, held out, it is where a lower one would add more pages with a
+// false kicker than pages with the right one.
 const mayKick = 0.5
 
-// calibration says what word F1 pages came to have whose expected one was so
-// high, measured with models that saw no page of the domain on the 1,407 pages of
-// the articles, publishers, nonarticles and otherpages sets with a whole text. It
-// is a straight line between two of its points.
+// calibration gives, for an expected word F1, the one that pages turned out to
+// have. It was measured with models that had seen no page of the domain, on the
+// 1,407 pages of the articles, publishers, nonarticles and otherpages sets that
+// have a whole text. Between two points it is a straight line.
 var calibration = [...]struct{ expected, measured float32 }{
 	{0, 0}, {0.528, 0.404}, {0.854, 0.821}, {0.917, 0.889}, {0.952, 0.931}, {0.968, 0.954}, {0.983, 0.979}, {0.990, 0.989}, {1, 0.995},
 }
 
-// Calibrated turns the confidence of a [Result] into the word F1 that pages with
-// it have in the mean.
+// Calibrated turns the confidence of a [Result] into the word F1 that pages of such
+// confidence have on average.
 func Calibrated(confidence float32) float32 {
 	for i := 1; i < len(calibration); i++ {
 		a, b := calibration[i-1], calibration[i]

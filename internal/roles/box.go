@@ -8,13 +8,20 @@ import (
 	"github.com/gatefold/gatefold/internal/scratch"
 )
 
-// anchorChars is the most text of a link to itself that may stand beside a
-// heading: "#", "¶", "edit".
+// anchorChars is the most characters that a link beside a heading may have if it
+// only leads to that heading: "#", "¶", "edit".
 const anchorChars = 6
 
 // findBoxes finds for each text its own box: the outermost element that holds it
 // alone. A wrapper says nothing: a heading in a div, or in three of them, is what
 // it would be without.
+//
+// All features look from there on:
+//
+//	<div><div><h2>A sub-heading</h2></div></div> <p>Prose.</p>
+//	^ its box                                    ^ its box
+//
+// so that both are siblings, as a reader sees them.
 func (f *Frame) findBoxes() {
 	f.lone = scratch.Resize(f.lone, len(f.in.Segs))
 	f.tag = scratch.Resize(f.tag, len(f.in.Segs))
@@ -29,6 +36,9 @@ func (f *Frame) findBoxes() {
 
 // boxOf returns the outermost element around s that holds nothing else, and what
 // the elements up to there say that it is: a heading, a paragraph, an item.
+//
+// The innermost telling tag wins: a <p> in an <li> is a paragraph. Body and html
+// are never a box, even on a page of one sentence.
 func (f *Frame) boxOf(s *block.Seg) (page.ID, atom.Atom) {
 	nodes := f.in.Doc.Nodes
 	box, tag := s.Box, nodes[s.Box].Tag
@@ -48,6 +58,10 @@ func (f *Frame) boxOf(s *block.Seg) (page.ID, atom.Atom) {
 
 // holdsAlone reports whether the element id holds no other text than s and an
 // anchor.
+//
+// A shown text does not mind hidden ones beside it, which a reader does not see; a
+// hidden text minds all. Characters are compared, not nodes: Doc has their sums,
+// so that it costs the same for any element.
 func (f *Frame) holdsAlone(id page.ID, s *block.Seg) bool {
 	doc := f.in.Doc
 	others := int32(doc.Chars(id)) - s.Chars
@@ -59,6 +73,9 @@ func (f *Frame) holdsAlone(id page.ID, s *block.Seg) bool {
 
 // tells reports whether a tag says what a text is, rather than how it is laid
 // out.
+//
+// article and section are among the wrappers: frameworks put them around single
+// teasers and headings as they would a div.
 func tells(a atom.Atom) bool {
 	switch a {
 	case 0, atom.Div, atom.Span, atom.Section, atom.Header, atom.Article, atom.Main, atom.Center, atom.Font:
@@ -67,8 +84,9 @@ func tells(a atom.Atom) bool {
 	return true
 }
 
-// tally counts what stands before a node, in document order: what a box holds is
-// a difference of two.
+// tally counts things that stand before a node in document order: the contents of a
+// box are a difference of two tallies. The sums cost one pass and a row per node;
+// without them each of thousands of texts would walk the boxes around it.
 type tally struct {
 	images, headings, dates, inputs, emails, buttons, links int32
 	askLinks, storyLinks, loginLinks                        int32
@@ -84,6 +102,9 @@ func (t tally) less(o tally) tally {
 }
 
 // count makes tallies[id] what stands before node id.
+//
+// Segments and links are both in document order, so that one walk serves all three
+// lists. There is one row more than nodes, for what ends with the page.
 func (f *Frame) count() {
 	f.tallies = scratch.Resize(f.tallies, f.in.Doc.Len()+1)
 	var t tally
@@ -106,6 +127,8 @@ func (f *Frame) within(id page.ID) tally {
 	return f.tallies[f.in.Doc.Nodes[id].End].less(f.tallies[id])
 }
 
+// addText counts a text once per group of phrases, however many it has: a line
+// that asks three times is one line.
 func (t *tally) addText(s *block.Seg) {
 	if s.Wording == 0 {
 		return
@@ -138,6 +161,8 @@ func (t *tally) addInput(n *page.Node) {
 	case "hidden":
 	case "submit", "button", "image":
 		t.buttons++
+	// A field for an address is what a newsletter's form cannot do without, whatever
+	// its language. Many are of type text and say it by name alone.
 	case "email":
 		t.emails++
 	default:

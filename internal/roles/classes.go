@@ -9,12 +9,14 @@ import (
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-// Class is what the models tell segments into.
+// Class is one of the classes that the models sort segments into.
 type Class int
 
-// The classes. Furniture is all that the others are not: menus, labels, share
+// The classes. Furniture is everything that the others are not: menus, labels, share
 // bars, the headline and what stands with it.
 const (
+	// Their order is that of the values in a row of the second look, and so part of
+	// the trained models, as is the number of classes.
 	ClassBody Class = iota
 	ClassStandfirst
 	ClassCaption
@@ -35,8 +37,11 @@ var classNames = [NumClasses]string{
 // String returns the class's name, which its ensembles have too.
 func (c Class) String() string { return classNames[c] }
 
-// Models are the ensembles of both looks at a page, one a class. A class without
-// an ensemble has the probability 0.
+// Models are the ensembles of both looks at a page, one for each class. A class
+// without an ensemble has the probability 0.
+//
+// One ensemble for each class, and not one for all: a class can be asked for where
+// it matters and spared where it does not, see look.go.
 type Models struct {
 	first, second [NumClasses]*trees.Ensemble
 }
@@ -50,8 +55,11 @@ func MemberName(c Class, second bool) string {
 	return "first " + c.String()
 }
 
-// LoadModel reads the models that bench train has written. It returns an error
-// for data that is none or does not fit the features of this version.
+// LoadModel reads the models that bench train has written. It returns an error for
+// data that is no model or does not fit the features of this version.
+//
+// A member that names no class is an error and not passed by: it is one of another
+// version, and the page would be judged without it.
 func LoadModel(data []byte) (*Models, error) {
 	members, err := trees.Unpack(data)
 	if err != nil {
@@ -87,8 +95,8 @@ func LoadModel(data []byte) (*Models, error) {
 	return m, nil
 }
 
-// shipped are the models that are part of the binary. That they do not load is a
-// mistake of the build, which a test finds.
+// shipped are the models that are part of the binary. If they do not load, the
+// build is broken; a test finds that.
 var shipped = sync.OnceValue(func() *Models {
 	m, err := LoadModel(models.Roles)
 	if err != nil {

@@ -10,12 +10,21 @@ import (
 // the nearest box that comes in a row of its like hold.
 const boxFeatures = 37
 
-// smallBox is the most text of the box that tells a text's company: a promo or a
-// card with all that belongs to it.
+// smallBox is the most characters of the box that shows what company a text is in: a
+// promo or a card with all that belongs to it.
+//
+//	<section>                         no: more than smallBox
+//	  <div class="signup">            small: what a reader takes in at once
+//	    <h3>Our letter</h3>
+//	    <form><input type="email"></form>
+//	    <p>You can leave at any time.</p>  the text, which alone asks nothing
 const smallBox = 600
 
 // smallAround returns the largest element around id with little text, id itself
 // where there is none.
+//
+// Linear in the depth; the box grows as it goes up, so that the first that is too
+// large ends it.
 func (f *Frame) smallAround(id page.ID) page.ID {
 	nodes := f.in.Doc.Nodes
 	for p := nodes[id].Parent; p != page.None && f.in.Doc.Chars(p) <= smallBox; p = nodes[p].Parent {
@@ -26,6 +35,9 @@ func (f *Frame) smallAround(id page.ID) page.ID {
 
 // rowOfLike returns the nearest box at or above id that is one of three or more
 // in a row, or None.
+//
+// Main and the elements above it are not entries of a row, even where themes repeat
+// their sections.
 func (f *Frame) rowOfLike(id page.ID) page.ID {
 	for n := 0; id != page.None && id != f.main && n < 12; n++ {
 		if f.anchors.repeats[id] >= 3 {
@@ -36,6 +48,9 @@ func (f *Frame) rowOfLike(id page.ID) page.ID {
 	return page.None
 }
 
+// boxRow appends the boxFeatures values, the last ten of them for the row, with
+// zeros where there is none. own is what the segment itself holds, box what its box
+// holds, in what the small box holds.
 func (f *Frame) boxRow(x []float32, k, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	lone := f.lone[i]
@@ -75,16 +90,24 @@ func (f *Frame) covered(i int, s *block.Seg, kinds block.Wording) float32 {
 
 // choiceFeatures say how a text stands to the container that a score of
 // paragraphs chooses, and to the ends of the longest run of prose.
+//
+// The reader mode of a browser gives its verdict by such a score alone. Here it is
+// one witness among others; it needs no names and hardly any tags.
 const choiceFeatures = 11
 
-// Scores of paragraphs go to the box around and, less of them, to those above it,
-// as readers' modes of browsers do.
+// The score of a paragraph goes to the box around it and, in part, to those above,
+// as the reader modes of browsers do it.
 const (
 	scoredChars = 25
 	scoredAbove = 5
 )
 
 // choose scores the containers.
+//
+// A paragraph is worth 1, 1 more per comma, and up to 3 for its length, less by
+// its links. The parent of its box gets all of that, the grandparent a half, those
+// above a sixth, a ninth and a twelfth. Last, a container's worth falls by
+// the share of its text that is in links: lists of links have commas too.
 func (f *Frame) choose() {
 	doc := f.in.Doc
 	f.worth = scratch.Resize(f.worth, doc.Len())
@@ -118,6 +141,8 @@ func (f *Frame) choose() {
 	}
 }
 
+// choiceRow appends how a text stands to the chosen container, then to the ends of
+// the longest run, then what the page says of itself as a whole.
 func (f *Frame) choiceRow(x []float32, k, i int) []float32 {
 	doc, a := f.in.Doc, &f.anchors
 	lone := f.lone[i]

@@ -22,8 +22,8 @@ type Input struct {
 	Links target.Links
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
-	// SaysArticle and SaysOther are set where the page declares itself an article,
-	// or something else that has a kind of its own.
+	// SaysArticle is set where the page declares itself an article, SaysOther where it
+	// declares itself something else with a kind of its own.
 	SaysArticle, SaysOther bool
 	// Model is used in place of the shipped one where it is not nil.
 	Model *Models
@@ -32,6 +32,8 @@ type Input struct {
 // Frame is the classifier's working memory for one page: everything that the
 // features read, worked out once. It comes from a pool; see [Frame.Release].
 type Frame struct {
+	// Slices by segment or node keep their memory from page to page: scratch.Resize
+	// does not clear them, so that whatever reads one must have filled it first.
 	in      Input
 	hints   hints
 	text    []textFacts
@@ -71,6 +73,9 @@ type Frame struct {
 
 // sig sums up the segments of one shape: same tag, same classes, same
 // parent's classes.
+//
+// Publishers set every paragraph of a story in the same classes, and every teaser
+// in others: what one text cannot tell, the mean length and links of its shape do.
 type sig struct {
 	n           int32
 	chars, link int32
@@ -79,6 +84,10 @@ type sig struct {
 var frames = scratch.NewPool[Frame](nil)
 
 // NewFrame reads the page once for all features.
+//
+// Linear in the nodes, the segments and the characters of text, apart from climbs
+// through ancestors, which the depth of the page bounds. No model is asked yet: that
+// waits until probabilities are wanted.
 func NewFrame(in Input) *Frame {
 	f := frames.Get()
 	f.prepare(in)
@@ -86,12 +95,18 @@ func NewFrame(in Input) *Frame {
 }
 
 // Release gives the memory back. f must not be used after.
+//
+// The page is let go at once, so that the pool does not hold a parsed tree.
 func (f *Frame) Release() { frames.Put(f, func(f *Frame) { f.in = Input{} }) }
 
 // Texts are the numbers in Segs of the text segments, in page order. Where a
 // page holds its story more than once, the copies are not among them.
 func (f *Frame) Texts() []int32 { return f.texts }
 
+// prepare works out what the features read. The order follows from what needs
+// what: the title's words before the texts that are compared with them, copies
+// before boxes and sums, prose before main, headline and anchors, and those before
+// the choice of containers.
 func (f *Frame) prepare(in Input) {
 	f.in = in
 	f.scored = false
@@ -131,6 +146,9 @@ func (f *Frame) prepare(in Input) {
 
 // readTexts lists the texts with what each says of itself, and counts the
 // equal ones.
+//
+// Texts of three words and fewer are not counted: "Read more" comes twice on any
+// page.
 func (f *Frame) readTexts() {
 	for i := range f.in.Segs {
 		s := &f.in.Segs[i]
@@ -148,10 +166,19 @@ func (f *Frame) readTexts() {
 
 // isProse tells the paragraphs of any story from labels, links and lists: long
 // enough, punctuated, few links.
+//
+// It looks at no words, so that it works in any language. Twelve of them leave out
+// headings and labels; a third of links leaves in a paragraph with two of them and
+// leaves out a list of tags.
 func isProse(s *block.Seg, t *textFacts) bool {
 	return !s.Hidden && s.Words >= 12 && s.Link*3 < s.Chars && t.punct > 0 && s.Flags&page.InButton == 0
 }
 
+// sigOf hashes the shape of a segment. The parent's classes are in it since many
+// themes give their paragraphs none of their own:
+//
+//	<div class="story"><p>…</p></div>
+//	<div class="comment"><p>…</p></div>
 func (f *Frame) sigOf(s *block.Seg) uint64 {
 	n := &f.in.Doc.Nodes[s.Box]
 	h := uint64(n.Tag)<<40 ^ uint64(n.Class)<<16
@@ -162,6 +189,8 @@ func (f *Frame) sigOf(s *block.Seg) uint64 {
 }
 
 // sumProse makes good[id] the characters of prose that starts before node id.
+//
+// What an element holds is then a difference of two, at any size.
 func (f *Frame) sumProse() {
 	f.good = scratch.Resize(f.good, f.in.Doc.Len()+1)
 	var sum int32
@@ -181,6 +210,7 @@ func (f *Frame) sumProse() {
 	f.goodAll = float32(sum)
 }
 
+// goodIn is the characters of prose that start inside the element id.
 func (f *Frame) goodIn(id page.ID) float32 {
 	return float32(f.good[f.in.Doc.Nodes[id].End] - f.good[id])
 }
@@ -198,6 +228,7 @@ func (f *Frame) findMain() {
 		f.main = page.None
 		return
 	}
+	// At most one child can hold more than half, so that the first is the only one.
 	want := f.goodAll * mainShare
 	if want == 0 {
 		return
@@ -219,6 +250,11 @@ func (f *Frame) findMain() {
 
 // findHeadline picks the segment that repeats the metadata's title, an h1
 // before others, else the last h1 before the prose.
+//
+// The title must match as a whole, by hash: a part of it stands in teasers, in
+// breadcrumbs and in the page's own slogan. An h1 that matches ends the search; a
+// match in another tag is taken until one comes, as links in a list of the latest
+// stories repeat the title too.
 func (f *Frame) findHeadline() {
 	f.head = -1
 	title := hashText(f.in.Title)
@@ -310,6 +346,8 @@ func bit(b bool) float32 {
 	return 0
 }
 
+// ownRow appends what the segment says by itself, in the order that [Features]
+// names. Where a fact cannot be had it is -1, which trees can tell from 0.
 func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
 	t := &f.text[i]
 	g, _ := f.sigs.get(f.sigOf(s))
@@ -336,10 +374,15 @@ func (f *Frame) ownRow(x []float32, i int, s *block.Seg) []float32 {
 	)
 }
 
+// startsUpper takes any letter outside of ASCII for a capital: most scripts have
+// no case, and a sentence in them starts like any.
 func startsUpper(r rune) bool {
 	return 'A' <= r && r <= 'Z' || r > 0x7f || '0' <= r && r <= '9' || r == '"'
 }
 
+// placeRow appends where the segment stands: in the page, in the main container
+// and to the headline, and what four boxes from its own upwards hold of prose and
+// of links.
 func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	total := max(f.total, 1)
@@ -375,6 +418,9 @@ func (f *Frame) placeRow(x []float32, k, i int, s *block.Seg) []float32 {
 	return x
 }
 
+// nearRow appends a few facts on the texts before and after, by number and not by
+// box: between a paragraph and the next there may be any depth of wrappers. What
+// stands off the page has a link density of -1.
 func (f *Frame) nearRow(x []float32, k int) []float32 {
 	parent := f.in.Doc.Nodes[f.lone[f.texts[k]]].Parent
 	for d := -near; d <= near; d++ {
@@ -397,6 +443,10 @@ func (f *Frame) nearRow(x []float32, k int) []float32 {
 
 // hintRow gives for each hint how near the closest element is that carries it:
 // 1 for the elements of the text's own box, less for each step up, 0 for none.
+//
+// The distance counts from the text's own box, so that wrappers do not make a name
+// weaker: all elements up to the box count as one step. Only the nearest of each
+// hint counts, and forty steps are the most.
 func (f *Frame) hintRow(x []float32, i int, s *block.Seg) []float32 {
 	clear(f.dist[:])
 	var seen classname.Part
@@ -421,6 +471,7 @@ func (f *Frame) hintRow(x []float32, i int, s *block.Seg) []float32 {
 	return x
 }
 
+// wordingRow appends a value for each kind of phrase, 1 where the text has one.
 func (f *Frame) wordingRow(x []float32, i int) []float32 {
 	w := f.in.Segs[i].Wording
 	for b := range wordingFeatures {

@@ -15,6 +15,9 @@ type hints struct {
 }
 
 // fill reads the page.
+//
+// Names are read once per distinct class and id, by the page's index; here they
+// are only joined. Linear in the nodes and their attributes.
 func (h *hints) fill(doc *page.Doc) {
 	h.own = scratch.Resize(h.own, doc.Len())
 	for id := range doc.Nodes {
@@ -25,6 +28,8 @@ func (h *hints) fill(doc *page.Doc) {
 		}
 		own := ofTag(n.Tag) | doc.Named(page.ID(id)).Part
 		for i := range n.N.Attr {
+			// The three that most elements have and that say nothing here are passed by before
+			// the switch.
 			if a := &n.N.Attr[i]; len(a.Key) > 3 && a.Key != "class" && a.Key != "href" && a.Key != "style" {
 				own |= ofAttr(a.Key, a.Val)
 			}
@@ -37,6 +42,9 @@ func (h *hints) fill(doc *page.Doc) {
 func (h *hints) of(id page.ID) classname.Part { return h.own[id] }
 
 // ofTag returns what a tag suggests.
+//
+// Tags are kept apart from the words of classes (NavTag from Nav): a template
+// author who writes <nav> means it, while "nav" in a class may be a style.
 func ofTag(a atom.Atom) classname.Part {
 	switch a {
 	case atom.Article:
@@ -75,6 +83,10 @@ func ofTag(a atom.Atom) classname.Part {
 
 // ofAttr reads the attributes that name a part of the page: itemprop, role
 // and the names that component frameworks give.
+//
+// The keys are few and fixed: any other data attribute may hold prose, state or a
+// tracker's code, in which words mean nothing. Long values are left out for the
+// same reason.
 func ofAttr(key, val string) classname.Part {
 	switch key {
 	case "itemprop":

@@ -9,8 +9,13 @@ import (
 )
 
 // level gives the texts of a plain list or of a data table the mean of their
-// probabilities, by words. Half of either tells less than none of it, and a
-// number in a cell has little by which to be told.
+// probabilities, weighted by words. Half a table is worth less than none, and a
+// number in a cell offers little to judge it by:
+//
+//	<table><tr><td>Northern region</td><td>0.9</td></tr>…</table>
+//
+// In its row the name may be likely story and the number furniture; both are what
+// the table is.
 func (f *Frame) level(p []float32) {
 	for k := 0; k < len(f.texts); k++ {
 		id := f.listOrTable(f.in.Segs[f.texts[k]].Box)
@@ -36,11 +41,13 @@ func (f *Frame) level(p []float32) {
 				}
 			}
 		}
+		// A list inside an item belongs to the outer one's texts only if the outer one was
+		// entered first; either way no text is looked at twice.
 		k = max(k, last-1)
 	}
 }
 
-// itemDepth is how far above its box a text's item or cell may be.
+// itemDepth is how many levels above a text's box its item or cell may stand.
 const itemDepth = 4
 
 // listOrTable returns the list or the table that a text stands in, or None.
@@ -61,8 +68,8 @@ func (f *Frame) listOrTable(box page.ID) page.ID {
 	return page.None
 }
 
-// list returns id if it is a list: an item without one belongs to whatever
-// holds it.
+// list returns id if it is a list, else None: an item outside of a list belongs to
+// whatever holds it.
 func (f *Frame) list(id page.ID) page.ID {
 	if id == page.None {
 		return page.None

@@ -26,11 +26,16 @@ const (
 // ones describe it, or are a story that begins so.
 const maxCredit = 16
 
-// ClaimLines takes the lines out of the story that say themselves that they
-// are none: the label of an advertisement, a label like "Read also:" with
-// nothing more than the link that it introduces, and the credit of a picture.
-// The classifier knows the words, but such lines stand among the paragraphs in
-// all else.
+// ClaimLines takes lines out of the story that state in words that they are no
+// part of it: the label of an advertisement, a label like "Read also:" with only
+// the link that it introduces, and the credit of a picture:
+//
+//	<p>Prose.</p>
+//	<p>Read also: <a href="/x">Why the harbour stays closed this year</a></p>
+//	<p>Prose.</p>
+//
+// The classifier knows the words, but in everything else such lines look like the
+// paragraphs around them. A rule that names the line itself is believed.
 func ClaimLines(doc *page.Doc, segs []block.Seg, words *wording.Text) {
 	l := lines{doc, segs, words}
 	for i := range segs {
@@ -62,6 +67,9 @@ type lines struct {
 var byWording = block.Why{Cause: block.ByWording}
 
 // labelsAd reports whether the segment is the label of an advertisement.
+//
+// Half of the line must be the label: "Advertisement" does, a sentence about one
+// does not.
 func (l *lines) labelsAd(i int) bool {
 	s := &l.segs[i]
 	return s.Words <= maxLabel && s.Wording&wording.AdLabel != 0 && l.words.Covered(i, wording.AdLabel)*2 >= int(s.Chars)
@@ -98,6 +106,9 @@ func (l *lines) creditsPicture(s *block.Seg) bool {
 }
 
 // linkWords counts the words of the segment's one link, which must be its end.
+//
+//	<p>See <a>one</a> and <a>two</a></p>      0: two links, a sentence
+//	<p>See: <a>Why the harbour…</a> today</p> 0: the sentence goes on
 func (l *lines) linkWords(s *block.Seg) int {
 	link := page.None
 	for id := s.First; id < s.End; id++ {

@@ -7,8 +7,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// The wording that features count: what a promo asks for, what leads up to or
-// follows from it, and what introduces another text.
+// The wording that features count: what a promo asks for, what goes with
+// that (buttons, benefits, terms), and what introduces another text.
 const (
 	asks   = wording.Asks
 	hooks  = wording.CTA | wording.Benefit | wording.Terms | wording.Login
@@ -26,6 +26,9 @@ func hasMail(name string) bool {
 	return false
 }
 
+// addLink counts a link by its target. One to a story is nothing else, whatever
+// words its address has; a weak hint of asking, as a word in the middle of a path,
+// is not counted.
 func (t *tally) addLink(to target.Set) {
 	if to&target.Here != 0 {
 		return

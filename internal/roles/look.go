@@ -7,10 +7,10 @@ import (
 	"github.com/gatefold/gatefold/internal/trees"
 )
 
-// Most of what a page holds is menus, and most of the rest is sure after some
-// trees. So each look asks its ensembles in an order in which the early ones spare
-// the later ones, and passes by what cannot matter. The probabilities below which
-// it does were chosen so that on the labelled pages next to nothing changes.
+// Most texts of a page are menus, and most of the others are certain after a few
+// trees. So each look asks its ensembles in an order in which the early ones save
+// work for the later ones, and skips what cannot matter. The probabilities at
+// which it does were chosen so that next to nothing changes on the labelled pages.
 const (
 	// batch is how many rows are scored at once: few enough for them to stay in
 	// the processor's cache while every tree walks over them.
@@ -25,30 +25,34 @@ const (
 	surely = 0.97
 
 	// The trees of the first look that say whether a text may be story at all, and
-	// the probabilities of story and of a promo below which it is left at what
-	// those said: half of the texts that are no labels, of which the second look
-	// would raise none to where it matters.
+	// the probabilities of story and of promo below which no further tree is asked.
+	// That is so for half of the texts that are no labels; the second look would
+	// raise none of them to where it matters.
 	openingTrees = 40
 	openingBody  = 0.015
 	quietBody    = 0.03
 	quietAsk     = 0.1
 
-	// A text that is surely story and asks for nothing has no other class.
+	// A text that is surely story and hardly asks for anything is not asked about
+	// further.
 	sureStory = 0.95
 	seldomAsk = 0.05
 
-	// unlikely is the probability of a class in the first look from which the
-	// second is asked: below it, of 5,000 texts of a class, it raised one to 0.2.
+	// unlikely is the least probability of a class in the first look for which the
+	// second look is asked: below it, one text of a class in 5,000 was raised to 0.2.
 	unlikely = 0.02
 
-	// The trees of the second look after which a text whose log-odds of story are
-	// so far from 0 is left at them: two in five, which the others would take no
-	// nearer than 2.
+	// The trees of the second look after which a text is settled if its log-odds
+	// of story are that far from 0. Two in five are, and the remaining trees would
+	// bring none of them nearer to 0 than 2.
 	soonTrees = 100
 	soonSure  = 3.5
 )
 
 // look is one look at a batch of rows.
+//
+// The picked rows shrink as ensembles are asked; rows and scores stay where they
+// are, so that a row's number means the same throughout.
 type look struct {
 	*Frame
 	ensembles *[NumClasses]*trees.Ensemble
@@ -60,6 +64,9 @@ type look struct {
 
 // firstLook fills classes by each text's own row, and keeps in kept and rows the
 // texts that the second look is for.
+//
+// What is not kept has its class settled: a label is furniture, and of the rest
+// the first look says what will be said.
 func (f *Frame) firstLook() {
 	f.classes = scratch.Resize(f.classes, len(f.texts))
 	clear(f.classes)
@@ -77,6 +84,8 @@ func (f *Frame) firstLook() {
 			scored++
 			n := len(f.rows)
 			f.rows = slices.Grow(f.rows, NumFeatures)[:n+NumFeatures]
+			// The second half is for secondRow. It is cleared since the memory is that of the
+			// page before.
 			clear(f.rows[n+firstFeatures:])
 			f.Row(k, f.rows[n:])
 			f.kept = append(f.kept, int32(k))
@@ -96,6 +105,8 @@ func (f *Frame) secondLook() {
 	}
 	l := look{Frame: f, ensembles: &f.models().second}
 	for l.start = 0; l.start < len(f.kept); l.start += batch {
+		// Each class picks anew from all rows of the batch: that a text is hardly a
+		// caption says nothing of whether it asks.
 		for c := range Class(NumClasses) {
 			l.begin(min(l.start+batch, len(f.kept)))
 			l.pick(func(p *[NumClasses]float32) bool { return p[c] >= unlikely })
@@ -121,13 +132,16 @@ func (l *look) begin(end int) {
 	}
 }
 
-// pick leaves those of the picked rows of whose text keep says so.
+// pick narrows the picked rows to those for whose text keep returns true.
 func (l *look) pick(keep func(*[NumClasses]float32) bool) {
 	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool { return !keep(&l.classes[l.kept[l.start+int(j)]]) })
 }
 
 // spare leaves out of the picked rows those that no other class is worth asking
 // for.
+//
+// Texts beside the headline are never spared: kickers and standfirsts look like
+// furniture to the first ensembles.
 func (l *look) spare(spared func(*[NumClasses]float32) bool) {
 	l.picked = slices.DeleteFunc(l.picked, func(j int32) bool {
 		k := l.kept[l.start+int(j)]
@@ -137,6 +151,11 @@ func (l *look) spare(spared func(*[NumClasses]float32) bool) {
 
 // first asks all ensembles of the first look, and leaves picked what the second
 // is for.
+//
+// The order is that of what each answer spares. Furniture settles most; then
+// promo, since a text that may be one must not be spared for being an unlikely
+// story; then story, in two parts; then the other classes, for texts that are
+// neither sure nor hopeless.
 func (l *look) first() {
 	l.ask(ClassFurniture)
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassFurniture] >= surely })
@@ -147,6 +166,8 @@ func (l *look) first() {
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] < openingBody && p[ClassPromo] < quietAsk })
 	l.add(body, ClassBody, openingTrees, body.Trees())
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] < quietBody && p[ClassPromo] < quietAsk })
+	// The second look is for all that is left here, with the sure story too: a teaser
+	// may be as sure as a paragraph until it is seen where it stands.
 	kept := append(l.keep[:0], l.picked...)
 	l.keep = kept
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] >= sureStory && p[ClassPromo] < seldomAsk })
@@ -168,8 +189,10 @@ func (l *look) ask(c Class) {
 	l.add(e, c, 0, e.Trees())
 }
 
-// askSoon asks for story, and spares the texts of which it is sure soon the rest
-// of the trees.
+// askSoon asks for story. Texts about which the first trees are certain skip the
+// rest.
+//
+// What is settled keeps the probability that the first trees gave it.
 func (l *look) askSoon(e *trees.Ensemble) {
 	l.reset(e)
 	l.add(e, ClassBody, 0, soonTrees)
@@ -177,6 +200,8 @@ func (l *look) askSoon(e *trees.Ensemble) {
 	l.add(e, ClassBody, soonTrees, e.Trees())
 }
 
+// reset starts all scores at the bias, those of rows that are not picked too: they
+// are not read until a later reset.
 func (l *look) reset(e *trees.Ensemble) {
 	for j := range l.scores {
 		l.scores[j] = e.Bias()

@@ -10,6 +10,9 @@ import (
 
 // media gives a role to a picture, frame or break: the story's own stand
 // among its text and not in a box of something else.
+//
+//	<p>Prose.</p> <figure><img></figure> <p>Prose.</p>            the story's
+//	<p>Prose.</p> <aside><a><img><h4>Next</h4></a></aside>        a teaser's
 func (a *assigner) media(i int) {
 	s := &a.in.Segs[i]
 	if c := s.Claim; c.Role != term.RoleNone {
@@ -17,6 +20,8 @@ func (a *assigner) media(i int) {
 		return
 	}
 	s.Role, s.Why.Cause = term.Other, block.ByPlace
+	// A rule (<hr>) ends a story as often as it divides one: only between two
+	// paragraphs is it certain to be part of it.
 	if s.Hidden || !a.amongStory(i) || s.Kind == block.Rule && (i < a.first || i > a.last) {
 		return
 	}
@@ -30,6 +35,11 @@ func (a *assigner) media(i int) {
 
 // ofStory climbs from a picture among the story's text to what holds it and the
 // story, and reports whether nothing on the way says that it is another's.
+//
+// Names that mean something about a text (a teaser list's "popular") are asked
+// only where the element shows text; of a picture alone they would be about its
+// layout. The climb ends at the first element that holds story, or at the root
+// with no.
 func (a *assigner) ofStory(i int) bool {
 	body := a.in.Segs[a.first].Box
 	near := vicinity{lo: i, hi: i + 1}
@@ -54,8 +64,8 @@ func (a *assigner) ofStory(i int) bool {
 	return false
 }
 
-// holdsPicturesAlone reports whether an element shows no text but captions:
-// then its name, as "image-card" or "media-item", is about how it is set.
+// holdsPicturesAlone reports whether an element shows no text but captions. Its
+// name, such as "image-card" or "media-item", is then about its layout.
 func (a *assigner) holdsPicturesAlone(id page.ID) bool {
 	lo, hi := block.Range(a.in.Doc, a.in.Segs, id)
 	if hi-lo > maxAround {
@@ -69,9 +79,10 @@ func (a *assigner) holdsPicturesAlone(id page.ID) bool {
 	return true
 }
 
-// maxAfter is how many segments below the story, or below the picture before, a
-// picture of the story may stand: a gallery may end it. maxHead is how many
-// above the story its headline does where a picture stands between.
+// maxAfter is how many segments below the story, or below the previous picture, a
+// picture of the story may stand: some stories end in a gallery. maxHead is how
+// many segments above the story its headline may stand if a picture between the
+// two is to be the story's.
 const (
 	maxAfter = 4
 	maxHead  = 40
@@ -93,6 +104,8 @@ const slideDepth = 3
 
 // inRow reports whether a picture is one of a gallery: what holds it comes three
 // times or more in a row.
+//
+//	<ul><li><img></li><li><img></li><li><img></li></ul>   each is in a row
 func (a *assigner) inRow(id page.ID) bool {
 	for n := 0; n < slideDepth && id != page.None; n++ {
 		if a.anchors.repeats[id] >= 3 {
@@ -105,6 +118,9 @@ func (a *assigner) inRow(id page.ID) bool {
 
 // caption takes the role from what a teaser's class calls a caption: that of a
 // picture elsewhere on the page.
+//
+// It keeps what a rule or a promo has said, and every caption among the story's
+// text.
 func (a *assigner) caption(i int) {
 	s := &a.in.Segs[i]
 	if s.Role != term.Caption || s.Why.Cause != block.ByName && s.Why.Cause != block.ByModel || a.amongStory(i) {
@@ -119,14 +135,17 @@ func (a *assigner) caption(i int) {
 // maxNear is how far above a caption the name of a teaser stands.
 const maxNear = 6
 
-// notStoryMedia are the boxes whose pictures are not the story's. Names of cards,
-// grids, blocks and layers are not among them: on an element that holds only a
-// picture they are about layout, and on others the text tells. A name like
-// "featured" counts where the box has words of its own.
+// notStoryMedia are the names and tags of boxes whose pictures are not the story's.
+// Names of cards, grids, blocks and layers are not among them: on an element that
+// holds only a picture they are about layout, and on others the text tells. A name
+// like "featured" counts where the box has words of its own.
 const notStoryMedia = classname.Related | classname.AsideTag | classname.NavTag | classname.Ad | classname.Promo | classname.Comment |
 	classname.Share | classname.Byline | classname.Bio | classname.FooterTag
 
 // vicinity is a stretch of segments about a picture, those of ever larger boxes.
+// It only grows, so that a picture costs at most maxAround segments however deep
+// it is nested. words is -1 once a text of the story has been met: then the
+// picture stands in the story, and what else is near does not matter.
 type vicinity struct {
 	lo, hi int
 	words  int32
@@ -158,6 +177,8 @@ func (n *vicinity) widen(a *assigner, id page.ID) {
 	n.alien = n.words >= alienWords
 }
 
+// count adds the words of a text by its role. Texts without a telling role (other,
+// a date) neither speak for the story nor against it.
 func (n *vicinity) count(a *assigner, i int) {
 	s := &a.in.Segs[i]
 	if s.Kind != block.Text || s.Hidden || n.words < 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
+// models returns the caller's models, else those that ship.
 func (f *Frame) models() *Models {
 	if f.in.Model != nil {
 		return f.in.Model
@@ -17,13 +18,16 @@ func (f *Frame) models() *Models {
 // isLabel reports the few words of one link that menus, lists of sections and
 // share buttons are made of: half of the texts of a page, and none of them
 // worth the trees. Beside the headline they may be a kicker.
+//
+//	<li><a href="/sport">Sport</a></li>    a label
+//	<p>Now read <a href="/x">this</a></p>  none: not all of it is link
 func (f *Frame) isLabel(k int) bool {
 	s := &f.in.Segs[f.texts[k]]
 	return s.Words <= 3 && s.Link == s.Chars && !f.byHeadline(k)
 }
 
-// headReach is how many segments before the headline may hold its kicker: nine in
-// ten stand within.
+// headReach is how many segments before the headline are searched for its kicker:
+// nine in ten stand there.
 const headReach = 6
 
 // byHeadline reports whether a text stands right before the headline or after it,
@@ -57,17 +61,21 @@ func (f *Frame) Classes(k int) *[NumClasses]float32 {
 	return &f.classes[k]
 }
 
-// placeholderCopies is how often a sentence of so many words must stand on a
-// page to be a placeholder. Refrains of a story come twice, seldom oftener, and
-// not at this length.
+// placeholderCopies is how often a sentence of placeholderWords words or more must
+// stand on a page to be a placeholder. Refrains of a story come twice, rarely more
+// often, and not at this length.
 const (
 	placeholderCopies = 3
 	placeholderWords  = 8
 )
 
-// isPlaceholder reports a sentence that stands so often on the page that it
-// stands in for something, as for embeds that wait for consent. A page that
-// holds little else repeats it for want of a text.
+// isPlaceholder reports a sentence that the page repeats so often that it must
+// stand in for something, such as embeds that wait for consent:
+//
+//	<p>Prose.</p> <div><p>You must allow cookies to see this post here.</p></div>
+//	<p>Prose.</p> <div><p>You must allow cookies to see this post here.</p></div>
+//
+// A page that holds little else repeats it because it has no other text.
 func (f *Frame) isPlaceholder(i int) bool {
 	s := &f.in.Segs[i]
 	if s.Words < placeholderWords {
@@ -77,9 +85,9 @@ func (f *Frame) isPlaceholder(i int) bool {
 	return n >= placeholderCopies && int(n*s.Words) < f.in.Doc.Words(0)/2
 }
 
-// A paragraph that is little but the words of a gate is one, wherever it stands:
-// publishers set it among the paragraphs of the story, and the models have seen too
-// few of them.
+// A paragraph that consists mostly of a gate's words is a gate, wherever it stands.
+// Publishers set it among the paragraphs of the story, in their classes, and the
+// models have seen too few of those.
 const (
 	saysGate      = 0.2 // the most that is left of its probability of story
 	gateWords     = 30
@@ -87,12 +95,17 @@ const (
 	gatesOwnWords = wording.Gate | wording.Spent
 )
 
+// saysGate wants words that only a gate has, and few others beside them: a story
+// on paywalls has the same words in long sentences.
 func (f *Frame) saysGate(i int) bool {
 	s := &f.in.Segs[i]
 	return s.Wording&gatesOwnWords != 0 && s.Words <= gateWords && f.covered(i, s, gatesOwnWords|asks|hooks) >= gateCoverage
 }
 
 // score works out all probabilities, once.
+//
+// The last two corrections are made after the second look, so that no neighbour's
+// features depend on them: the models were trained without.
 func (f *Frame) score() {
 	if f.scored {
 		return

@@ -9,6 +9,8 @@ import (
 )
 
 // Features names the values of a row of [Frame.Row], in their order.
+//
+// Models carry a hash of these names and are refused where it differs.
 func Features() trees.Features {
 	f := trees.Features{
 		"chars", "words", "link density", "chars per word",

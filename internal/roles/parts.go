@@ -15,9 +15,13 @@ const partsUp = 6
 // maxSpeaker is the most words of a line that says who is quoted.
 const maxSpeaker = 15
 
-// parts gives the story the short texts that belong to it by the element that
-// they stand in, whatever they read like: the notes that come after it, posts
-// of others that stand in it, and who is quoted.
+// parts gives the story the short texts that belong to it because of the element
+// they stand in, whatever they read like: notes after the story, posts of others
+// inside it, and the name of who is quoted:
+//
+//	<blockquote><p>We have waited long.</p><p>A teacher</p></blockquote>
+//
+// Here the second line is too short for any model; its quote is story, so it is.
 func (a *assigner) parts() {
 	if a.first < 0 {
 		return
@@ -39,6 +43,8 @@ func (a *assigner) parts() {
 // and a rule come before them.
 const maxNotes = 6
 
+// The climb stops at the first element that holds the start of the story: beyond
+// it everything would be part of everything.
 func (a *assigner) isPart(i int, s *block.Seg) bool {
 	doc := a.in.Doc
 	id := s.Box
@@ -62,6 +68,9 @@ func (a *assigner) isPart(i int, s *block.Seg) bool {
 
 // followsQuote reports whether the text before i is the story's and stands in
 // the same quote.
+//
+// The speaker comes last, so that it is the text before that decides. In a quote
+// that is no story, as in a promo, there is no speaker to keep.
 func (a *assigner) followsQuote(i int, quote page.ID) bool {
 	for k := i - 1; k >= 0 && a.in.Segs[k].First > quote; k-- {
 		if s := &a.in.Segs[k]; s.Kind == block.Text && !s.Hidden {

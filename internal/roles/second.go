@@ -10,20 +10,26 @@ import (
 
 // A text judged alone, with three neighbours, cannot know that it stands in a
 // cluster far from the story, or between two of its paragraphs. The second look
-// reads what the first came to in the surroundings.
+// reads what the first concluded about the surroundings:
+//
+//	0.9 0.9 [0.4] 0.9    a short paragraph: its neighbours raise it
+//	0.1 0.1 [0.8] 0.0    a long teaser: they lower it
+//
+// In training the first look's probabilities must be out-of-fold, or the second
+// would learn to trust a first look that knows its pages by heart.
 
 // secondFeatures are those that the second look adds to a row.
 const (
 	secondFeatures = NumClasses + aroundFeatures + 7 + 2*massAbove + 2*askAbove + 4 + 2 + 3 + 4 + 3
 	aroundFeatures = 2 * (5 + 3 + 2 + 2 + 1 + 1)
-	// massAbove is how many boxes above a text's own are asked how much of the
-	// story they hold, askAbove how many what else they do.
+	// For massAbove boxes above a text's own it is asked how much of the story they
+	// hold; for the nearest askAbove, also how much else.
 	massAbove = 8
 	askAbove  = 4
 )
 
-// aroundClasses are the classes whose probabilities of the neighbours count, and
-// how many on either side.
+// aroundClasses are the classes whose probabilities count for neighbours, and how
+// many neighbours on either side.
 var aroundClasses = [...]struct {
 	class Class
 	reach int
@@ -33,6 +39,7 @@ var aroundClasses = [...]struct {
 
 // mass is a sum over texts of their words, and of their words times their
 // probabilities.
+// A sum of these before each node makes what a box holds a difference of two.
 type mass struct{ words, body, promo, related float32 }
 
 func (m mass) less(o mass) mass {
@@ -65,6 +72,9 @@ type surroundings struct {
 const sureBody = 0.7
 
 // look sums up the first look.
+//
+// What is hidden adds nothing, in sums or as a fixed point, but has its place in
+// the tables by number. Two passes over the texts and one over the nodes.
 func (f *Frame) look() {
 	s := &f.around
 	s.texts = scratch.Resize(s.texts, len(f.texts)+1)
@@ -74,6 +84,7 @@ func (f *Frame) look() {
 	s.first, s.last, s.sure, s.most = -1, -1, 0, 0
 	var sum mass
 	for k, i := range f.texts {
+		// Written before the text itself is added: row k has what comes before it.
 		s.texts[k] = sum
 		s.prev[k] = s.last
 		seg := &f.in.Segs[i]
@@ -128,8 +139,12 @@ func (f *Frame) massIn(id page.ID) mass {
 }
 
 // denseShare is the share of the story that the densest container holds.
+// It is higher than mainShare, since it is a share of the likely story and not of
+// all prose: comments and teasers weigh little in it.
 const denseShare = 0.75
 
+// findDense walks down like [Frame.findMain], with probabilities in place of
+// prose.
 func (f *Frame) findDense() {
 	s := &f.around
 	s.dense = page.None
@@ -153,6 +168,9 @@ func (f *Frame) findDense() {
 }
 
 // secondRow writes what the second look adds to the row of text k.
+//
+// Its order is that of secondNames. It reads classes as the first look left them,
+// so that all rows must be written before the first is scored anew.
 func (f *Frame) secondRow(x []float32, k int) {
 	i := f.texts[k]
 	s := &f.in.Segs[i]
@@ -168,6 +186,8 @@ func (f *Frame) secondRow(x []float32, k int) {
 	f.sureRow(x, k)
 }
 
+// neighbourRow gives the probabilities of single neighbours, -1 beyond the ends of
+// the page. Labels count: a menu after the text is as telling as a paragraph.
 func (f *Frame) neighbourRow(x []float32, k int) []float32 {
 	for _, a := range aroundClasses {
 		for d := -a.reach; d <= a.reach; d++ {
@@ -222,6 +242,8 @@ const companyReach = 12
 
 // companyRow gives the means of the small box that the text stands in, and the
 // surest asking text there beside it.
+//
+// A line of small print is recognised by the button beside it, not by its own words.
 func (f *Frame) companyRow(x []float32, k int, lone page.ID) []float32 {
 	small := f.smallAround(lone)
 	body, promo, related := f.massIn(small).shares()
@@ -267,6 +289,7 @@ func (f *Frame) sureRow(x []float32, k int) []float32 {
 	return append(x, before, after, since, until, logOf(s.all.body), s.most, logOf(float32(s.sure)))
 }
 
+// secondNames names the values of secondRow, in their order.
 func secondNames() []string {
 	var names []string
 	for c := range Class(NumClasses) {

@@ -8,6 +8,10 @@ import (
 // Settle gives each segment its role, as [Frame.Assign] does. Where a rule
 // names the body and that no longer fits the page, the generic result serves
 // and Stale says why.
+//
+// A page with a rule is assigned twice, once by the rule and once without, which
+// costs little: the models are asked once. Of the second only its words are
+// wanted, unless the rule turns out to be stale.
 func (f *Frame) Settle(o Options) Result {
 	own := f.Assign(o)
 	if !o.NamesBody {
@@ -17,6 +21,7 @@ func (f *Frame) Settle(o Options) Result {
 		own.Stale = staleness(false, own.Words, own.Words)
 		return own
 	}
+	// Assign writes into the segments, so what it decided is kept aside.
 	ruled := make([]verdict, len(f.in.Segs))
 	for i := range ruled {
 		s := &f.in.Segs[i]
@@ -52,13 +57,15 @@ func (f *Frame) dropRuleClaims() {
 }
 
 // The shares and lengths, in words, at which a rule counts as stale: it finds
-// nothing where the generic way finds a story, or a small part of it. Below
-// them a page is as likely a preview or a caption page.
+// nothing where the generic way finds a story, or only a small part of one. Below
+// them the page may just as well be a preview or consist of captions.
 const (
 	staleWords = 80
 	staleShare = 0.3
 )
 
+// staleness says why a rule's body does not fit, or "" where it does. A rule that
+// finds more than the generic way is never stale: that is what rules are for.
 func staleness(ruled bool, own, generic int) string {
 	switch {
 	case generic < staleWords:

@@ -23,6 +23,8 @@ type Shape struct {
 }
 
 // Shape returns the page's shape, after [Frame.Assign].
+//
+// It is taken from what the frame already holds, in one pass over the segments.
 func (f *Frame) Shape() Shape {
 	s := Shape{Headline: f.head >= 0, TitleWords: float32(f.anchors.title.used)}
 	for i := range f.in.Segs {

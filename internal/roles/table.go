@@ -9,6 +9,8 @@ import (
 // keys, for which a map took a tenth of the whole extraction's time. The
 // places follow from a random factor, so that no page can be written to make
 // the keys collide.
+// Open addressing with linear probing, at most half full. Nothing is ever taken
+// out, so that an empty slot ends every search.
 type table[V any] struct {
 	slots  []slot[V]
 	used   int
@@ -28,6 +30,9 @@ const minSlots = 256
 const maxSlots = 1 << 15
 
 // reset empties the table.
+//
+// A table that a huge page has made large is thrown away: clearing it would cost
+// each small page after it as much.
 func (t *table[V]) reset() {
 	if t.slots == nil || len(t.slots) > maxSlots {
 		t.used = 0
@@ -75,6 +80,8 @@ func (t *table[V]) get(k uint64) (V, bool) {
 	return s.value, s.key != 0
 }
 
+// The high bits of the product choose the place, as the low ones depend on the low
+// bits of the key alone.
 func (t *table[V]) find(k uint64) *slot[V] {
 	mask := len(t.slots) - 1
 	for i := int(k * t.factor >> t.shift); ; i = (i + 1) & mask {

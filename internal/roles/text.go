@@ -9,7 +9,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
-// textFacts are what one pass over a segment's characters tells.
+// textFacts are what one pass over a segment's characters tells. Characters are
+// most of what a page has, so that everything that needs them is counted at once.
 type textFacts struct {
 	punct, commas, digits, upper, quotes int32
 	links, money                         int32
@@ -53,6 +54,8 @@ func readText(doc *page.Doc, s *block.Seg, title *table[struct{}]) (f textFacts)
 	return f
 }
 
+// ASCII is read without decoding, and small letters in a run of their own: that is
+// nearly all of a text in Latin script.
 func (f *textFacts) scan(s string, w *wordHasher) {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -122,11 +125,14 @@ func (f *textFacts) ascii(c byte, w *wordHasher) {
 	case '$':
 		f.money++
 	}
+	// "don't" and "follow-up" are one word each, as a title may spell either.
 	if c != '\'' && c != '-' {
 		w.endWord()
 	}
 }
 
+// wide reads a character outside of ASCII. A soft hyphen (0xad) is nothing at all:
+// it must not part a word that the title has without it.
 func (f *textFacts) wide(r rune, w *wordHasher) {
 	if unicode.IsSpace(r) || r == 0x200b || r == 0xfeff || r == 0xad {
 		if r != 0xad {
@@ -165,6 +171,8 @@ func (f *textFacts) wide(r rune, w *wordHasher) {
 
 func isHangul(r rune) bool { return 0xac00 <= r && r <= 0xd7a3 }
 
+// widePunct counts the marks of other scripts as their ASCII kin, so that features
+// mean the same in all languages.
 func (f *textFacts) widePunct(r rune) {
 	switch r {
 	case '。', '！', '？', '…', '؟', '।', '۔', '；', '؛':
@@ -188,8 +196,10 @@ func terminal(r rune) bool {
 	return false
 }
 
-// wordHasher hashes a text word by word, so that two texts compare whatever
-// their case, punctuation and white space.
+// wordHasher hashes a text word by word, so that two texts are equal whatever their
+// case, punctuation and white space:
+//
+//	"City council votes"  "CITY COUNCIL VOTES."  "City  council\nvotes"
 type wordHasher struct {
 	word    uint64
 	all     uint64
@@ -216,6 +226,8 @@ func (w *wordHasher) add(r rune) {
 	w.letters++
 }
 
+// recent is a ring of the last words, from which each run of gramWords has a hash
+// without the text being kept.
 func (w *wordHasher) endWord() {
 	if w.word == 0 {
 		return
@@ -240,6 +252,7 @@ func (w *wordHasher) endWord() {
 	}
 }
 
+// headHash joins the hashes of the first words, fewer for a short text.
 func (w *wordHasher) headHash() uint64 { return joinHashes(w.head[:min(w.n, gramWords)]) }
 
 // tailHash joins the hashes of the last words in reading order.

@@ -7,6 +7,13 @@ const storyWords = 4
 
 // endsInStory reports whether an address ends as those of stories do: in a
 // headline's words, or in a long number.
+//
+//	/news/the-ferry-comes-back-to-the-island   words
+//	/article/1234567                           a long number
+//	/2024/05/17/ferry                          neither
+//
+// It is one pass from the left, so that a host with hyphens counts as well: the
+// models have learned from it as it is.
 func endsInStory(href string) bool {
 	words, digits, letters := 0, 0, 0
 	for i := range len(href) {
@@ -43,6 +50,12 @@ const (
 )
 
 // hasSlug reports whether the last parts of the path are a story's.
+//
+// This one leaves the host and the query out, and adds up hyphens and digits over
+// the last parts, so that a date in the path counts:
+//
+//	/2024/05/17/ferry          8 digits
+//	/search?q=the-ferry-back   none
 func hasSlug(href string) bool {
 	href, _, _ = strings.Cut(href, "?")
 	href, _, _ = strings.Cut(href, "#")

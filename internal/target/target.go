@@ -6,6 +6,8 @@ import (
 )
 
 // Set is what the address of a link says: the cue that needs no language.
+// A set, since an address may say several things:
+// /register?plan=premium&next=/story.
 type Set uint16
 
 // What a link asks for. The order of those down to Weak is that of features of
@@ -23,7 +25,7 @@ const (
 	// Own is a return parameter: after paying or signing in the reader
 	// comes back to this page.
 	Own
-	// Weak marks a reading that a single word of a longer name gave.
+	// Weak marks a reading that rests on a single word of a longer name.
 	Weak
 	Kinds = iota
 )
@@ -40,7 +42,8 @@ const (
 	Slug
 )
 
-// Asking are the links that ask for something, but an account.
+// Asking are the links that ask for something other than to log in. Login is left
+// out: a link to an account stands in the head of most sites.
 const Asking = Subscribe | Register | Newsletter | Donate | Membership | App | Shop | Event
 
 // hostWords are first labels of hosts, pathWords whole path segments or words
@@ -95,6 +98,8 @@ var sites = []struct {
 	{"amzn.to", Shop}, {"eventbrite.", Event},
 }
 
+// words makes a dict of lists of words by what they mean; a word may be in
+// several.
 func words(lists map[Set]string) *dict {
 	m := newDict(256)
 	for t, list := range lists {
@@ -107,6 +112,8 @@ func words(lists map[Set]string) *dict {
 
 // look returns what the word means in small letters. A longer word than any
 // in the lists means nothing.
+//
+// The buffer lies on the stack, so that a capital costs no memory.
 func look(d *dict, w string) Set {
 	var buf [24]byte
 	if len(w) > len(buf) {
@@ -147,6 +154,14 @@ func Of(href string) Set {
 }
 
 // askOf reads what a link asks for.
+//
+//	https://abo.example.com/now              the host's first label
+//	/subscribe/yearly                        a whole part of the path
+//	/help-with-your-subscription             one word of a part: Weak
+//	/the-paper-drops-its-newsletter-today    none: too many words, a headline
+//	/login?next=/news/ferry                  Login and Own
+//
+// What whole names say comes first; single words count only if those say nothing.
 func askOf(href string) Set {
 	if len(href) < 2 || len(href) > 2048 || href[0] == '#' {
 		return 0
@@ -183,8 +198,10 @@ func askOf(href string) Set {
 	return t
 }
 
-// siteOf compares the host with those of sites. Few hosts end in a name that
-// they do, so the first bytes of each are tried at the host's labels only.
+// siteOf compares the host with those of sites. A name can only begin where one of
+// the host's labels does, so that nothing is tried elsewhere.
+//
+// The first that fits decides. Only the first 64 bytes are looked at.
 func siteOf(rest string) Set {
 	head := rest[:min(len(rest), 64)]
 	for at := 0; ; {
@@ -201,6 +218,11 @@ func siteOf(rest string) Set {
 	}
 }
 
+// hostTarget reads the first labels of a host:
+//
+//	subscribe.example.com     the first
+//	my-subscription.example   its words
+//	www.newsletter.example    the second, but not for accounts, apps and shops
 func hostTarget(host string) Set {
 	first, rest, ok := strings.Cut(host, ".")
 	if !ok {
@@ -218,7 +240,10 @@ func hostTarget(host string) Set {
 	return t
 }
 
-// segmentTarget reads a path segment as one name, or else word by word.
+// segmentTarget reads a path segment as one name or, if that means nothing, word by
+// word.
+//
+// An ending such as .html or .php is no part of the name.
 func segmentTarget(seg string) (whole, part Set) {
 	if len(seg) < 2 || len(seg) > 64 {
 		return 0, 0
@@ -252,6 +277,9 @@ func segmentTarget(seg string) (whole, part Set) {
 func isJoin(c byte) bool { return c == '-' || c == '_' || c == '+' || c == '.' }
 
 // queryTarget looks for a return address and for campaign words.
+//
+// A return address says that the link leads through something and back here;
+// through what, the path says.
 func queryTarget(query string) (own, word Set) {
 	for pair := range strings.SplitSeq(query, "&") {
 		key, val, _ := strings.Cut(pair, "=")

@@ -5,6 +5,9 @@ import "hash/fnv"
 // Features names the values of a row, in their order. A model is trained for
 // one such list and carries its hash: another list of the same length means
 // other things by the same places.
+//
+// So a feature is renamed when its meaning changes, or an old model would go on
+// with the new one.
 type Features []string
 
 // Hash returns the FNV-1a hash of the names, each followed by a line feed.

@@ -10,6 +10,8 @@ import (
 
 // Magic starts every ensemble's bytes. The layout that follows is described
 // in bench/gbdt/format.go, which writes it.
+// Another layout gets another number at its end, so that old bytes are refused and
+// not misread.
 const Magic = "GFTREES2"
 
 // ErrFormat is what every error of [Load] wraps.
@@ -19,9 +21,13 @@ var ErrFormat = errors.New("trees: not a valid ensemble")
 // twice that, must fit the 16 bits of a node.
 const maxSplits = 1<<14 - 1
 
-// Load reads an ensemble. It checks all that [Ensemble.Score] relies on, so
-// that no bytes whatever can make a score panic or run on: each child comes
-// after its parent, and every feature and threshold exists.
+// Load reads an ensemble. It checks everything that [Ensemble.Score] relies on, so
+// that no input can make a score panic or run on: each child comes after its parent,
+// and every feature and threshold exists.
+//
+// Models may come from a caller (WithModels), so that bytes are not to be trusted.
+// It allocates no more than the bytes pay for: a count that they cannot hold ends
+// the reading.
 func Load(data []byte) (*Ensemble, error) {
 	r := &reader{data: data}
 	if string(r.take(len(Magic))) != Magic {
@@ -64,8 +70,10 @@ func LoadFor(data []byte, features Features) (*Ensemble, error) {
 }
 
 // Shipped returns a function that reads, when it is first called, an ensemble
-// that is part of the binary. That it does not load is a mistake of the build,
-// which a test of the caller finds: the function then panics.
+// that is part of the binary. If it does not load, the build is broken, and the
+// function panics; a test of the caller finds that.
+//
+// A program that never extracts never pays for the reading.
 func Shipped(data []byte, features func() Features) func() *Ensemble {
 	return sync.OnceValue(func() *Ensemble {
 		e, err := LoadFor(data, features())
@@ -77,6 +85,8 @@ func Shipped(data []byte, features func() Features) func() *Ensemble {
 }
 
 // cuts reads each feature's thresholds.
+//
+// Splits name a threshold by its place here, in one byte.
 func (r *reader) cuts(features int) ([][]float32, error) {
 	cuts := make([][]float32, 0, min(features, len(r.data)))
 	for f := range features {
@@ -105,6 +115,9 @@ var (
 )
 
 // tree appends one tree to e.
+//
+// The bytes list splits, parents first, and leaves; in memory both are nodes, the
+// children of a split side by side. A tree of one leaf has no splits.
 func (r *reader) tree(e *Ensemble, cuts [][]float32, scale float32) error {
 	splits := int(r.u16())
 	if splits > maxSplits {
@@ -140,12 +153,16 @@ func (r *reader) tree(e *Ensemble, cuts [][]float32, scale float32) error {
 	return e.finish(start, nil, deepest)
 }
 
+// finish notes where the tree starts and how deep it is, and passes an error on.
 func (e *Ensemble) finish(start int, err error, depth int32) error {
 	e.roots = append(e.roots, root{start: int32(start), depth: depth})
 	return err
 }
 
 // builder lays one tree's splits and leaves out as nodes.
+// With splits 0 (children 1 and leaf 0) and 1 (leaves 1 and 2) the nodes are
+//
+//	0: split 0   1: split 1   2: leaf 0   3: leaf 1   4: leaf 2
 type builder struct {
 	nodes  []node
 	values []float32
@@ -176,6 +193,9 @@ func (b *builder) split(i int, s rawSplit, threshold float32) error {
 
 // child places a child at a node: a split by its number, a leaf by the
 // complement of its number.
+//
+// That a child comes after its parent and has one only makes it a tree: no walk
+// can go in circles.
 func (b *builder) child(parent, child, at int) error {
 	if child < 0 {
 		return b.leaf(^child, at)
@@ -188,6 +208,8 @@ func (b *builder) child(parent, child, at int) error {
 	return nil
 }
 
+// Its threshold is +Inf, which no value exceeds, and its left child is itself: see
+// [node].
 func (b *builder) leaf(number, at int) error {
 	if number >= len(b.used) || b.used[number] {
 		return errChild

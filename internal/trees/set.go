@@ -13,6 +13,8 @@ const setMagic = "GFMODEL1"
 // Pack joins the bytes of ensembles under names: for each, in the order of the
 // names, the length of its name as a byte, the name, the length of its bytes as
 // a little-endian uint32, and the bytes. A name has at most 255 bytes.
+//
+// The order is fixed, so that the same ensembles give the same bytes.
 func Pack(members map[string][]byte) []byte {
 	out := []byte(setMagic)
 	for _, name := range slices.Sorted(maps.Keys(members)) {
@@ -25,6 +27,8 @@ func Pack(members map[string][]byte) []byte {
 }
 
 // Unpack is the reverse of [Pack].
+//
+// The members are parts of data. Of a name that stands twice the last counts.
 func Unpack(data []byte) (map[string][]byte, error) {
 	r := &reader{data: data}
 	if string(r.take(len(setMagic))) != setMagic {

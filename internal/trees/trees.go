@@ -45,6 +45,8 @@ func (e *Ensemble) Bias() float32 { return e.bias }
 // Score returns the log-odds for the row x, which must have at least
 // [Ensemble.Features] values. A value above a split's threshold goes right,
 // all others and NaN go left. It allocates nothing.
+//
+// A row that is too short gets the bias, rather than a panic.
 func (e *Ensemble) Score(x []float32) float32 {
 	sum := e.bias
 	if len(x) < e.features {
@@ -112,6 +114,8 @@ func (e *Ensemble) AddPicked(x, out []float32, picked []int32, from, to int) {
 	}
 }
 
+// starts is filled up with the last row, so that eight can always be walked; what
+// is walked too much is not added.
 func (e *Ensemble) add(x, out []float32, picked []int32, roots []root) {
 	var starts [atOnce + abreast]int
 	for i := range len(picked) + abreast {
@@ -135,8 +139,8 @@ func (e *Ensemble) add(x, out []float32, picked []int32, roots []root) {
 }
 
 // walk8 writes the leaves that the rows of x from the places in starts on lead
-// to. It names each variable: the compiler keeps those in registers, and no
-// elements of arrays.
+// to. Each variable has a name, since the compiler keeps variables in registers but
+// not elements of arrays.
 func walk8(tree []node, depth int32, x []float32, starts []int, leaves *[abreast]int) {
 	_ = starts[7]
 	s0, s1, s2, s3, s4, s5, s6, s7 := starts[0], starts[1], starts[2], starts[3], starts[4], starts[5], starts[6], starts[7]

@@ -45,8 +45,11 @@ const (
 )
 
 // Gate are the kinds that ask for something in order to read on.
+// A meter's notice is not among them: it stands on pages that one may still read.
 const Gate = GateSubscription | GateRegistration
 
 // Asks are the kinds that a promo is made of: they name what it wants.
+// CTA is missing, as "read more" and "watch now" are calls to action too; Subscribe
+// and SignUp are those whose verb asks.
 const Asks = Gate | Meter | Subscription | Newsletter | Registration | Donation | Membership | App | Event |
 	Commerce | Adblock | FeatureGate | CommentGate | Subscribe | SignUp

@@ -9,6 +9,8 @@ import (
 
 // Lexicon is a lexicon with the kinds of each of its phrases, ready for reading
 // pages. It is immutable and serves any number of goroutines.
+// The kinds are worked out once per lexicon, since every hit on every page asks for
+// them.
 type Lexicon struct {
 	phrases *lexicon.Lexicon
 	kinds   []block.Wording // by phrase

@@ -23,6 +23,9 @@ const (
 // verbs are stems of the verbs that calls to action use, folded, with what
 // they ask for. The lexicon has calls to action as one kind: "subscribe now"
 // and "donate now" differ by the verb only. An underscore stands for a space.
+// Stems, since languages inflect: "abonn" is in abonner, abonnez-vous and
+// Abonnement. The order matters, as the first that fits decides: "register for a
+// trial" asks to subscribe.
 var verbs = []struct {
 	kinds block.Wording
 	stems string
@@ -41,6 +44,9 @@ var verbs = []struct {
 
 // phraseKinds gives for each phrase its kind and, for a call to action, what
 // its verb asks for.
+//
+// It runs once per lexicon, over all phrases, so that a search by substring is
+// fast enough.
 func phraseKinds(lex *lexicon.Lexicon) []block.Wording {
 	out := make([]block.Wording, lex.Len())
 	for i := range out {
@@ -59,6 +65,7 @@ func phraseKinds(lex *lexicon.Lexicon) []block.Wording {
 }
 
 // spentStems are in the phrases of a meter that say that nothing is left.
+// Folded, as phrases are compared.
 const spentStems = "limit reached used_all keine erreicht plus_aucun ya_no supera alcanz agot esgot atingi raggiunt bereikt natt brukt laest " +
 	"wykorzyst vycerp лимит исчерп ліміт 上限 达到 達到 한도 الحد"
 
@@ -85,6 +92,8 @@ func holds(text, stems string) bool {
 
 // SaysSubscribe reports whether the folded text has a word for subscribing or
 // subscribers in it.
+//
+// It is one pass, with a look into a list of stems at each byte that starts one.
 func SaysSubscribe(folded []byte) bool { return subscribeStems().in(folded) }
 
 // stemSet holds stems by their first byte.

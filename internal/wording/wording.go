@@ -15,6 +15,9 @@ import (
 
 // Text is what the lexicon found on a page. It belongs to one extraction and
 // is not safe for use by several goroutines.
+// The folded text of all segments is one slice, a line break after each, so that
+// one scan serves the whole page and no phrase crosses from one segment to the
+// next.
 type Text struct {
 	lex    *Lexicon
 	folded []byte
@@ -40,6 +43,9 @@ var pool = scratch.NewPool[Text](nil)
 // Read folds and scans the text of segs and notes in each what kinds of phrase
 // of lex it found. Hidden segments are read as well: a dormant gate is a promo
 // too.
+//
+// The cost is that of folding and scanning, linear in the characters; segments add
+// next to nothing.
 func Read(lex *Lexicon, doc *page.Doc, segs []block.Seg) *Text {
 	t := pool.Get()
 	t.lex = lex
@@ -71,6 +77,9 @@ func (t *Text) Release() {
 }
 
 // fold appends the segment's text and a line break, which no phrase crosses.
+//
+//	<a>Log in</a><a>Subscribe</a>       "log in subscribe": two words, not "insubscribe"
+//	<b>S</b>ubscribe                    "subscribe": one
 func (t *Text) fold(doc *page.Doc, s *block.Seg) {
 	last := page.None
 	for id := s.First; id < s.End; id++ {
@@ -105,6 +114,9 @@ func parts(doc *page.Doc, a, b page.ID) bool {
 	return doc.Closest(a, atom.A) != doc.Closest(b, atom.A)
 }
 
+// They are scanned with the segments' text, behind it: start goes on after the
+// segments with one place for each button. What a reset button or an image says is
+// no call to action.
 func (t *Text) findButtons(doc *page.Doc) {
 	for id := range doc.Nodes {
 		n := &doc.Nodes[id]
@@ -124,6 +136,8 @@ func (t *Text) findButtons(doc *page.Doc) {
 
 // group deals the hits, which come in order of their start, to the segments
 // and buttons.
+//
+// A phrase never crosses a line break, so that where it starts says whose it is.
 func (t *Text) group(segs int) {
 	n := len(t.start)
 	t.kinds = scratch.Resize(t.kinds, n)
@@ -163,6 +177,8 @@ func (t *Text) Folded(i int) []byte { return t.folded[t.start[i]:t.start[i+1]] }
 
 // Covered returns how many bytes of the segment's folded text are phrases of
 // one of the kinds. Phrases that overlap count once.
+//
+// Hits come by their start, the longest first, so that one pass is enough.
 func (t *Text) Covered(i int, k block.Wording) int {
 	n, end := 0, int32(0)
 	for _, h := range t.Hits(i) {
@@ -179,6 +195,9 @@ func (t *Text) Covered(i int, k block.Wording) int {
 func (t *Text) Buttons() []Button { return t.buttons }
 
 // KindsOf returns the kinds of phrase in a text that was folded on its own.
+//
+// It is for single lines, such as those of a promo, that are no segment of their
+// own.
 func (t *Text) KindsOf(folded []byte) block.Wording {
 	var k block.Wording
 	t.scratch = t.lex.phrases.Scan(folded, t.scratch[:0])
