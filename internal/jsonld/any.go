@@ -18,6 +18,8 @@ func (g *Graph) TopObjects() iter.Seq[Value] {
 					continue
 				}
 				inside := item
+				// An object with a @graph and no type only holds the list, beside its
+				// @context. One with a type of its own is stated too.
 				if graph := item.own("@graph"); !graph.IsZero() && item.own("@type").IsZero() {
 					inside = graph
 				}
@@ -46,6 +48,7 @@ func (v Value) Any() any {
 	case Bool:
 		return strings.EqualFold(v.Text(), "true")
 	case Array:
+		// Never nil: an empty list of the page stays [] in JSON, not null.
 		items := []any{}
 		for m := range v.members() {
 			items = append(items, m.Any())

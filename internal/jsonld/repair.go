@@ -6,7 +6,10 @@ import (
 )
 
 // unwrap takes off what templates put around the JSON so that old browsers or
-// XML parsers pass over it: <![CDATA[ ]]>, <!-- -->, // before either.
+// XML parsers pass over it: <![CDATA[ ]]>, <!-- -->, // before either. They come
+// nested and in any order, so it goes on until nothing comes off:
+//
+//	//<![CDATA[ {"@type": "NewsArticle"} //]]>  →  {"@type": "NewsArticle"}
 func unwrap(s string) string {
 	for {
 		t := strings.TrimSpace(s)
@@ -34,9 +37,14 @@ func trimPair(s, open, end string) string {
 // HTML entities for its quotes, and the backslashes of a text that was written
 // into a string once more, {\"@type\": …} or {\n "@type": …}.
 func repair(nodes []node, s string) ([]node, error) {
+	// No quote at all: the template escaped the JSON as if it were HTML text,
+	// {&quot;@type&quot;: …}. Where quotes stand, an entity belongs to a text
+	// and stays for its reader.
 	if !strings.Contains(s, `"`) {
 		s = html.UnescapeString(strings.ReplaceAll(s, "& #", "&#"))
 	}
+	// A backslash is never JSON right behind a bracket, so that one there means
+	// that all of the text is escaped.
 	if start := strings.IndexAny(s, "{["); start >= 0 {
 		if strings.HasPrefix(strings.TrimLeft(s[start+1:], " \t\r\n"), `\`) {
 			s = unescape(s[start:])

@@ -53,9 +53,9 @@ func isName(b byte) bool {
 		b == '-' || b == '_' || b > 127
 }
 
-// name consumes an identifier and returns it with its escapes resolved. Escapes
-// are common in the rules of sites that use utility classes, whose names hold
-// colons and slashes:
+// name consumes an identifier and returns it with its escapes resolved. The
+// classes of utility frameworks, which hold colons and slashes, cannot be
+// written without them:
 //
 //	.md\:w-1\/2  →  md:w-1/2
 func (c *cursor) name() string {
