@@ -3,7 +3,7 @@ package payload
 import "strings"
 
 // Texts returns the payloads: a list of known ones, and the products of what
-// varies in them.
+// varies in them. The order is fixed, so that a failing page can be found again.
 func Texts() []string {
 	all := append([]string(nil), known[:]...)
 	all = append(all, schemes()...)
@@ -11,7 +11,9 @@ func Texts() []string {
 }
 
 // schemes hides a scheme that runs in the ways that readers of addresses have
-// fallen for.
+// fallen for: case, white space and control characters before and inside it,
+// letters that fold to ASCII ones (ſ to s), escapes that HTML or the URL resolves
+// later, and another scheme or host around it.
 func schemes() []string {
 	var all []string
 	for _, s := range []string{"javascript:alert(1)", "vbscript:alert(1)", "data:text/html,<script>alert(1)</script>"} {
@@ -26,7 +28,10 @@ func schemes() []string {
 }
 
 // tags begins elements in the ways that one reader takes for text and another
-// for markup, after what ends or begins a block in Markdown.
+// for markup, after what ends or begins a block in Markdown. Some names fold to a
+// known one only in Unicode (ſcript, linK with the Kelvin sign): a filter that
+// folds more than a browser does lets nothing harmful through but drops text, one
+// that folds less is harmless, and one that folds after it has judged is neither.
 func tags() []string {
 	var all []string
 	for _, name := range []string{
@@ -39,6 +44,7 @@ func tags() []string {
 	} {
 		all = append(all, before+"<img src=x onerror=alert(1)>", before+"<script>alert(1)</script>")
 	}
+	// Attributes in braces are an extension of some readers of Markdown.
 	for _, attrs := range []string{"onclick=alert(1)", `style="position:fixed;inset:0"`, "#x .y onclick=alert(1)"} {
 		all = append(all, "x {"+attrs+"}", "x\n{"+attrs+"}\n===")
 	}
@@ -46,7 +52,11 @@ func tags() []string {
 }
 
 // known are attacks on those who show foreign HTML: script in tags, event
-// handlers and addresses, with the tricks that filters are known to miss.
+// handlers and addresses, with the tricks that filters are known to miss. They
+// come in groups: elements that run, foreign content (SVG and MathML, in which
+// other rules of parsing hold), elements that load, attributes that run, comments
+// and declarations, quotation marks that end an attribute, encodings, addresses,
+// and Markdown.
 var known = [...]string{
 	`<script>alert(1)</script>`,
 	`<SCRIPT SRC=//evil.example/x.js></SCRIPT>`,
