@@ -17,6 +17,8 @@ func Embedded() *Set { return embeddedSet() }
 
 var embeddedSet = sync.OnceValue(func() *Set {
 	files, errs := open(embedded, true)
+	// The files are part of the program: what is wrong with them is a mistake of
+	// the module, which its tests find before a release.
 	set := (*Set)(nil).extend(files, &errs)
 	if err := join(errs); err != nil {
 		panic(err)

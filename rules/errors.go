@@ -23,7 +23,8 @@ type Error struct {
 	Err error
 }
 
-// Error returns the problem on one line, with the last part of the key:
+// Error returns the problem on one line, with the last part of the key, in the form
+// that editors and terminals turn into a link:
 //
 //	rules: sites/nytimes.com.toml:14:9: body: parsing "div[": unexpected EOF
 func (e *Error) Error() string {
@@ -80,7 +81,8 @@ func shortQuote(s string) string {
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// join sorts problems by place and joins them, each once, nil for none.
+// join sorts problems by place and joins them, each once, nil for none. A string
+// that several layouts inherit is checked with each of them.
 func join(errs []error) error {
 	slices.SortStableFunc(errs, func(a, b error) int {
 		var x, y *Error
@@ -106,7 +108,8 @@ func unknownWord(what, got string, valid []string) error {
 }
 
 // nearest returns the word of valid with the least edit distance to got, or
-// "" where even that one needs more than a third of its letters changed.
+// "" where even that one needs more than a third of its letters changed: a wrong
+// suggestion is worse than none.
 func nearest(got string, valid []string) string {
 	best, least := "", len(got)+1
 	for _, w := range valid {
@@ -121,7 +124,8 @@ func nearest(got string, valid []string) string {
 }
 
 // distance counts the insertions, deletions, replacements and swaps of
-// neighbours that turn a into b, by bytes.
+// neighbours that turn a into b, by bytes. Three rows of the usual table are enough:
+// a swap looks two rows back.
 func distance(a, b string) int {
 	const most = 64 // a key is shorter; a long string is no typing error
 	if len(a) > most || len(b) > most {
