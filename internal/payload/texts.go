@@ -29,9 +29,8 @@ func schemes() []string {
 
 // tags begins elements in the ways that one reader takes for text and another
 // for markup, after what ends or begins a block in Markdown. Some names fold to a
-// known one only in Unicode (ſcript, linK with the Kelvin sign): a filter that
-// folds more than a browser does lets nothing harmful through but drops text, one
-// that folds less is harmless, and one that folds after it has judged is neither.
+// known one only in Unicode (ſcript, linK with the Kelvin sign): a browser does not
+// fold them, a filter might.
 func tags() []string {
 	var all []string
 	for _, name := range []string{

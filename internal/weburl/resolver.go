@@ -57,8 +57,8 @@ func (r Resolver) Link(href string) (string, bool) {
 	case u.Scheme != "":
 	case r.base != nil:
 		u = r.base.ResolveReference(u)
-	// //cdn.example/x on a page of unknown address: the host is stated, and
-	// https is what such pages are served by.
+	// "//cdn.example/x" on a page of unknown address: the host is stated, and only
+	// the scheme has to be assumed.
 	case u.Host != "":
 		u.Scheme = "https"
 	default:
