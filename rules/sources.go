@@ -25,8 +25,8 @@ const (
 	FromConst
 )
 
-// sourcePrefixes are what marks a source that is no selector. No selector begins
-// like one of them: an element of that name would have to be called "meta:".
+// sourcePrefixes are what marks a source that is no selector. They are looked for
+// first: "meta:first-child" is the name of a meta element and no selector.
 var sourcePrefixes = [...]string{FromJSONLD: "jsonld:", FromMeta: "meta:", FromURL: "url:", FromConst: "const:"}
 
 // parsed is what one string of a rule file says.

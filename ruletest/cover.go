@@ -58,6 +58,8 @@ func (s *Suite) Cover(pages []Page) Coverage {
 	return out
 }
 
+// coverOf weighs blocks by their characters: a page has hundreds of menu entries and
+// a few paragraphs.
 func coverOf(v *seen) PageCover {
 	out := PageCover{ID: v.id, Err: v.err}
 	if v.err != nil {

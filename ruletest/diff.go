@@ -57,6 +57,8 @@ func diffPage(a, b *Suite, p *Page) Change {
 	return c
 }
 
+// compare notes what differs, from the rule that was used to the words of the body.
+// Everything is compared as text, in the form in which it is printed.
 func (c *Change) compare(x, y *article.Article) {
 	c.word("rule", x.Rule.File, y.Rule.File)
 	c.word("stale", x.Rule.Stale, y.Rule.Stale)
@@ -77,6 +79,7 @@ func (c *Change) word(what, x, y string) {
 	}
 }
 
+// list notes what stands in only one of two lists. Order does not count.
 func (c *Change) list(what string, x, y []string) {
 	for _, s := range x {
 		if !slices.Contains(y, s) {
@@ -90,6 +93,8 @@ func (c *Change) list(what string, x, y []string) {
 	}
 }
 
+// bodies counts the words as bags and then names the lines, since a count alone does
+// not say where to look.
 func (c *Change) bodies(x, y string) {
 	if x == y {
 		return
@@ -107,6 +112,7 @@ func (c *Change) bodies(x, y string) {
 	}
 }
 
+// promoLines are the promos, a line each, with the start of their texts.
 func promoLines(a *article.Article) []string {
 	var out []string
 	for i := range a.Promos {

@@ -60,6 +60,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 		if v.err == nil {
 			v.generic, v.err = read.Extract(s.generic, v.data, v.url)
 		}
+		// The bytes served both readings; a folder may hold thousands of pages.
 		v.data = nil
 		return v
 	})
@@ -90,7 +91,8 @@ func (s *Suite) Drift(pages []Page) []Drift {
 	return out
 }
 
-// look judges one page.
+// look judges one page. The order of the cases matters: a stale rule explains a
+// short text better than a gate does, and a gate better than a broken selector.
 func (d *Drift) look(rule *rules.Compiled, v *seen, generic *article.Article) {
 	a := v.report.Article
 	d.Pages++
@@ -124,6 +126,8 @@ func isGated(a *article.Article) bool {
 	return a.Access.Withheld.Words > 0 || slices.ContainsFunc(a.Promos, func(p article.Promo) bool { return p.Gate && !p.Hidden })
 }
 
+// namesBody reports whether the rule has any selector for the body: one that has
+// none leaves the story to the generic way and cannot lose it.
 func namesBody(rule *rules.Compiled) bool {
 	return slices.ContainsFunc(rule.Lines, func(l rules.Line) bool {
 		return l.Use == rules.UseRole && l.Role.String() == string(article.RoleBody)

@@ -12,7 +12,8 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// check reads a page and compares it with what the file promises.
+// check reads a page and compares it with what the file promises. All that differs
+// is reported, not the first difference alone.
 func (p *proof) check(x *gatefold.Extractor, data []byte) []Failure {
 	rep, err := read.Explain(x, data, p.want.URL)
 	if err != nil {
@@ -64,6 +65,7 @@ func (c *comparison) rule() {
 	}
 }
 
+// layoutName returns the name of a layout by its index; the base stands before them.
 func layoutName(c *rules.Compiled, layout int) string {
 	if views := c.Layouts(); layout+1 < len(views) {
 		return views[layout+1].Name
@@ -71,6 +73,8 @@ func layoutName(c *rules.Compiled, layout int) string {
 	return ""
 }
 
+// fields compares the kind and the stated fields, each by what it is: dates as far
+// as they are promised, lists in order, the rest as texts.
 func (c *comparison) fields() {
 	c.word("kind", string(c.a.Kind), c.want.Kind)
 	for _, f := range rules.Fields() {
@@ -124,6 +128,8 @@ func samePart(got, want string) bool {
 	return got == want || want != "" && strings.HasPrefix(got, want)
 }
 
+// body compares the ends of the text and what must or must not stand in it. White
+// space counts nowhere: how a page breaks its lines is no promise.
 func (c *comparison) body() {
 	text := collapse(c.a.Text())
 	if first := collapse(c.want.First); !strings.HasPrefix(text, first) {
@@ -144,6 +150,8 @@ func (c *comparison) body() {
 	}
 }
 
+// promos compares the kinds and offers of all promos in order, and then each
+// [[expect.promo]].
 func (c *comparison) promos() {
 	var kinds, offers []string
 	gate := false
@@ -164,12 +172,14 @@ func (c *comparison) promos() {
 	c.hasPromos()
 }
 
+// access compares the verdicts.
 func (c *comparison) access() {
 	c.yes("withheld", c.a.Access.Withheld.Words > 0, c.want.Withheld)
 	c.word("policy", string(c.a.Access.Policy), c.want.Policy)
 	c.word("completeness", string(c.a.Access.Completeness), c.want.Completeness)
 }
 
+// yes compares a flag, where one is stated.
 func (c *comparison) yes(what string, got bool, want rules.Tri) {
 	if want != rules.Unstated && got != (want == rules.Yes) {
 		c.fail(what, fmt.Sprint(got), fmt.Sprint(!got))
@@ -217,6 +227,7 @@ func FieldValues(a *article.Article, field string) []string {
 	return []string{v}
 }
 
+// authorNames are the names of the authors in the article's order.
 func authorNames(a *article.Article) []string {
 	var out []string
 	for _, w := range a.Authors {

@@ -15,7 +15,8 @@ import (
 // finds says for each purpose of a file's own lines how many elements they
 // decided on a page: "body 1", "field title 1", "related 3". What matched and
 // was outdone is left out, and so is what the file builds on. A selector that
-// breaks shows here also where the generic way still gives the right article.
+// breaks shows here also where the generic way still gives the right article,
+// which is where no other promise would notice.
 func finds(rep *gatefold.Report, head *rules.Head) []string {
 	type found struct {
 		element int
@@ -107,6 +108,8 @@ func SetFinds(file []byte, line int, finds []string) []byte {
 	return bytes.Join(slices.Insert(lines, last+1, text), nil)
 }
 
+// quoteList writes a list of TOML strings. Purposes have no characters that TOML and
+// Go escape differently.
 func quoteList(list []string) string {
 	quoted := make([]string, len(list))
 	for i, s := range list {

@@ -47,11 +47,12 @@ func ReadFloors(r io.Reader) ([]Floor, error) {
 	return out, lines.Err()
 }
 
+// shares returns the four shares in the order of the file's columns.
 func (s *Score) shares() [4]*float64 { return [4]*float64{&s.Body, &s.Title, &s.Authors, &s.Day} }
 
 // WriteFloors writes floors for the publishers that have a rule file: each
-// rounded down, so that what was measured just holds. Reasons are kept from
-// old.
+// rounded down to three digits, so that what was measured just holds. Reasons are
+// kept from old.
 func WriteFloors(w io.Writer, scores []PublisherScore, old []Floor) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "# publisher body title authors day # why a low floor is right")
@@ -84,7 +85,8 @@ func (f Fallen) String() string {
 }
 
 // BelowFloors compares scores with the floors. A publisher without a floor is
-// not held to one, and a floor without pages is not looked at.
+// not held to one, and a floor without pages is not looked at: a machine that has
+// only part of the pages can still test that part.
 func BelowFloors(scores []PublisherScore, floors []Floor) []Fallen {
 	names := [4]string{"body", "title", "authors", "day"}
 	var out []Fallen

@@ -29,7 +29,9 @@ type sighting struct {
 }
 
 // sightings returns what the lines of the article's rule, and of those that
-// are common to all pages, find on the page: only lines that hold there.
+// are common to all pages, find on the page: only lines that hold there. The page is
+// parsed a second time, as the extraction gives no nodes away; elements have the
+// same numbers in both.
 func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
 	if parsed == nil || err != nil {
@@ -48,6 +50,7 @@ func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	var out []sighting
 	selector.Match(doc, sets, func(which, sel int, id page.ID) {
 		c := compiled[which]
+		// What is common to all pages has no layouts.
 		active := &c.Layouts()[0]
 		if c.Head.File == rule.File && rule.File != "" {
 			active = &c.Layouts()[rule.Layout+1]
@@ -108,6 +111,7 @@ func (s *Suite) lookPages(pages []Page) []seen {
 	})
 }
 
+// lookPage reads one page of a folder and keeps its bytes.
 func (s *Suite) lookPage(p *Page) seen {
 	v := seen{id: p.ID, url: p.URL}
 	v.data, v.err = p.Read()

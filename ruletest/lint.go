@@ -39,6 +39,7 @@ func (s *Suite) Lint() []Finding {
 	return sortFindings(append(out, s.lintWording()...))
 }
 
+// brokenFinding gives an error of package rules the form of the other findings.
 func brokenFinding(err error) Finding {
 	var at *rules.Error
 	if !errors.As(err, &at) {
@@ -59,6 +60,8 @@ type linter struct {
 	found []Finding
 }
 
+// lintFile makes all checks of one file. hit are the selectors that some fixture
+// has an element for, nil where no fixture could be read.
 func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]string) []Finding {
 	l := &linter{s: s, head: h, text: s.text(h.File)}
 	for _, line := range s.selectors(h) {
@@ -81,6 +84,7 @@ func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]s
 	return l.found
 }
 
+// warn adds what may break one day; at adds what is wrong now.
 func (l *linter) warn(line *rules.Line, check, problem, mend string) {
 	l.add(line, Finding{Check: check, Problem: problem, Mend: mend, Warning: true})
 }
@@ -89,6 +93,8 @@ func (l *linter) at(line *rules.Line, check, problem, mend string) {
 	l.add(line, Finding{Check: check, Problem: problem, Mend: mend})
 }
 
+// add notes a finding, unless a comment of the file accepts what is found there.
+// line is nil where a finding is about more than one selector.
 func (l *linter) add(line *rules.Line, f Finding) {
 	f.File, f.Line, f.Column = l.head.File, max(f.Line, 1), max(f.Column, 1)
 	if line != nil {
@@ -142,6 +148,8 @@ func (l *linter) hosts() {
 // ownFolder reports whether the files are others than those that ship.
 func (s *Suite) ownFolder() bool { return s.source != rules.EmbeddedFiles() }
 
+// exactHost reports whether a file states the host itself, and not only one above
+// it.
 func exactHost(h rules.Head, host string) bool {
 	for _, own := range append(append([]string{}, h.Hosts...), h.Former...) {
 		if own == host {
@@ -151,6 +159,7 @@ func exactHost(h rules.Head, host string) bool {
 	return false
 }
 
+// host adds a finding about a host, at the place where the file states it.
 func (l *linter) host(host, check, problem, mend string) {
 	f := Finding{Check: check, Problem: problem, Mend: mend, Warning: true}
 	f.Line, f.Column = l.text.find(`"` + host + `"`)

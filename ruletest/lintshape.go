@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// alternatives splits a selector at the commas outside of brackets.
+// alternatives splits a selector at the commas outside of brackets: those in
+// :not(.a, .b) and [title="a, b"] belong to one alternative.
 func alternatives(sel string) []string {
 	var out []string
 	depth, start := 0, 0
@@ -32,6 +33,10 @@ type compound struct {
 	text string
 }
 
+// compounds splits an alternative at its combinators. White space around a ">" or
+// "+" is no combinator of its own.
+//
+//	main > div p   {0 main} {'>' div} {' ' p}
 func compounds(sel string) []compound {
 	var out []compound
 	depth := 0
@@ -62,8 +67,10 @@ func compounds(sel string) []compound {
 	return out
 }
 
+// named reports whether a compound asks for a class, an id or an attribute.
 func (c compound) named() bool { return strings.ContainsAny(c.text, ".#[") }
 
+// tag returns the compound's tag, "" for none.
 func (c compound) tag() string {
 	if i := strings.IndexAny(c.text, ".#[:"); i >= 0 {
 		return c.text[:i]
@@ -76,7 +83,10 @@ var positions = []string{":first-child", ":last-child", ":only-child", ":first-o
 
 // positional says why a selector depends on where an element stands, "" if it
 // does not: it steps down through three elements without a name or counts
-// more than once.
+// more than once. One wrapper more in the publisher's template and it finds
+// nothing, or something else:
+//
+//	main > div > div > p      three steps without a name
 func positional(sel string) string {
 	steps, counts := 0, 0
 	for _, c := range compounds(sel) {

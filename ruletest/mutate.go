@@ -58,7 +58,8 @@ type mutant struct {
 // Mutate leaves out each selector of the suite's files in turn, and then each
 // other key and each string of a list that is no selector, and checks whether
 // a promise fails. Only pages that the part can touch are read again: those
-// of the file itself first, then those of the files that build on it.
+// of the file itself first, then those of the files that build on it. The cost is
+// that of one reading for each part and page, until the first promise fails.
 func (s *Suite) Mutate() Mutations {
 	fixtures := s.lookFixtures()
 	var all []mutant
@@ -82,6 +83,7 @@ func (s *Suite) Mutate() Mutations {
 	return out
 }
 
+// mutation is the finding for a mutant that survived.
 func (m *mutant) mutation(t text) Mutation {
 	problem := "no promise needs " + m.what
 	if len(m.pages) == 0 {
@@ -101,6 +103,7 @@ func (s *Suite) lineMutants(fixtures []seen) []mutant {
 		v := &fixtures[i]
 		for _, x := range v.sightings {
 			at := placeOf(x.line)
+			// A selector that finds ten elements of a page adds the page once.
 			if list := by[at]; len(list) == 0 || list[len(list)-1] != v {
 				by[at] = append(list, v)
 			}
@@ -153,6 +156,8 @@ func (s *Suite) survives(m *mutant, broken map[*seen]bool) bool {
 	return true
 }
 
+// distance sorts pages of the file itself, which are the likeliest to fail, before
+// others. Most mutants end at the first page.
 func distance(v *seen, file string) int {
 	if v.proof.head.File == file {
 		return 0

@@ -58,6 +58,7 @@ func holdsOthers(all []rules.Part, p *rules.Part) bool {
 	})
 }
 
+// anyIsEnough knows the lists of which one string does the work of all.
 func anyIsEnough(key string) bool {
 	table, name, _ := strings.Cut(strings.TrimPrefix(key, "layout."), ".")
 	switch table {

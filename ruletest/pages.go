@@ -84,11 +84,14 @@ func ReadPages(fsys fs.FS) ([]Page, error) {
 	return pages, err
 }
 
+// isPage reports whether a file is a page by its name.
 func isPage(name string) bool {
 	ext := path.Ext(strings.TrimSuffix(name, ".gz"))
 	return ext == ".html" || ext == ".htm"
 }
 
+// goldPages lists the pages of a gold.jsonl. The bodies make its lines long, so the
+// scanner's buffer is as large as the file.
 func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 	var pages []Page
 	lines := bufio.NewScanner(bytes.NewReader(data))
@@ -112,7 +115,8 @@ func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 }
 
 // DeclaredURL returns the address that a page states for itself: its
-// canonical link, or else og:url. "" if it states none.
+// canonical link, or else og:url. "" if it states none. It reads tokens up to the
+// body and never builds a tree.
 func DeclaredURL(data []byte) string {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	second := ""

@@ -38,7 +38,8 @@ type PublisherScore struct {
 
 // Score reads pages with gold and compares, for each publisher in the order
 // of the names. With files chosen by [Options.Files] they are the pages that
-// these files serve.
+// these files serve. Each page counts once in its publisher's mean, however long
+// it is.
 func (s *Suite) Score(pages []Page) []PublisherScore {
 	pages = slices.DeleteFunc(s.servedOnly(pages), func(p Page) bool { return p.Gold == nil })
 	scores := read.Parallel(len(pages), func(i int) PageScore { return s.scorePage(&pages[i]) })
@@ -64,7 +65,8 @@ func (s *Suite) Score(pages []Page) []PublisherScore {
 	return out
 }
 
-// publisher names the site file that serves a page's host.
+// publisher names the site file that serves a page's host. Its first host stands for
+// all of them, so that a publisher with several domains is one line of the table.
 func (s *Suite) publisher(p *Page) (name, file string) {
 	if c := s.set.For(p.Host()); c != nil {
 		return c.Head.Hosts[0], c.Head.File
@@ -90,6 +92,8 @@ func (s *Suite) servedOnly(pages []Page) []Page {
 	return out
 }
 
+// scorePage reads one page twice. The generic reading is what the rule has to beat:
+// a rule that does no better has no place among the files.
 func (s *Suite) scorePage(p *Page) PageScore {
 	out := PageScore{ID: p.ID, URL: p.URL}
 	data, err := p.Read()
@@ -111,6 +115,7 @@ func (s *Suite) scorePage(p *Page) PageScore {
 	return out
 }
 
+// notes says in words what costs the score, for the person who has to mend it.
 func notes(a *article.Article, g *Gold, s Score) []string {
 	var out []string
 	say := func(wrong bool, format string, args ...any) {

@@ -41,6 +41,9 @@ func score(a *article.Article, g *Gold) Score {
 	return s
 }
 
+// bodyF1 is the F1 of the words, or of the snippets where the gold has no body: a
+// snippet that must be there counts as found or missed, one that must not be as
+// leaked.
 func bodyF1(g *Gold, text string) float64 {
 	if g.Body != "" {
 		return bag.F1(g.Body, text)
@@ -53,6 +56,8 @@ func bodyF1(g *Gold, text string) float64 {
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
+// sameNames compares names as sets: pages disagree with themselves about the order
+// of authors.
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)
 	for n := range x {
@@ -91,6 +96,7 @@ func (s *Score) add(o Score) {
 	s.Day += o.Day
 }
 
+// divide makes a mean of a sum. A mean over no page stays 0.
 func (s *Score) divide(n int) {
 	if n > 0 {
 		f := 1 / float64(n)

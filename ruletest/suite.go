@@ -44,6 +44,9 @@ func Open(o Options) (*Suite, error) {
 	base := []fs.FS{}
 	if o.Rules != nil {
 		s.source = o.Rules
+		// A folder that holds a file of the same path takes its place, so that a
+		// working copy of the module's own rules is not mixed with the older ones
+		// inside the program.
 		rest := hiding{rules.EmbeddedFiles(), ruleFiles(o.Rules)}
 		if len(ruleFiles(rest)) > 0 {
 			base = append(base, rest)
@@ -74,7 +77,9 @@ func Open(o Options) (*Suite, error) {
 }
 
 // load reads the rules over the base, again without the files that have
-// mistakes until the rest loads. Where none is left, what stays is the base.
+// mistakes until the rest loads: a platform that is left out may break the sites
+// that name it, which then go too. Each turn leaves out one file more at least, so
+// that it ends. Where none is left, what stays is the base.
 func (s *Suite) load(base []fs.FS) error {
 	bad := map[string]bool{}
 	s.bad = bad
@@ -131,6 +136,7 @@ func (s *Suite) Broken() []error {
 // Files returns the heads of the files that the suite works on.
 func (s *Suite) Files() []rules.Head { return slices.Clone(s.files) }
 
+// unjoin returns the errors that errors.Join has joined, or err alone.
 func unjoin(err error) []error {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		return many.Unwrap()

@@ -76,6 +76,7 @@ func (s *Suite) unproven(h rules.Head) bool {
 // Promises returns the number of the [[expect]] tables.
 func (s *Suite) Promises() int { return len(s.proofs()) }
 
+// proofs are the [[expect]] tables of the files that the suite works on.
 func (s *Suite) proofs() []proof {
 	var out []proof
 	for _, h := range s.files {
@@ -97,6 +98,8 @@ func (s *Suite) allProofs() []proof {
 	return out
 }
 
+// proofsOf are the [[expect]] tables of one file. A fixture without a URL is read
+// under the file's first host, or no rule would be chosen for it.
 func (s *Suite) proofsOf(h rules.Head) []proof {
 	rule := s.set.Compile(h.File)
 	var out []proof
@@ -109,6 +112,8 @@ func (s *Suite) proofsOf(h rules.Head) []proof {
 	return out
 }
 
+// prove reads a fixture and checks its promises. One that is missing is a broken
+// promise, not an error of the run.
 func (s *Suite) prove(p proof) []Failure {
 	data, err := read.File(s.fixtures, p.want.Fixture)
 	if err != nil {
@@ -121,7 +126,8 @@ func (p *proof) failure(what, got, want string) Failure {
 	return Failure{File: p.head.File, Line: p.want.Line, Fixture: p.want.Fixture, What: what, Got: got, Want: want}
 }
 
-// TB is the part of [testing.TB] that Run needs.
+// TB is the part of [testing.TB] that Run needs. Naming the whole would link package
+// testing into every program that checks rules.
 type TB interface {
 	Helper()
 	Errorf(format string, args ...any)

@@ -75,6 +75,8 @@ type draftPage struct {
 	stale string
 }
 
+// openDraft reads a page in the generic way and with its platform's rule, and keeps
+// its index for the search of names.
 func openDraft(set *rules.Set, p *ruletest.Page) (*draftPage, error) {
 	data, err := p.Read()
 	if err != nil {
@@ -158,7 +160,8 @@ func (d *drafter) hosts() []string {
 	return out
 }
 
-// findPlatform takes the platform that all pages show.
+// findPlatform takes the platform that all pages show. Where one page shows another
+// or none, the draft names none.
 func (d *drafter) findPlatform() {
 	for i, p := range d.pages {
 		name := p.site.Rule.Platform

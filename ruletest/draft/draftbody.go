@@ -37,7 +37,8 @@ type container struct {
 
 // body proposes the container of the story, and names for what stands in it
 // and is no story. The draft with each of the best containers is held against
-// the generic reading.
+// the generic reading: how much of the story a container holds is measured before,
+// but not what a rule with it makes of the page.
 func (d *drafter) body(host string) error {
 	if d.platformFits() {
 		return nil
@@ -99,6 +100,7 @@ func (d *drafter) scatter(sel string) float64 {
 	return 0
 }
 
+// sureness puts two shares into a word for the comment beside the proposal.
 func sureness(recall, precision float64) string {
 	switch {
 	case recall >= 0.98 && precision >= 0.8:
@@ -109,6 +111,7 @@ func sureness(recall, precision float64) string {
 	return "doubtful"
 }
 
+// count names the pages, for comments.
 func (d *drafter) count() string {
 	if len(d.pages) == 1 {
 		return "the one page"
@@ -157,6 +160,8 @@ func (d *drafter) parts(host string) error {
 		if err != nil {
 			return err
 		}
+		// Both readings cut the page into the same blocks, so that they can be compared
+		// by number.
 		for i := range min(len(ruled.Blocks), len(p.generic.Blocks)) {
 			b := &p.generic.Blocks[i]
 			leaks := ruled.Blocks[i].Role == article.RoleBody && b.Role != article.RoleBody
@@ -199,6 +204,7 @@ func (d *drafter) reader(host string) (*gatefold.Extractor, error) {
 	return gatefold.New(gatefold.WithRuleSet(set))
 }
 
+// part proposes a name for a block that leaks, unless an earlier proposal covers it.
 func (d *drafter) part(p *draftPage, b *gatefold.ReportBlock) {
 	for _, r := range d.roles {
 		if r.key != "body" && p.inside(b, p.hits[r.selector]) {
@@ -210,6 +216,8 @@ func (d *drafter) part(p *draftPage, b *gatefold.ReportBlock) {
 	}
 }
 
+// seenOn says on how many pages a selector finds something: a box on one page of
+// five may be that story's own.
 func (d *drafter) seenOn(sel string) string {
 	n := 0
 	for _, p := range d.pages {

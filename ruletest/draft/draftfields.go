@@ -26,6 +26,8 @@ func (d *drafter) fields() {
 	}
 }
 
+// lacks reports whether a field is missing on some page, in the generic way and with
+// the platform's rule.
 func (d *drafter) lacks(field string) bool {
 	return slices.ContainsFunc(d.pages, func(p *draftPage) bool {
 		return len(ruletest.FieldValues(p.generic.Article, field)) == 0 && len(ruletest.FieldValues(p.site, field)) == 0
@@ -81,6 +83,7 @@ func (p *draftPage) only(tag atom.Atom) page.ID {
 	return found
 }
 
+// text returns the text of an element on one line.
 func (p *draftPage) text(id page.ID) string {
 	var b strings.Builder
 	for i := id; i < p.doc.Nodes[id].End; i++ {
@@ -92,6 +95,8 @@ func (p *draftPage) text(id page.ID) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// Words in names of classes and attributes, those of the languages whose publishers
+// do not name them in English included.
 var (
 	authorHints = []string{"author", "byline", "autor", "auteur", "writer", "skriver", "redakt", "kirjoittaja"}
 	dateHints   = []string{"publish", "date", "time"}
@@ -128,6 +133,7 @@ func (d *drafter) field(field, attr string, hints []string) {
 	}
 }
 
+// reads reports whether a selector gives one or two short values on every page.
 func (d *drafter) reads(sel, attr string) bool {
 	for _, p := range d.pages {
 		ids := p.hits[sel]

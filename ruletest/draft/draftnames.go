@@ -16,7 +16,7 @@ type candidate struct {
 }
 
 // gather makes a candidate of each stable name of the first page that stands
-// on all pages, and finds its elements.
+// on all pages, and finds its elements. One walk of each page serves all of them.
 func (d *drafter) gather() {
 	known := map[string]bool{}
 	doc := d.pages[0].doc
@@ -39,6 +39,7 @@ func (d *drafter) gather() {
 	for _, p := range d.pages {
 		p.match(sels)
 	}
+	// Of equally good names the shorter one is easier to read.
 	slices.SortStableFunc(d.candidates, func(a, b candidate) int {
 		if a.rank != b.rank {
 			return a.rank - b.rank
@@ -81,6 +82,7 @@ func stableNames(doc *page.Doc, id page.ID) []candidate {
 	return out
 }
 
+// plainName reports whether a name can stand in a selector without escapes.
 func plainName(s string) bool {
 	if s == "" || len(s) > 60 || '0' <= s[0] && s[0] <= '9' || s[0] == '-' && (len(s) < 2 || s[1] == '-' || '0' <= s[1] && s[1] <= '9') {
 		return false
@@ -120,12 +122,15 @@ var presentationalParts = []string{
 	"tracking-", "uppercase", "z-", "relative", "absolute", "max-", "min-", "gap-", "order-", "group", "responsive", "full-",
 }
 
+// presentational reports whether a class says how a thing looks and not what it is:
+// such names stand all over a page and mean something else after a redesign.
 func presentational(class string) bool {
 	class = strings.ToLower(class)
 	return len(class) < 3 || slices.ContainsFunc(presentationalParts, func(p string) bool { return strings.HasPrefix(class, p) })
 }
 
-// meaningful are words by which a name says what the element is.
+// meaningful are words by which a name says what the element is. The first nine are
+// names of story containers and rank above the rest; see nameRank.
 var meaningful = []string{
 	"articlebody", "article-body", "article__body", "entry-content", "post-content", "article-content", "article__content",
 	"story-body", "storybody", "article-text", "body", "story", "content", "author", "byline", "date", "time",
@@ -161,6 +166,7 @@ func (p *draftPage) blocksIn(ids []page.ID) func(yield func(*gatefold.ReportBloc
 	}
 }
 
+// inside reports whether a block stands at or below one of the elements.
 func (p *draftPage) inside(b *gatefold.ReportBlock, ids []page.ID) bool {
 	return slices.ContainsFunc(ids, func(id page.ID) bool { return p.doc.Contains(id, page.ID(b.Element)) })
 }

@@ -35,6 +35,7 @@ func (d *drafter) write(hosts []string) string {
 	return b.String()
 }
 
+// head writes what stands before the first table.
 func (d *drafter) head(b *strings.Builder, hosts []string) {
 	a := d.pages[0].generic.Article
 	fmt.Fprintf(b, "name = %s\n", tomlString(cmp.Or(a.SiteName, hosts[0])))
@@ -54,7 +55,7 @@ func (d *drafter) head(b *strings.Builder, hosts []string) {
 	}
 }
 
-// language returns the language that all pages have.
+// language returns the language that all pages have, "" where they differ.
 func (d *drafter) language() string {
 	lang := d.pages[0].generic.Article.Language
 	for _, p := range d.pages {
@@ -93,6 +94,7 @@ func (d *drafter) table(b *strings.Builder, name string, ps []proposal) {
 	}
 }
 
+// split parts a list in two, each in its order.
 func split[T any](list []T, first func(T) bool) (yes, no []T) {
 	for _, v := range list {
 		if first(v) {
@@ -129,6 +131,7 @@ func tomlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
+// orNothing puts s between two texts, or writes nothing at all.
 func orNothing(before, s, after string) string {
 	if s == "" {
 		return ""

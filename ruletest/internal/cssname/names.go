@@ -46,6 +46,8 @@ func End(s string, i int) int {
 	return len(s)
 }
 
+// unescape drops the backslashes of a name. Hexadecimal escapes, which no rule
+// needs, stay as their digits.
 func unescape(s string) string { return strings.ReplaceAll(s, `\`, "") }
 
 // attributeName returns the value of a test of class or id, and the name of
@@ -110,12 +112,16 @@ func madeUp(rest string) bool {
 	return false
 }
 
+// hasVowel reports whether s can be spoken, which hashes seldom can.
 func hasVowel(s string) bool { return strings.ContainsAny(strings.ToLower(s), "aeiouy") }
 
 // looksRandom reports whether a part of at least n characters reads like a
 // hash. Words may end in a number and number may come first (col2, 3columns);
 // a hash goes to and fro between letters and digits, or between cases with no
-// word of three letters between.
+// word of three letters between:
+//
+//	x3Yz1   fKbAjd          hashes
+//	col2    articleBody     words
 func looksRandom(part string, n int) bool {
 	if len(part) < n || knownWords[strings.ToLower(part)] {
 		return false
@@ -153,6 +159,7 @@ const (
 	other
 )
 
+// runeKind sorts a character into the kinds between which hashes change.
 func runeKind(r rune) int {
 	switch {
 	case 'a' <= r && r <= 'z':

@@ -28,6 +28,7 @@ func Story(inside, behind string) string {
 <div class="story">`)
 	for i, p := range Paragraphs {
 		fmt.Fprintf(&b, "<p>%s</p>\n", p)
+		// In the middle of the story, where what is no story hurts most.
 		if i == 2 {
 			b.WriteString(inside)
 		}

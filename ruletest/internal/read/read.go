@@ -48,7 +48,7 @@ func Explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, 
 }
 
 // Parallel returns what do makes of 0 to n-1, in that order, using all
-// processors.
+// processors. The order is what keeps the tools' output the same in every run.
 func Parallel[T any](n int, do func(i int) T) []T {
 	out := make([]T, n)
 	next := make(chan int)
