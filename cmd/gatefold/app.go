@@ -33,6 +33,7 @@ func (e *usageError) Error() string { return e.command + ": " + e.err.Error() }
 
 func (e *usageError) Unwrap() error { return e.err }
 
+// usagef returns a usage error of a command, which makes the exit status 2.
 func usagef(cmd *cli.Command, format string, args ...any) error {
 	return &usageError{cmd.FullName(), fmt.Errorf(format, args...)}
 }
@@ -42,6 +43,8 @@ func usagef(cmd *cli.Command, format string, args ...any) error {
 // command waits for.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := newSink(stdout)
+	// With a place for the status, so that a command that ends after all does not
+	// wait for a reader that has left.
 	ended := make(chan int, 1)
 	go func() { ended <- carryOut(ctx, args, stdin, out, messages{stderr}) }()
 	select {
@@ -58,10 +61,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 }
 
+// carryOut runs the command and makes an exit status of how it ended. An interrupted
+// run says nothing: its error would be the one of whatever it was waiting for.
 func carryOut(ctx context.Context, args []string, stdin io.Reader, stdout *sink, stderr messages) int {
 	app := newApp()
 	app.Reader, app.Writer, app.ErrWriter = stdin, stdout, stderr
 	err := app.Run(ctx, args)
+	// A full disk is more than what else went wrong, and less only than a
+	// mistake in the command line.
 	if full := stdout.failure(); full != nil && (err == nil || errors.Is(err, errFailed)) {
 		err = full
 	}
@@ -148,6 +155,7 @@ func dashed(name string) string {
 	return "--" + name
 }
 
+// flagNames are all names of a command's flags, short ones included.
 func flagNames(cmd *cli.Command) []string {
 	names := []string{"help"}
 	for _, f := range cmd.Flags {

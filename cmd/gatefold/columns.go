@@ -26,6 +26,8 @@ const (
 	errorColumn = "error"
 )
 
+// columns are all columns, in the order of the help. file and error are not read from
+// an article: a page that failed has none.
 var columns = []column{
 	{fileColumn, nil}, {errorColumn, nil},
 	{"url", func(a *article.Article) string { return a.URL }},
@@ -55,6 +57,8 @@ var columns = []column{
 	{"rule", func(a *article.Article) string { return a.Rule.File }},
 }
 
+// defaultFields are what a reader of a table sees first; the text is left out, since a
+// spreadsheet shows it badly.
 var defaultFields = []string{"file", "url", "title", "authors", "published", "policy", "completeness", "word_count", "error"}
 
 func columnNames() []string {
@@ -65,6 +69,8 @@ func columnNames() []string {
 	return names
 }
 
+// authorNames and its neighbours write lists into one cell. Names hold commas ("Lee,
+// Jr."), so that a semicolon parts them.
 func authorNames(a *article.Article) string {
 	names := make([]string, len(a.Authors))
 	for i := range a.Authors {
@@ -85,6 +91,7 @@ func promoNames(a *article.Article) string {
 	return strings.Join(names, "; ")
 }
 
+// offerNames are the terms of all offers of the page.
 func offerNames(a *article.Article) string {
 	var names []string
 	for i := range a.Promos {
@@ -114,6 +121,7 @@ func tableFormat(cmd *cli.Command, name string) (*format, error) {
 	return &format{name: name, head: string(head), reports: slices.Contains(names, errorColumn), render: t.render}, nil
 }
 
+// unknownField names the nearest column, or all where none is near.
 func unknownField(cmd *cli.Command, name string) error {
 	if near := nearest(name, columnNames()); near != "" {
 		return usagef(cmd, "--fields: unknown field %q; did you mean %q?", name, near)
@@ -204,6 +212,7 @@ func offerTerms(o *article.Offer) string {
 	return s
 }
 
+// priceTerms is an amount with its currency and the time that it is for.
 func priceTerms(amount, currency, period string) string {
 	s := strings.TrimSpace(amount + " " + currency)
 	if period != "" {

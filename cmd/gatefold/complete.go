@@ -20,7 +20,7 @@ var (
 	zshScript string
 )
 
-// useOwnScripts is for the command of the library that prints the scripts.
+// useOwnScripts changes the library's command that prints the scripts.
 func useOwnScripts(completion *cli.Command) {
 	completion.Hidden = false
 	completion.Usage = "print the script that completes commands and flags in bash, zsh, fish or PowerShell"
@@ -36,7 +36,8 @@ func useOwnScripts(completion *cli.Command) {
 
 // completeCommand is what the scripts ask: given the words of a line up to the
 // one that is being written, it prints what that may be, each with a tab and
-// what it means. Nothing means the name of a file.
+// what it means. Nothing means the name of a file. The scripts only pass words on,
+// so that all of them complete alike and are tested here.
 func completeCommand() *cli.Command {
 	return &cli.Command{
 		Name:            "__complete",
@@ -68,6 +69,7 @@ func complete(app *cli.Command, words []string) []suggestion {
 	}
 	before = slices.DeleteFunc(before, func(w string) bool { return w == "=" })
 	cmd, valueOf := follow(app, before)
+	// --format=ma: the value is completed behind the sign.
 	if name, value, ok := strings.Cut(current, "="); ok && valueOf == "" && strings.HasPrefix(name, "-") {
 		return prefixed(name+"=", valuesOf(strings.TrimLeft(name, "-"), value))
 	}
@@ -107,6 +109,7 @@ func follow(app *cli.Command, words []string) (cmd *cli.Command, valueOf string)
 	return cmd, valueOf
 }
 
+// flagNamed returns the flag of a command by any of its names, nil for none.
 func flagNamed(cmd *cli.Command, name string) cli.Flag {
 	for _, f := range cmd.Flags {
 		if slices.Contains(f.Names(), name) {
@@ -116,11 +119,14 @@ func flagNamed(cmd *cli.Command, name string) cli.Flag {
 	return nil
 }
 
+// takesValue tells --format, which waits for a word, from --quiet.
 func takesValue(f cli.Flag) bool {
 	d, ok := f.(cli.DocGenerationFlag)
 	return ok && d.TakesValue()
 }
 
+// flagsOf returns the flags that begin with current. The backquotes of a usage mark
+// its placeholder and are for the help only.
 func flagsOf(cmd *cli.Command, current string) []suggestion {
 	var found []suggestion
 	for _, f := range cmd.Flags {
@@ -154,6 +160,7 @@ func valuesOf(flag, current string) []suggestion {
 	return prefixed(before, found)
 }
 
+// prefixed puts what stands already before each word: shells replace the whole word.
 func prefixed(before string, found []suggestion) []suggestion {
 	for i := range found {
 		found[i].word = before + found[i].word

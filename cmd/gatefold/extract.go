@@ -65,6 +65,7 @@ func pageFlags() []cli.Flag {
 	}
 }
 
+// urlFlag and privateFlag are shared by the commands that read one page.
 func urlFlag() cli.Flag {
 	return &cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"}
 }
@@ -73,7 +74,8 @@ func privateFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "allow-private", Usage: "let redirects and the addresses of a list lead to private addresses"}
 }
 
-// newExtractor returns the extractor that the flags ask for.
+// newExtractor returns the extractor that the flags ask for. Mistakes in rule files are
+// usage errors: the user gave the folder.
 func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 	var opts []gatefold.Option
 	dirs := cmd.StringSlice("rules")
@@ -105,6 +107,8 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 // errNoPages is the error of folders and lists without a page.
 var errNoPages = errors.New("no pages to read: in folders those are *.html, *.htm, *.xhtml and the same with .gz")
 
+// extract finds all pages before it reads the first, so that the progress has a total
+// and a mistake in the last argument costs no waiting.
 func extract(ctx context.Context, cmd *cli.Command) error {
 	opts, err := extractFlags(cmd)
 	if err != nil {
@@ -130,6 +134,8 @@ type extractRun struct {
 	workers   int
 }
 
+// extractFlags checks the flags against each other. A folder counts as several pages
+// even if it holds one, so that scripts can rely on the form of the output.
 func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	several := cmd.NArg() > 1 || cmd.IsSet("list") || cmd.NArg() == 1 && isDir(cmd.Args().First())
 	switch {
@@ -163,6 +169,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 	}
 	var sum summary
 	for out := range ordered(ctx, pages, e.workers, e.one) {
+		// In a form with a place for errors, the output has said it.
 		if out.err != nil && (!e.several || !e.format.reports) {
 			bar.say("gatefold: %v", out.err)
 		}
@@ -184,6 +191,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 	return nil
 }
 
+// progress returns the bar, or with --quiet what only prints messages.
 func (e *extractRun) progress(root *cli.Command, pages int) *progress {
 	if e.quiet {
 		return &progress{stderr: root.ErrWriter}
@@ -217,6 +225,7 @@ func (e *extractRun) one(ctx context.Context, t target) output {
 	return out
 }
 
+// article reads one page. Both results are set for a page that could be read in part.
 func (e *extractRun) article(ctx context.Context, t target) (*article.Article, error) {
 	src, err := e.opener.open(ctx, t)
 	if err != nil {

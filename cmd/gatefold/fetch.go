@@ -35,6 +35,7 @@ func newFetcher(limit time.Duration, anywhere bool) *fetcher {
 	return f
 }
 
+// limitRedirects is called before each redirect with the requests so far.
 func limitRedirects(_ *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("stopped after %d redirects", maxRedirects)
@@ -47,8 +48,11 @@ func userAgent() string {
 	return "gatefold/" + version() + " (+https://github.com/gatefold/gatefold)"
 }
 
-// get asks for a page. An answer other than 2xx is an error.
+// get asks for a page. An answer other than 2xx is an error: the page that comes with
+// a refusal is none of the publisher's stories. The address is where the last redirect
+// led, since that is what relative links start from.
 func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
+	// The transport learns from it whose address was asked for; see guard.
 	ctx = context.WithValue(ctx, journeyKey{}, &journey{own: t.own})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.file, nil)
 	if err != nil {

@@ -26,6 +26,8 @@ type format struct {
 	render func(it item, several bool) ([]byte, error)
 }
 
+// formats are the forms that --format names. jsonl writes a line for a single page
+// too, which is what a program wants that calls with one page or with many.
 var formats = []format{
 	{name: "json", reports: true, render: renderJSON},
 	{name: "jsonl", reports: true, render: func(it item, _ bool) ([]byte, error) { return line(it.fields(true)) }},
@@ -36,6 +38,7 @@ var formats = []format{
 	{name: "tsv"},
 }
 
+// formatNames are the names of the formats in the order of the help.
 func formatNames() []string {
 	names := make([]string, len(formats))
 	for i := range formats {
@@ -73,7 +76,8 @@ func formatFlags() []cli.Flag {
 	}
 }
 
-// chosenFormat returns the format that the flags ask for.
+// chosenFormat returns the format that the flags ask for, or says which of them do not
+// go together.
 func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
 	name, err := formatName(cmd)
 	if err != nil {
@@ -156,8 +160,10 @@ func document(text func(*article.Article) string, separator func(file string) st
 	}
 }
 
+// note is Markdown with its metadata, as note-taking programs read it.
 func note(a *article.Article) string { return a.FrontMatter() + "\n" + a.Markdown() }
 
+// titled is the text under its headline.
 func titled(a *article.Article) string {
 	if a.Title == "" {
 		return a.Text()

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 )
 
+// renderJSON writes one page for people, indented, and several for programs, a line
+// each.
 func renderJSON(it item, several bool) ([]byte, error) {
 	if several {
 		return line(it.fields(true))
@@ -63,6 +65,7 @@ func joinObjects(buf *bytes.Buffer, split int) {
 	buf.Write(second)
 }
 
+// indented writes the same object for people to read.
 func indented(parts []any) ([]byte, error) {
 	compact, err := line(parts)
 	if err != nil {

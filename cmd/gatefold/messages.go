@@ -25,6 +25,8 @@ func (m messages) Write(p []byte) (int, error) {
 // by which one text passes for another.
 func harmless(s string) string { return strings.Map(printable, s) }
 
+// printable returns what is shown for r, -1 for nothing. Control characters become
+// spaces and do not vanish, or "\r" would join two words.
 func printable(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t':

@@ -33,6 +33,8 @@ type source struct {
 // close closes the file. It was only read, so that an error tells nothing.
 func (s *source) close() { _ = s.closer.Close() }
 
+// open opens a page and takes its compression off, whether it comes from a file, a
+// server or standard input: the bytes tell, not the name.
 func (o *opener) open(ctx context.Context, t target) (*source, error) {
 	if t.err != nil {
 		return nil, t.err
@@ -42,6 +44,7 @@ func (o *opener) open(ctx context.Context, t target) (*source, error) {
 		return nil, err
 	}
 	s.file = t.file
+	// The user knows better where the page is from than a redirect does.
 	if t.url != "" {
 		s.page.URL = t.url
 	}
@@ -52,6 +55,7 @@ func (o *opener) open(ctx context.Context, t target) (*source, error) {
 	return s, nil
 }
 
+// raw opens the page as it is stored.
 func (o *opener) raw(ctx context.Context, t target) (*source, error) {
 	switch {
 	case t.file == "-":

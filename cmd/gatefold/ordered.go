@@ -11,10 +11,11 @@ import (
 const windowPerWorker = 4
 
 // ordered calls work for each item, workers at a time, and yields the results
-// in the order of the items. It stops early if ctx ends or the caller breaks
-// off.
+// in the order of the items, so that two runs over the same pages can be compared
+// line by line. It stops early if ctx ends or the caller breaks off.
 func ordered[T, R any](ctx context.Context, items []T, workers int, work func(context.Context, T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
+		// Breaking off ends the workers as well, which would otherwise wait for ever.
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		for result := range start(ctx, items, workers, work) {
@@ -51,6 +52,7 @@ func start[T, R any](ctx context.Context, items []T, workers int, work func(cont
 		defer close(results)
 		defer close(jobs)
 		for _, item := range items {
+			// A place for the one result: a worker never waits for its reader.
 			j := job{item, make(chan R, 1)}
 			select {
 			case results <- j.result:

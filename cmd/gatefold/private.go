@@ -41,6 +41,7 @@ var (
 	translated = netip.MustParsePrefix("64:ff9b::/96")
 )
 
+// prefixes parses blocks that are literals of this file.
 func prefixes(blocks ...string) []netip.Prefix {
 	out := make([]netip.Prefix, len(blocks))
 	for i, b := range blocks {
@@ -56,6 +57,8 @@ func isPublic(a netip.Addr) bool {
 		b := a.As16()
 		a = netip.AddrFrom4([4]byte(b[12:]))
 	}
+	// Unmap and the translation above have turned what carries an address of IPv4
+	// into that, so that one list judges it.
 	if a.Is6() && !globalUnicast.Contains(a) {
 		return false
 	}
@@ -126,12 +129,13 @@ func (j *journey) allowsHost(host string, first bool) bool {
 	return slices.Contains(j.hosts, host)
 }
 
-// hop is one request of a journey.
+// hop is one request of a journey; first is set for the one that the user asked for.
 type hop struct {
 	*journey
 	first bool
 }
 
+// hopKey and journeyKey are the keys under which a request's context carries them.
 type hopKey struct{}
 
 type journeyKey struct{}

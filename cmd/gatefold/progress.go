@@ -44,6 +44,7 @@ func newBar(w io.Writer, pages int) *progressbar.ProgressBar {
 	)
 }
 
+// isTerminal reports whether a person watches what is written to w.
 func isTerminal(w io.Writer) bool {
 	if o, ok := w.(*sink); ok {
 		return o.terminal

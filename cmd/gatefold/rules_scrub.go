@@ -47,6 +47,8 @@ func rulesScrubCommand() *cli.Command {
 	}
 }
 
+// rulesScrub reads the page whole before it starts, as it is read twice: by the
+// extractor, which says what the fixture must show, and by the scrubber.
 func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 	if n := cmd.Int("paragraphs"); n < 1 {
 		return usagef(cmd, "--paragraphs %d: it must be at least 1", n)
@@ -119,6 +121,8 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
+	// The last look before words of a publisher leave the machine. It knows
+	// nothing of how the scrubber works.
 	shared, err := scrub.Shared(fixture, saved)
 	if err == nil && len(shared) > 0 {
 		err = fmt.Errorf("the fixture would still hold words of the page: %q", shared[0])
@@ -130,6 +134,7 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 // taken as whole, and some more.
 const wholeWords = 240
 
+// storyBlocks are the elements of the story's visible blocks, in their order.
 func storyBlocks(r *gatefold.Report) []int {
 	var out []int
 	for _, b := range r.Blocks {
@@ -163,6 +168,7 @@ func marks(r *gatefold.Report) []int {
 			b.Role == article.RoleStandfirst, b.Role == article.RoleKicker, b.Role == article.RoleCorrection:
 			key, limit = string(b.Role), keptFields
 		}
+		// The empty key has the limit 0 and keeps nothing.
 		if count[key]++; count[key] <= limit {
 			out = append(out, b.Element)
 		}
@@ -170,6 +176,8 @@ func marks(r *gatefold.Report) []int {
 	return out
 }
 
+// keptPromo says of each promo whether the fixture keeps it: all gates, and of the
+// others the first of each kind.
 func keptPromo(promos []article.Promo) []bool {
 	kept := make([]bool, len(promos))
 	count := map[article.PromoKind]int{}

@@ -26,6 +26,8 @@ func rulesDiffCommand() *cli.Command {
 	}
 }
 
+// rulesDiff reads each page twice. That pages differ is what it was asked about and no
+// failure.
 func rulesDiff(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() != 3 {
 		return usagef(cmd, "give two folders of rules and one of pages")
@@ -60,6 +62,7 @@ func rulesDiff(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
+// printChange writes a page's differences under one line that sums them up.
 func printChange(cmd *cli.Command, c *ruletest.Change) {
 	if c.Err != nil {
 		printLine(cmd, c.ID+": "+c.Err.Error())

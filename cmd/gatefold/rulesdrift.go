@@ -29,6 +29,7 @@ func rulesDriftCommand() *cli.Command {
 	}
 }
 
+// rulesDrift works without fixtures: what it judges by is the pages that are given.
 func rulesDrift(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() != 1 {
 		return usagef(cmd, "give one folder of pages")

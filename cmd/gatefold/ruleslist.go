@@ -90,6 +90,7 @@ func siteTable(w io.Writer, set *rules.Set) error {
 	return err
 }
 
+// layoutNames are the names of a rule's layouts, numbers for those without one.
 func layoutNames(c *rules.Compiled) string {
 	var names []string
 	for i, v := range c.Layouts()[1:] {
@@ -113,6 +114,7 @@ func fieldNames(c *rules.Compiled) string {
 	return strings.Join(names, ",")
 }
 
+// roleNames are the roles that the rule has selectors for, in any layout.
 func roleNames(c *rules.Compiled) string {
 	names := map[string]bool{}
 	for i := range c.Lines {
@@ -123,6 +125,8 @@ func roleNames(c *rules.Compiled) string {
 	return strings.Join(slices.Sorted(maps.Keys(names)), ",")
 }
 
+// promoKinds are the kinds of promo that the rule finds; a gate of a kind is listed as
+// one of its own.
 func promoKinds(c *rules.Compiled) string {
 	kinds := map[string]bool{}
 	for i := range c.Promos {

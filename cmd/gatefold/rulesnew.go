@@ -33,6 +33,8 @@ func rulesNewCommand() *cli.Command {
 	}
 }
 
+// rulesNew writes the draft to standard output and never to a file: it is to be read
+// before it becomes a rule.
 func rulesNew(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() == 0 {
 		return usagef(cmd, "no page given")

@@ -16,6 +16,7 @@ const suiteUsage = `Without an argument it works on the rules that ship with the
 has the form of the rules folder; files are looked at with the folder that
 they stand in.`
 
+// fixturesFlag and pagesFlag are shared by the commands that work on a suite.
 func fixturesFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name:  "fixtures",
@@ -42,6 +43,8 @@ func openFolder(cmd *cli.Command, dir string, files []string) (*ruletest.Suite, 
 	if dir != "" {
 		o.Rules = os.DirFS(dir)
 	}
+	// Without a folder this is testdata in the working directory, where the
+	// fixtures of the rules that ship stand in a checkout.
 	if fixtures == "" {
 		fixtures = filepath.Join(dir, "testdata")
 	}

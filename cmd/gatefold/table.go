@@ -64,6 +64,7 @@ func (t table) head(name, format string, args ...any) {
 	fmt.Fprintf(t, "%s  %s\n", t.in(bold, name), fmt.Sprintf(format, args...))
 }
 
+// blocks writes every block of the page in its order.
 func (t table) blocks(r *gatefold.Report) {
 	t.head("BLOCKS", "%d, %.1f %% of the visible text explained", len(r.Blocks), 100*r.Coverage)
 	for i := range r.Blocks {
@@ -114,6 +115,8 @@ func (t table) fields(r *gatefold.Report, all bool) {
 	}
 }
 
+// field writes the sources of one field, its name in front of the first. won is the
+// one whose value was taken, -1 for none.
 func (t table) field(name string, sources []gatefold.Tried, won int, all bool) {
 	label, empty := name, 0
 	for i, s := range sources {
@@ -144,6 +147,7 @@ func nothingFrom(sources []gatefold.Tried, empty int) string {
 	return "nothing from " + oneLine(sources[i].Source.String())
 }
 
+// ruleLine says which rule and layout served the page, in a few words.
 func ruleLine(r *article.Rule) string {
 	var parts []string
 	if r.File != "" {
@@ -164,6 +168,7 @@ func ruleLine(r *article.Rule) string {
 	return oneLine(strings.Join(parts, ", "))
 }
 
+// promos writes a line for each promo and one for each of its offers.
 func (t table) promos(promos []article.Promo) {
 	fmt.Fprintln(t)
 	t.head("PROMOS", "%d", len(promos))
@@ -186,6 +191,8 @@ func (t table) promos(promos []article.Promo) {
 	}
 }
 
+// access writes the verdicts, what is withheld, and the evidence for both. Evidence
+// that a conflict names is marked, since that is what a reader has to weigh.
 func (t table) access(a *article.Article) {
 	policy, completeness := oneLine(string(a.Access.Policy)), oneLine(string(a.Access.Completeness))
 	fmt.Fprintln(t)
@@ -209,6 +216,7 @@ func (t table) access(a *article.Article) {
 	}
 }
 
+// orNone shows an empty cell as a dash, which can be seen and selected.
 func orNone(s string) string {
 	if s == "" {
 		return "-"

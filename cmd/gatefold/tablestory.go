@@ -32,6 +32,8 @@ func (t table) story(r *gatefold.Report) {
 			continue
 		}
 		b, more := &r.Blocks[i], 0
+		// The other blocks of a promo are counted and not shown: its first says what
+		// it asks for.
 		for b.Role == article.RolePromo && i+1 < len(r.Blocks) && r.Blocks[i+1].Promo == b.Promo && isShown(i+1) {
 			i, more = i+1, more+1
 		}

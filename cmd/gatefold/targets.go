@@ -94,6 +94,7 @@ func findPages(cmd *cli.Command) ([]target, error) {
 	return pages, nil
 }
 
+// uses counts the pages that are read from one file.
 func uses(pages []target, file string) int {
 	n := 0
 	for i := range pages {
@@ -116,6 +117,7 @@ func pagesIn(dir string) []target {
 	var pages []target
 	// The function never returns an error, and so neither does WalkDir.
 	_ = filepath.WalkDir(dir+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
+		// The slash that was added above is not part of the name.
 		path = filepath.Join(path)
 		switch {
 		case err != nil:
@@ -128,6 +130,8 @@ func pagesIn(dir string) []target {
 	return pages
 }
 
+// isPage reports whether a file is a page by its name, in any case and compressed or
+// not.
 func isPage(path string) bool {
 	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
 	return slices.Contains(pageEndings, filepath.Ext(name))
@@ -140,6 +144,7 @@ func isRegular(path string, d fs.DirEntry) bool {
 		return d.Type().IsRegular()
 	}
 	info, err := os.Stat(path)
+	// A link to nowhere stays and becomes a page that fails, with a reason.
 	return err != nil || info.Mode().IsRegular()
 }
 
@@ -163,6 +168,8 @@ func listed(cmd *cli.Command) ([]target, error) {
 	return pages, nil
 }
 
+// readList reads the lines of a list. Files from Windows have a mark at their start
+// and carriage returns at the ends of lines.
 func readList(r io.Reader) ([]target, error) {
 	var pages []target
 	lines := bufio.NewScanner(r)
