@@ -67,8 +67,8 @@ func carryOut(ctx context.Context, args []string, stdin io.Reader, stdout *sink,
 	app := newApp()
 	app.Reader, app.Writer, app.ErrWriter = stdin, stdout, stderr
 	err := app.Run(ctx, args)
-	// A full disk is more than what else went wrong, and less only than a
-	// mistake in the command line.
+	// Most of what writes looks at no error, so that a full disk shows here, and
+	// only where nothing else is to be said.
 	if full := stdout.failure(); full != nil && (err == nil || errors.Is(err, errFailed)) {
 		err = full
 	}

@@ -57,8 +57,7 @@ var columns = []column{
 	{"rule", func(a *article.Article) string { return a.Rule.File }},
 }
 
-// defaultFields are what a reader of a table sees first; the text is left out, since a
-// spreadsheet shows it badly.
+// defaultFields are the columns without --fields.
 var defaultFields = []string{"file", "url", "title", "authors", "published", "policy", "completeness", "word_count", "error"}
 
 func columnNames() []string {

@@ -34,7 +34,7 @@ func rulesLintCommand() *cli.Command {
 }
 
 // rulesLint takes folders and files of several folders, unlike the other commands on
-// rules: it is what an editor or a hook calls with whatever was saved.
+// rules, each of which works on one suite.
 func rulesLint(_ context.Context, cmd *cli.Command) error {
 	folders, err := ruleFolders(cmd.Args().Slice())
 	if err != nil {

@@ -30,7 +30,7 @@ func rulesMutateCommand() *cli.Command {
 }
 
 // rulesMutate prints what survives. Reasons that stand in the files are printed too,
-// so that they are read again from time to time, and count for the share.
+// and what they excuse still counts for the share.
 func rulesMutate(_ context.Context, cmd *cli.Command) error {
 	s, err := openSuite(cmd)
 	if err != nil {

@@ -22,7 +22,8 @@ const (
 	maxWordsFar = 16
 )
 
-// thinFar thins what stands beside the story.
+// thinFar thins what stands beside the story, on the way from its container up to the
+// body. Once the headline is inside, what stands beside is furniture, of which less stays.
 func (s *scrubber) thinFar() {
 	text := s.story()
 	if text == nil {
@@ -49,6 +50,7 @@ func (s *scrubber) thinFar() {
 	}
 }
 
+// holdsHeadline reports whether an h1 stands inside.
 func holdsHeadline(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.H1 {
@@ -58,6 +60,8 @@ func holdsHeadline(n *html.Node) bool {
 	return false
 }
 
+// elements yields the child elements but scripts. The one that is yielded may be
+// removed.
 func elements(n *html.Node) func(yield func(*html.Node) bool) {
 	return func(yield func(*html.Node) bool) {
 		for c := n.FirstChild; c != nil; {
@@ -91,6 +95,7 @@ func (s *scrubber) thinBeside(n *html.Node, limit int) {
 	}
 }
 
+// beside returns the sibling before or after n.
 func beside(n *html.Node, dir int) *html.Node {
 	if dir == 0 {
 		return n.PrevSibling
@@ -116,6 +121,7 @@ func (s *scrubber) budget(n *html.Node, left *int) {
 			if s.empty(c) {
 				n.RemoveChild(c)
 			} else if only := s.wrapped(c); only != nil {
+				// The wrapper goes and what it held takes its place.
 				c.RemoveChild(only)
 				n.InsertBefore(only, c)
 				n.RemoveChild(c)

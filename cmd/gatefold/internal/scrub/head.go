@@ -38,6 +38,8 @@ var metaNames = func() map[string]bool {
 // access.
 var accessParts = []string{"tier", "premium", "free", "paid", "pay", "access", "gated", "wall", "subscri", "restrict", "locked", "metered", "plus"}
 
+// namesAccess reports a name that may state access. The list is generous: a meta that
+// stays for nothing costs a line.
 func namesAccess(name string) bool {
 	for _, w := range accessParts {
 		if strings.Contains(name, w) {
@@ -58,6 +60,7 @@ func (s *scrubber) usefulMeta(n *html.Node) bool {
 	if !useful {
 		return false
 	}
+	// One of each name: the first counts, for the library too.
 	limit := 1
 	if isAuthorMeta(name) || name == "article:tag" {
 		limit = 4
@@ -116,6 +119,7 @@ func (s *scrubber) value(name, val string) string {
 	return s.prose(val)
 }
 
+// isVocabulary reports the names whose values are words of a list, not of the page.
 func isVocabulary(name string) bool {
 	switch name {
 	case "og:type", "og:locale", "generator", "robots", "googlebot", "tdm-reservation", "content-language", "language", "inlanguage", "parsely-type",
@@ -151,6 +155,7 @@ func (s *scrubber) stub(src string) string {
 	return "https://" + strings.ToLower(u.Host) + out
 }
 
+// detects reports whether anything is recognised by an address.
 func detects(by func(string, func(int)), src string) bool {
 	found := false
 	by(src, func(int) { found = true })

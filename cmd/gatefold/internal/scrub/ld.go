@@ -13,6 +13,7 @@ import (
 	"github.com/gatefold/gatefold/internal/wordcount"
 )
 
+// isLD reports a script of structured data; a charset may follow its type.
 func isLD(n *html.Node) bool {
 	kind, _, _ := strings.Cut(page.Attr(n, "type"), ";")
 	return strings.EqualFold(strings.TrimSpace(kind), "application/ld+json")
@@ -33,7 +34,8 @@ var ldKeys = func() map[string]bool {
 // ldDropped are the objects that describe the site, not the article.
 var ldDropped = []string{"BreadcrumbList", "ItemList", "SiteNavigationElement", "SearchAction", "SpeakableSpecification", "ListItem"}
 
-// ldItems bounds the items of a list that stay.
+// ldItems bounds the items of a list that stay; of lists that are not named here three
+// do.
 var ldItems = map[string]int{"author": 8, "creator": 8, "haspart": 4, "@graph": 12, "keywords": 3, "image": 1, "liveblogupdate": 2, "@type": 4}
 
 // scrubLD rewrites one block of structured data. It returns "" where nothing
@@ -56,6 +58,7 @@ func (s *scrubber) scrubLD(text string) string {
 	return "[" + strings.Join(parts, ",") + "]"
 }
 
+// ldValue rewrites a value by the member that it stands under, "" for one that goes.
 func (s *scrubber) ldValue(v jsonld.Value, key string) string {
 	switch v.Kind() {
 	case jsonld.Object:
@@ -77,6 +80,8 @@ func (s *scrubber) ldValue(v jsonld.Value, key string) string {
 	return ""
 }
 
+// ldObject keeps the members that something reads, in their order and spelling: that a
+// page writes datepublished is part of what a fixture tests.
 func (s *scrubber) ldObject(v jsonld.Value) string {
 	if v.Is(ldDropped...) {
 		return ""
@@ -97,6 +102,7 @@ func (s *scrubber) ldObject(v jsonld.Value) string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
+// ldArray keeps the first items of a list.
 func (s *scrubber) ldArray(v jsonld.Value, key string) string {
 	limit := ldItems[key]
 	if limit == 0 {
@@ -120,6 +126,7 @@ func (s *scrubber) ldArray(v jsonld.Value, key string) string {
 // ldString rewrites a string by the member that it is the value of.
 func (s *scrubber) ldString(text, key string) string {
 	switch key {
+	// Vocabulary, not words.
 	case "@context", "@type", "inlanguage", "isaccessibleforfree", "cssselector", "copyrightyear", "productid":
 		return text
 	case "wordcount":
@@ -172,11 +179,14 @@ var (
 // more.
 func isDate(text string) bool { return len(text) < 48 && date.MatchString(text) }
 
+// isAddress reports a web address or a path. A text may begin with a slash, but has
+// spaces.
 func isAddress(text string) bool {
 	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "//") ||
 		strings.HasPrefix(text, "/") && !strings.Contains(text, " ")
 }
 
+// isPicture reports an address whose file is a picture by its ending.
 func isPicture(text string) bool {
 	text, _, _ = strings.Cut(strings.ToLower(text), "?")
 	for _, ext := range [...]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"} {

@@ -12,7 +12,8 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// needs are the names that rules read.
+// needs are the names that rules read. What a rule asks for has to be in the fixture,
+// or the fixture could not prove the rule.
 type needs struct {
 	attrs  map[string]bool // in small letters, as HTML has them
 	tokens map[string]bool // classes, ids and values in selectors
@@ -69,7 +70,8 @@ func (s *scrubber) ruled(doc *page.Doc) error {
 	return nil
 }
 
-// platform returns the rule of the platform that a page shows.
+// platform returns the rule of the platform that a page shows, found in the way of
+// package ruling: by host, selectors, generator and scripts, the first that fits.
 func (s *scrubber) platform(doc *page.Doc, common *rules.Compiled) *rules.Compiled {
 	best := len(common.Detections)
 	found := func(d int) {
@@ -111,7 +113,8 @@ func resource(n *html.Node) string {
 	return ""
 }
 
-// vital marks a node as one that stays.
+// vital marks a node as one that stays, with all that stand above it. The walk up ends
+// at the first that is marked: those above it are marked already.
 func (s *scrubber) vital(n *html.Node) {
 	for ; n != nil && !s.spine[n]; n = n.Parent {
 		s.spine[n] = true
@@ -151,6 +154,7 @@ func (d *needs) of(c *rules.Compiled) {
 	}
 }
 
+// source notes what a source or condition reads.
 func (d *needs) source(kind rules.SourceKind, arg, attr string) {
 	if attr != "" {
 		d.attrs[strings.ToLower(attr)] = true
@@ -181,6 +185,7 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 			if n.Is(page.InLink) && doc.Closest(page.ID(i), atom.Nav, atom.Footer, atom.Li) != page.None && doc.Words(page.ID(i)) < 4 {
 				continue // an entry of a menu
 			}
+			// Two of each phrase: a page may repeat its banner in every section.
 			s.wording(n.N.Data, func(p int32) {
 				if phrase[p]++; phrase[p] <= 2 {
 					first(n.N, "wording", 40)
@@ -214,6 +219,7 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 	}
 }
 
+// isByline reports an element whose class or id says that it names the author.
 func isByline(n *html.Node) bool {
 	c := strings.ToLower(page.Attr(n, "class") + " " + page.Attr(n, "id"))
 	for _, w := range [...]string{"byline", "author", "autor", "auteur", "writer", "reporter", "contributor"} {

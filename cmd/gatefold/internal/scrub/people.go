@@ -40,8 +40,8 @@ var organisations = func() map[string]bool {
 	return m
 }()
 
-// people gives each word of the authors' names another name, the same on the
-// whole page.
+// people gives each word of the authors' names another name, the same on the whole
+// page: the byline and the metadata still name one person.
 func (s *scrubber) people() {
 	for _, obj := range [...]string{"author", "creator", "contributor", "editor"} {
 		for o := range s.ld.Objects() {
@@ -73,6 +73,7 @@ func (s *scrubber) people() {
 	}
 }
 
+// ldNames finds the names of a person or a list of them.
 func (s *scrubber) ldNames(v jsonld.Value) {
 	for item := range v.Items() {
 		s.person(item.Text())
@@ -84,6 +85,7 @@ func (s *scrubber) ldNames(v jsonld.Value) {
 	}
 }
 
+// isAuthorMeta reports the metas that name authors.
 func isAuthorMeta(name string) bool {
 	return strings.Contains(name, "author") || strings.Contains(name, "creator") || name == "byl" || name == "byline"
 }
@@ -95,6 +97,7 @@ func (s *scrubber) person(line string) {
 	if line == "" || len(line) > 200 || strings.ContainsAny(line, "/@") || strings.Contains(strings.TrimSuffix(line, "."), ".") && !strings.Contains(line, " ") {
 		return
 	}
+	// The publication itself is often named as the author.
 	for _, site := range s.siteNames {
 		if strings.Contains(site, strings.ToLower(line)) {
 			return
@@ -103,6 +106,7 @@ func (s *scrubber) person(line string) {
 	first := true
 	for i, t := range tokenize(line) {
 		w := line[t.start:t.end]
+		// A separator before the word starts the next name.
 		if i > 0 && strings.ContainsAny(line[:t.start], ",;|") && strings.TrimRight(line[:t.start], " ") != "" {
 			if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line[:t.start], " ")); strings.ContainsRune(",;|", last) {
 				first = true
@@ -139,6 +143,7 @@ func (s *scrubber) rename(low string, given bool) {
 	if len(list) == 0 {
 		return
 	}
+	// Two people of one byline must not become one.
 	taken := map[string]bool{}
 	for _, n := range s.names {
 		taken[n] = true

@@ -52,6 +52,9 @@ func Page(root *html.Node, o Options) ([]byte, error) {
 	if err := s.survey(); err != nil {
 		return nil, err
 	}
+	// The order matters: names are found while the bylines are whole, the story is
+	// thinned before what repeats, and words are replaced when nothing has to be
+	// compared with the page any more.
 	s.people()
 	s.thinStory()
 	s.thinTree(root)
@@ -100,7 +103,8 @@ type scrubber struct {
 // cut is a paragraph that the fixture holds only in part, or not at all.
 type cut struct{ from, to string }
 
-// survey reads the page while it is whole.
+// survey reads the page while it is whole. Strings that stay beyond the index are
+// cloned: its memory is used again.
 func (s *scrubber) survey() error {
 	doc := page.Index(s.root)
 	defer doc.Release()
@@ -127,7 +131,7 @@ func (s *scrubber) survey() error {
 	return s.ruled(doc)
 }
 
-// address finds the page's own host.
+// address finds the page's own host: the caller's address, or what the page declares.
 func (s *scrubber) address(doc *page.Doc) {
 	candidates := []string{s.URL}
 	for i := range doc.Nodes {
@@ -164,6 +168,7 @@ func Address(raw string) string {
 	return s.link(raw)
 }
 
+// render writes the tree, below a comment that says what it is.
 func (s *scrubber) render() ([]byte, error) {
 	var out bytes.Buffer
 	host := s.host

@@ -21,7 +21,8 @@ import (
 const SharedWords = 8
 
 // Shared returns the runs of words that a fixture has in common with a page:
-// with its visible text, its metadata and its structured data.
+// with its visible text, its metadata and its structured data. It reads both as bytes
+// and knows nothing of how one was made of the other.
 func Shared(fixture, saved []byte) ([]string, error) {
 	of, err := texts(saved)
 	if err != nil {
@@ -46,7 +47,8 @@ func Shared(fixture, saved []byte) ([]string, error) {
 	return out, nil
 }
 
-// texts returns the texts of a page, those of scripts and attributes too.
+// texts returns the texts of a page, those of scripts and attributes too. Structured
+// data is split at its quotes and not parsed, so that no member can be missed.
 func texts(raw []byte) ([]string, error) {
 	p, err := page.Parse(bytes.NewReader(raw), "", page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {

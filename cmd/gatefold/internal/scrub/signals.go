@@ -45,8 +45,10 @@ func place(offs []int32, h lexicon.Hit, size int) (from, to int) {
 	return from, to
 }
 
+// wordsOf counts the words of a phrase. One without spaces is a stem or a sign.
 func wordsOf(s string) int { return len(strings.Fields(s)) }
 
+// inPhrase reports whether a word is part of a phrase.
 func inPhrase(phrase, word string) bool {
 	return strings.Contains(strings.ToLower(phrase), strings.ToLower(word))
 }

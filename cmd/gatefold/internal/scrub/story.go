@@ -56,7 +56,8 @@ func (s *scrubber) box(n *html.Node) *html.Node {
 }
 
 // chooseParagraphs keeps the first and the last, and more of them and of
-// their words where the fixture needs a number of words.
+// their words where the fixture needs a number of words: a text behind a gate counts as
+// whole only from some length on.
 func (s *scrubber) chooseParagraphs() {
 	count := s.Paragraphs
 	if !endsWell(textOf(s.told[len(s.told)-1])) {
@@ -77,11 +78,14 @@ func (s *scrubber) chooseParagraphs() {
 	}
 }
 
+// keepsParagraph reports whether the paragraph i is among the first or the last of
+// those that stay.
 func (s *scrubber) keepsParagraph(i, count int) bool {
 	head := (count + 1) / 2
 	return i < head || i >= len(s.told)-(count-head)
 }
 
+// keptWords is how many words the story would have with count paragraphs.
 func (s *scrubber) keptWords(count int) int {
 	sum := 0
 	for i, n := range s.told {
@@ -103,6 +107,7 @@ func (s *scrubber) thinStory() {
 	}
 }
 
+// inWhole reports whether a node stands inside what the caller wants kept.
 func (s *scrubber) inWhole(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if s.whole[n] {

@@ -15,6 +15,9 @@ type token struct {
 	keep       bool
 }
 
+// tokenize cuts a text into its words. What is between them, white space and signs, is
+// never replaced. Marks belong to the letter before them; an apostrophe between letters
+// belongs to the word.
 func tokenize(text string) []token {
 	var out []token
 	open := false
@@ -51,6 +54,7 @@ func tokenize(text string) []token {
 	return out
 }
 
+// letterAfter reports whether a letter stands at i.
 func letterAfter(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	return unicode.IsLetter(r)
@@ -61,7 +65,9 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
 
-// text returns a text in words of ours. Equal texts give equal texts.
+// text returns a text in words of ours. Equal texts give equal texts, and equal words
+// equal words unless one of them is kept: the headline still is the og:title, and a
+// description that begins the first paragraph still does.
 func (s *scrubber) text(src string) string {
 	if out, ok := s.memo[src]; ok {
 		return out
@@ -127,10 +133,12 @@ func (s *scrubber) number(w string) string {
 	}, w)
 }
 
+// allDigits reports whether w has nothing but digits.
 func allDigits(w string) bool {
 	return strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
 }
 
+// isYear reports the years that a date of our time can have.
 func isYear(w string) bool {
 	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && allDigits(w)
 }
@@ -157,6 +165,8 @@ func (s *scrubber) mark(src string, toks []token) {
 	}
 	for i := range toks {
 		low := strings.ToLower(src[toks[i].start:toks[i].end])
+		// A person's name goes even if it is a month or a word of a promo; a word
+		// that stands for itself, such as an agency, stays.
 		if name, ok := s.names[low]; ok {
 			toks[i].keep = name == low
 		}
@@ -165,6 +175,7 @@ func (s *scrubber) mark(src string, toks []token) {
 	breakRuns(toks)
 }
 
+// keep marks the tokens between two places of the text.
 func keep(toks []token, from, to int) {
 	for i := range toks {
 		if toks[i].start >= from && toks[i].end <= to {
@@ -177,6 +188,7 @@ func keep(toks []token, from, to int) {
 // an author too.
 func (s *scrubber) markSite(src string, toks []token) {
 	low := strings.ToLower(src)
+	// Folding has changed lengths, so that places no longer fit.
 	if len(low) != len(src) {
 		return
 	}

@@ -21,7 +21,8 @@ const (
 )
 
 // thinTree drops what no rule reads: code, drawings, comments, all but a few
-// of what repeats, and what is left empty by that.
+// of what repeats, and what is left empty by that. It goes down before it looks for
+// empty elements, so that a whole branch of them goes at once.
 func (s *scrubber) thinTree(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
@@ -93,11 +94,13 @@ func isIcon(n *html.Node) bool {
 	return strings.HasSuffix(page.Attr(n, "src"), ".svg")
 }
 
+// isPixel reports pictures of one pixel, which count readers.
 func isPixel(n *html.Node) bool {
 	w, h := page.Attr(n, "width"), page.Attr(n, "height")
 	return w == "1" || h == "1" || w == "0" || h == "0"
 }
 
+// isTracker reports frames that nobody is meant to see.
 func isTracker(n *html.Node) bool {
 	return isPixel(n) || strings.Contains(page.Attr(n, "style"), "display:none") || strings.Contains(page.Attr(n, "src"), "googletagmanager")
 }
@@ -107,6 +110,7 @@ func besideInline(n *html.Node) bool {
 	return isInline(n.PrevSibling) && isInline(n.NextSibling)
 }
 
+// isInline reports texts and elements that stand in a line.
 func isInline(n *html.Node) bool {
 	if n == nil || n.Type == html.CommentNode {
 		return false
@@ -114,6 +118,7 @@ func isInline(n *html.Node) bool {
 	return n.Type == html.TextNode || inlineTags[n.DataAtom]
 }
 
+// inlineTags are the elements that stand in a line with the text around them.
 var inlineTags = map[atom.Atom]bool{
 	atom.A: true, atom.Span: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Small: true, atom.Time: true,
 	atom.Button: true, atom.Label: true, atom.Abbr: true, atom.Cite: true, atom.Q: true, atom.Sup: true, atom.Sub: true, atom.U: true,
@@ -161,7 +166,8 @@ func isTextual(n *html.Node) bool {
 // breaks too.
 const paragraph = "p"
 
-// kindOf names the kind of a child, "" for those that are not counted.
+// kindOf names the kind of a child, "" for those that are not counted. Children of one
+// tag and first class are of one kind: the teasers of a list, the rows of a table.
 func kindOf(n *html.Node) string {
 	switch {
 	case n.Type == html.TextNode:
@@ -211,6 +217,7 @@ func firstName(n *html.Node) string {
 	return ""
 }
 
+// thinKind keeps the first children of a kind, and those that must stay.
 func (s *scrubber) thinKind(parent *html.Node, kind string, nodes []*html.Node) {
 	if strings.HasPrefix(kind, "p.") && len(nodes) > 2 {
 		s.thinParagraphs(nodes)
@@ -258,6 +265,7 @@ func (s *scrubber) thinParagraphs(nodes []*html.Node) {
 	}
 }
 
+// endsWell reports whether a text ends a sentence, in the scripts of our lists.
 func endsWell(text string) bool {
 	text = strings.TrimRight(text, " \t\r\n\u00a0\"'”’»«“)]」』）")
 	for _, end := range [...]string{".", "!", "?", "。", "！", "？", "।", "؟", "۔"} {
@@ -295,6 +303,7 @@ func (s *scrubber) empty(n *html.Node) bool {
 		atom.Body, atom.Head, atom.Td, atom.Th, atom.Textarea, atom.Embed:
 		return false
 	}
+	// Custom elements of players are empty until their script runs.
 	if strings.HasPrefix(n.Data, "amp-") || strings.HasPrefix(n.Data, "lite-") || strings.HasPrefix(n.Data, "brightcove") {
 		return false
 	}

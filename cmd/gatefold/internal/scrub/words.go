@@ -67,6 +67,7 @@ var scripts = []struct {
 	{"Khmer", unicode.Khmer}, {"Myanmar", unicode.Myanmar}, {"Lao", unicode.Lao},
 }
 
+// scriptOf names the script of a letter, "" for one that has no list.
 func scriptOf(r rune) string {
 	for _, s := range scripts {
 		if unicode.Is(s.table, r) {
@@ -94,6 +95,8 @@ func listFor(lang, script string) *wordList {
 	return lists()[usual[script]]
 }
 
+// hash is the same on every machine and in every run, unlike the one of maps: the same
+// page has to give the same fixture.
 func hash(parts ...string) uint32 {
 	h := fnv.New32a()
 	for _, p := range parts {
@@ -106,8 +109,9 @@ func hash(parts ...string) uint32 {
 	return v ^ v>>12
 }
 
-// pick returns the word that stands for word, in small letters and of about
-// the same length.
+// pick returns the word that stands for word, in small letters and of about the same
+// length, so that lines and paragraphs keep their size. It never returns the word
+// itself if there is another.
 func (w *wordList) pick(word string) string {
 	n := utf8.RuneCountInString(word)
 	for d := 0; d <= max(n, len(w.byLen)); d++ {
