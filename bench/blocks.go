@@ -44,6 +44,8 @@ type labelledSet struct {
 	labels []blocks.Page
 }
 
+// openBlocks opens the set of labelled pages, with the labels of those that the flags
+// leave.
 func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	root, err := corpus.Dir(cmd.String("corpus"))
 	if err != nil {
@@ -70,6 +72,7 @@ func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	return s, nil
 }
 
+// scoreBlocks scores the extractors on pages whose every block has a role.
 func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	set, err := openBlocks(cmd)
 	if err != nil {
@@ -109,6 +112,8 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	return scored.figures().check(cmd.StringSlice("want"))
 }
 
+// blockExtractors are the extractors that the flags ask for; held-out ones say so in
+// their name, since their figures must not be read beside those of the shipped models.
 func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	folds, err := foldsOf(cmd)
 	if err != nil {
@@ -133,6 +138,8 @@ type scoredBlocks struct {
 	scores     [][]blocks.Score
 }
 
+// scoreLabelled runs all extractors on each page and keeps what they say, so that it
+// can be written out as well as scored.
 func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error) {
 	n := len(set.Pages)
 	s := scoredBlocks{set, extractors, make([][]blocks.Output, n), make([][]blocks.Score, n)}
@@ -219,6 +226,7 @@ func (s scoredBlocks) sum(extractor int, half string) (sum blocks.Score, pages i
 	return sum, pages
 }
 
+// figures are those of the first extractor over all pages, named as the columns.
 func (s scoredBlocks) figures() figures {
 	f := figures{}
 	sum, _ := s.sum(0, "")
@@ -244,6 +252,8 @@ func (s scoredBlocks) report(half string) string {
 	return text
 }
 
+// halfReport writes the tables over one half of the domains, or over all for "". Promos
+// are a table of Gatefold alone.
 func (s scoredBlocks) halfReport(half string) string {
 	body, promos, fields := table{head: []string{"extractor"}}, table{head: []string{"extractor"}}, table{head: []string{"extractor"}}
 	tables := map[blocks.Topic]*table{blocks.OfBody: &body, blocks.OfPromos: &promos, blocks.OfFields: &fields}
@@ -275,6 +285,7 @@ func (s scoredBlocks) halfReport(half string) string {
 	return text + "\n" + fields.String()
 }
 
+// cellOf is a figure in percent, "-" where no page has gold for it.
 func cellOf(c blocks.Column, s blocks.Score) string {
 	if v, ok := c.Figure(s); ok {
 		return percent(v)
@@ -282,8 +293,9 @@ func cellOf(c blocks.Column, s blocks.Score) string {
 	return "-"
 }
 
-// reportAlignment says how much of the labels the segments hold, and lists the
-// pages where least.
+// reportAlignment says how much of the labels the segments hold, and lists the pages
+// where least. What no segment holds, no model can get right: it is the ceiling of all
+// that is scored.
 func reportAlignment(set labelledSet, worst int) error {
 	covers := make([]blocks.Coverage, len(set.Pages))
 	errs := make([]error, len(set.Pages))
@@ -314,6 +326,8 @@ func reportAlignment(set labelledSet, worst int) error {
 	return nil
 }
 
+// coverageTable writes the words of each role that were labelled, that stand in some
+// segment, and that stand in one which has that role.
 func coverageTable(c blocks.Coverage) string {
 	t := table{head: []string{"role", "words", "in a segment", "in one of that role"}}
 	roles := []blocks.Role{

@@ -18,6 +18,8 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// compareCommand tells whether a change of the code changes what comes out, and in
+// which fields. It compares any two outputs and knows nothing of articles.
 func compareCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "compare",
@@ -45,6 +47,7 @@ func compareCommand() *cli.Command {
 // all of them share: the outputs may be of two copies of the pages.
 type lines map[string]json.RawMessage
 
+// readLines reads an output; its errors name file and line.
 func readLines(name string) (lines, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -58,6 +61,7 @@ func readLines(name string) (lines, error) {
 	return all, nil
 }
 
+// parseLines reads a line of any length, which a bufio.Scanner does not.
 func parseLines(r io.Reader) (lines, error) {
 	all, in := lines{}, bufio.NewReader(r)
 	for n := 1; ; n++ {
@@ -81,6 +85,9 @@ func parseLines(r io.Reader) (lines, error) {
 	}
 }
 
+// shortened cuts off the folders that all files share:
+//
+//	/a/corpus/pages/1.html, /a/corpus/blocks/2.html  →  pages/1.html, blocks/2.html
 func (l lines) shortened() lines {
 	shared, first := "", true
 	for file := range l {
@@ -118,6 +125,8 @@ type comparison struct {
 	found bool
 }
 
+// compareLines compares page by page. Lines that are equal as bytes, which are most of
+// them, are not decoded.
 func compareLines(before, after lines) *comparison {
 	c := &comparison{fields: map[string]*difference{}}
 	for _, file := range slices.Sorted(maps.Keys(before)) {
@@ -150,6 +159,7 @@ func compareLines(before, after lines) *comparison {
 // decoded reads a line that parseLines has read before.
 func decoded(line json.RawMessage) map[string]any {
 	dec := json.NewDecoder(bytes.NewReader(line))
+	// A float64 would make large numbers equal that are not.
 	dec.UseNumber()
 	var v map[string]any
 	_ = dec.Decode(&v)
@@ -182,6 +192,8 @@ func (c *comparison) diff(path string, a, b any) {
 	}
 }
 
+// diffObjects compares member by member, by name: a member that only one has differs
+// from nil.
 func (c *comparison) diffObjects(path string, a, b map[string]any) {
 	if path != "" {
 		path += "."
@@ -193,6 +205,7 @@ func (c *comparison) diffObjects(path string, a, b map[string]any) {
 	}
 }
 
+// note counts a difference. The first of each field is kept as its sample.
 func (c *comparison) note(path, before, after string) {
 	c.found = true
 	d := c.fields[path]
@@ -237,6 +250,7 @@ func excerpt(v, other any) string {
 	return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
 }
 
+// jsonText is v as JSON, with angle brackets as they are.
 func jsonText(v any) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
@@ -245,6 +259,7 @@ func jsonText(v any) string {
 	return strings.TrimSpace(b.String())
 }
 
+// print writes the fields, those that differ on most pages first.
 func (c *comparison) print(w io.Writer, verbose bool) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%d pages in both, %d differ\n", c.pages, c.changed)

@@ -41,6 +41,8 @@ func (m made) wrong() bool {
 	return m.preview != (m.told == article.CompletenessPreview)
 }
 
+// cutTest makes the pages that the corpus is short of: previews whose whole text is
+// known. The corpus has few, and their labels say that a text is cut, not where.
 func cutTest(_ context.Context, cmd *cli.Command) error {
 	e, err := ours(cmd.String("rules") == "on", foldModels{})
 	if err != nil {
@@ -128,6 +130,8 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 	h.Write([]byte(p.ID)) // a hash never fails
 	start := int(h.Sum32() % 1000)
 	var all []made
+	// A page that cannot be made is an error of the test; one that the extractor fails
+	// on is a result.
 	try := func(shape string, preview bool, source []byte, err error) error {
 		if err != nil {
 			return fmt.Errorf("bench: page %q: %w", p.ID, err)
@@ -160,6 +164,9 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 	return all, err
 }
 
+// cutReport writes three tables: previews with a gate, which should be told; cuts
+// without one, which can only be told by how the text ends; and whole stories with
+// something after them that is no gate.
 func cutReport(name string, sources int, all []made) string {
 	gated, bare, whole := table{}, table{}, table{}
 	gated.head = []string{"gate", "previews", "told"}

@@ -57,6 +57,8 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 // foldModels are the models of a cross-validation, by fold; none outside one.
 type foldModels struct{ bodies, kinds, titles, promos [][]byte }
 
+// trainFolds trains, or reads from where they are kept, five models of each kind, each
+// without the pages of one fold of the domains.
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
 	if err != nil {
@@ -144,6 +146,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	return func(address string) *gatefold.Extractor { return all[bodymodel.FoldOf(address)] }, nil
 }
 
+// resultOf takes from an article what can be compared with the peers.
 func resultOf(art *article.Article) result {
 	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
 	for _, a := range art.Authors {
@@ -164,6 +167,8 @@ func peerExtractors() []extractor {
 	}
 }
 
+// trafilaturaWith calls go-trafilatura, with or without its fallback to two other
+// extractors.
 func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 	return func(html []byte, address string) (result, error) {
 		res, err := trafilatura.Extract(bytes.NewReader(html), trafilatura.Options{
@@ -177,6 +182,7 @@ func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 	}
 }
 
+// readabilityResult calls go-readability. An article without a node has metadata only.
 func readabilityResult(html []byte, address string) (result, error) {
 	art, err := readability.FromReader(bytes.NewReader(html), addressOf(address))
 	if err != nil {
@@ -197,6 +203,7 @@ func readabilityResult(html []byte, address string) (result, error) {
 	return res, nil
 }
 
+// distillerResult calls go-domdistiller. Its dates are texts, in one of a few forms.
 func distillerResult(html []byte, address string) (result, error) {
 	res, err := distiller.ApplyForReader(bytes.NewReader(html), &distiller.Options{
 		OriginalURL: addressOf(address), SkipPagination: true,

@@ -46,6 +46,9 @@ const cheap = 25
 
 func (s shapeCost) ratio() float64 { return s.large / max(s.small, cheap) }
 
+// measureHostile runs every shape without the budget, which would end most of them
+// early: the cost of the work itself is asked for. With -budget the question is how
+// long a page can take at all.
 func measureHostile(_ context.Context, cmd *cli.Command) error {
 	limits := gatefold.Limits{Work: -1}
 	if cmd.Bool("budget") {
@@ -99,6 +102,8 @@ func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float
 	return c
 }
 
+// extractTime is the processor time of one extraction. That a page is refused for its
+// size is noted and no failure; the long message is cut.
 func extractTime(x *gatefold.Extractor, src []byte) (time.Duration, error) {
 	var err error
 	took := hostile.Time(func() { _, err = x.Extract(bytes.NewReader(src), gatefold.Page{}) })

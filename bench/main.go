@@ -31,6 +31,7 @@ func main() {
 	}
 }
 
+// command returns the tree of commands, one file each.
 func command() *cli.Command {
 	return &cli.Command{
 		Name:  "bench",

@@ -17,7 +17,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// miss says how a title or a day differs from gold, by where gold stands.
+// miss says how a title or a day differs from gold, by where gold stands. Not every
+// difference is a fault of the extractor: gold may be what no page shows.
 type miss string
 
 // The misses of a title, and those of a day.
@@ -64,6 +65,8 @@ type pageTexts struct {
 	source   []byte // all, as it was saved: digits are the same in nearly every encoding
 }
 
+// readTexts reads a page without the library, which is what is judged. What a page
+// shows and what it declares are kept apart.
 func readTexts(src []byte) pageTexts {
 	parsed, _ := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if parsed == nil {
@@ -104,6 +107,7 @@ func signless(s string) string {
 
 var jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 
+// unescapeJSON resolves the escapes of letters in a script, for comparison only.
 func unescapeJSON(s string) string {
 	return jsonEscape.ReplaceAllStringFunc(s, func(e string) string {
 		r, err := strconv.ParseUint(e[2:], 16, 16)
@@ -114,6 +118,8 @@ func unescapeJSON(s string) string {
 	})
 }
 
+// titleMiss says how a title differs. The order of the cases is that of what explains
+// most: a difference in signs before one in place.
 func (t pageTexts) titleMiss(gold, got string) miss {
 	gold, got = signless(gold), signless(got)
 	shown, ours := strings.Contains(t.shown, gold), strings.Contains(t.shown, got)
@@ -134,6 +140,8 @@ func (t pageTexts) titleMiss(gold, got string) miss {
 	return titleDeclared
 }
 
+// dayMiss says how a day differs. A day of the last change or of another zone is
+// recognised before the page is searched for it.
 func (t pageTexts) dayMiss(gold string, got time.Time, a *article.Article) miss {
 	gold = gold[:len(time.DateOnly)]
 	day, err := time.Parse(time.DateOnly, gold)
@@ -202,6 +210,8 @@ func missReport(sets []scoredSet) string {
 	return b.String()
 }
 
+// listMisses lists the pages of each kind of miss by their IDs, so that they can be
+// looked at with -page.
 func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, of func(pageScore) miss) {
 	by := map[miss][]string{}
 	wrong := 0

@@ -35,6 +35,7 @@ func qualityCommand() *cli.Command {
 	}
 }
 
+// quality scores the extractors set by set and prints each as soon as it is done.
 func quality(_ context.Context, cmd *cli.Command) error {
 	folds, err := foldsOf(cmd)
 	if err != nil {
@@ -73,6 +74,8 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	return qualityFigures(scored).check(cmd.StringSlice("want"))
 }
 
+// writeQuality puts the tables of all sets, and what they say together, into
+// BENCHMARKS.md.
 func writeQuality(scored []scoredSet, rest string) error {
 	var all strings.Builder
 	all.WriteString("## Text and metadata\n\n")
@@ -128,6 +131,7 @@ type pageScore struct {
 // takes time by the product of both lengths.
 const rougeLimit = 6000
 
+// scoreSet runs all extractors on each page, so that a page is read from disk once.
 func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 	s := scoredSet{
 		set: set, extractors: extractors,
@@ -152,6 +156,8 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 // apart is scored with it in front there, as the others print it.
 var countsLead = map[string]bool{"publishers": true, "snippets": true}
 
+// scorePage works out every measure that the page has gold for; lead says whether the
+// gold counts the standfirst as text.
 func scorePage(p corpus.Page, res result, lead bool) pageScore {
 	if lead && res.article != nil && res.article.Standfirst != "" {
 		res.text = res.article.Standfirst + "\n\n" + res.text
@@ -205,6 +211,7 @@ func (s scoredSet) pick(has func(p corpus.Page) bool) []int {
 	return pages
 }
 
+// The has… functions say which pages count for a column.
 func hasBody(p corpus.Page) bool { return p.Body != "" }
 
 func hasRouge(p corpus.Page) bool { return p.Body != "" && len(p.Body) < rougeLimit }
@@ -227,6 +234,8 @@ type column struct {
 	error  bool
 }
 
+// columns are the columns of the tables, in their order. Those without pages in a set
+// are left out of its table.
 var columns = []column{
 	{"word F1", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).F1 }, true},
 	{"P", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).Precision }, false},
@@ -249,6 +258,7 @@ var columns = []column{
 	}, false},
 }
 
+// words, shingleF1, tally and mean make a column's figure of the scores of its pages.
 func words(scores []pageScore) []metric.Score {
 	out := make([]metric.Score, len(scores))
 	for i, s := range scores {
@@ -281,6 +291,7 @@ func mean(scores []pageScore, value func(pageScore) float64) float64 {
 	return sum / float64(max(1, len(scores)))
 }
 
+// one counts a yes.
 func one(b bool) float64 {
 	if b {
 		return 1
@@ -323,6 +334,8 @@ func (s scoredSet) report() string {
 	return fmt.Sprintf("### %s, %d pages\n\n%s", s.set.Name, len(s.set.Pages), t.String())
 }
 
+// cell is a figure as the table has it. The standard error is that of the figure over
+// pages drawn again and again from those that there are (bootstrap).
 func (c column) cell(scores []pageScore) string {
 	if !c.error {
 		return percent(c.figure(scores))
@@ -337,6 +350,8 @@ func (c column) cell(scores []pageScore) string {
 	return percentWithError(c.figure(scores), se)
 }
 
+// failures counts the pages on which an extractor gave an error. They are scored as no
+// text found.
 func (s scoredSet) failures(extractor int) int {
 	n := 0
 	for _, page := range s.scores {

@@ -24,7 +24,7 @@ func wholeReport(sets []scoredSet) string {
 	return strings.Join(parts, "\n")
 }
 
-// fewPages is where a language gets no line of its own.
+// fewPages is the number of pages below which a language gets no line of its own.
 const fewPages = 3
 
 // languageReport gives the mean score by language, over the articles only.
@@ -211,6 +211,7 @@ func differences(p corpus.Page, text string) (missed, leaked []string) {
 	return missed, leaked
 }
 
+// listLines writes the first n lines, each cut to the width of a terminal.
 func listLines(w io.Writer, label string, lines []string, n int) {
 	for i, line := range lines {
 		if i == n {
@@ -246,6 +247,8 @@ func showPage(sets []corpus.Set, id string, extractors []extractor) error {
 	return fmt.Errorf("bench: no page %q in the sets", id)
 }
 
+// showResult prints what one extractor made of a page, with its score and what is
+// missing or too much.
 func showResult(set string, p corpus.Page, name string, res result, err error) {
 	s := scorePage(p, res, countsLead[set])
 	fmt.Printf("\n== %s: words %s (P %s, R %s), snippets %s\n", name, percent(s.words.F1), percent(s.words.Precision),

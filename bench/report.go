@@ -57,8 +57,11 @@ func (t *table) String() string {
 	return b.String()
 }
 
+// percent writes a share with one digit: more would be within the noise of any set.
 func percent(share float64) string { return fmt.Sprintf("%.1f", 100*share) }
 
+// percentWithError adds the standard error, so that nobody takes a difference within it
+// for progress.
 func percentWithError(share, se float64) string { return fmt.Sprintf("%.1f ±%.1f", 100*share, 100*se) }
 
 // shareOf returns n of all in percent, and "-" of nothing.
@@ -99,7 +102,8 @@ func (s section) write() error {
 	return os.WriteFile(file, []byte(s.within(string(old))), 0o644)
 }
 
-// within returns the text of BENCHMARKS.md with s replaced.
+// within returns the text of BENCHMARKS.md with s replaced. The other sections stay
+// byte for byte: each says what it was measured with.
 func (s section) within(old string) string {
 	var b strings.Builder
 	b.WriteString(preface)
@@ -115,9 +119,11 @@ func (s section) within(old string) string {
 	return b.String()
 }
 
+// begin and end mark a section. They are comments, which Markdown does not show.
 func begin(name string) string { return "<!-- " + name + " -->" }
 func end(name string) string   { return "<!-- end of " + name + " -->" }
 
+// between returns what stands between two marks, "" where one is missing.
 func between(s, from, to string) string {
 	_, s, ok := strings.Cut(s, from)
 	if !ok {
@@ -130,6 +136,7 @@ func between(s, from, to string) string {
 	return s
 }
 
+// repositoryRoot finds the repository by its go.work, from the working directory up.
 func repositoryRoot() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
-// openSets opens sets by name in the corpus, or by folder.
+// openSets opens sets by name in the corpus, or by folder: a name with a slash is one.
 func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 	var sets []corpus.Set
 	for _, name := range names {
@@ -38,7 +38,8 @@ func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 	return sets, nil
 }
 
-// choosePages applies the flags every and half.
+// choosePages applies the flags every and half. The half comes first: thinned before,
+// it would depend on how the pages happen to stand in the file.
 func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 	half, every := cmd.String("half"), max(1, cmd.Int("every"))
 	if half != "" && half != "a" && half != "b" {
@@ -61,6 +62,8 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 // cores, and says on standard error how far it is.
 func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
 	var next, done atomic.Int64
+	// The first error counts. The worker that met it ends; the others go on, which
+	// costs time and nothing else.
 	var failed error
 	var once sync.Once
 	var wg sync.WaitGroup

@@ -146,6 +146,8 @@ func measure(contenders []contender, samples []sample, rounds int) []cost {
 	return totals
 }
 
+// measureOne runs a contender once. The statistics of memory stop the world, and are
+// read outside of what is timed.
 func measureOne(c contender, p *sample) cost {
 	if c.prepare != nil {
 		c.prepare(p)
@@ -159,6 +161,8 @@ func measureOne(c contender, p *sample) cost {
 	return cost{took, after.TotalAlloc - before.TotalAlloc, after.Mallocs - before.Mallocs}
 }
 
+// speedTable writes the means, and each time as a multiple of the parser's: that ratio
+// means something on any machine.
 func speedTable(contenders []contender, totals []cost, pages int) string {
 	t := table{head: []string{"", "ms/page", "pages/s", "times parse", "KB/page", "KB beyond parse", "allocations/page"}}
 	alone := totals[0]
@@ -166,6 +170,7 @@ func speedTable(contenders []contender, totals []cost, pages int) string {
 	for i, c := range contenders {
 		k := totals[i]
 		beyond := (float64(k.bytes) - float64(alone.bytes)) / n / 1000
+		// What has its tree already allocates nothing for parsing.
 		if c.ready {
 			beyond = float64(k.bytes) / n / 1000
 		}
@@ -207,6 +212,8 @@ func linearity(contenders []contender, rounds int) string {
 // measureUncollected is [measure] with the collector run between the rounds
 // only.
 func measureUncollected(contenders []contender, samples []sample, rounds int) []cost {
+	// The inner call holds the collector off at once and returns the old value,
+	// which the deferred one sets again.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	best := make([]cost, len(contenders))
 	for round := range max(1, rounds) {
@@ -220,6 +227,7 @@ func measureUncollected(contenders []contender, samples []sample, rounds int) []
 	return best
 }
 
+// perByte is a time in nanoseconds for each byte of the page.
 func perByte(c cost, page []byte) string {
 	return fmt.Sprintf("%.1f", float64(c.time.Nanoseconds())/float64(len(page)))
 }

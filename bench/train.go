@@ -78,10 +78,15 @@ func trainPromos(c bodymodel.Config) error {
 	return promomodel.Run(p)
 }
 
+// promoConfig hands on what the models of promos share with those of roles. roles are
+// models by fold: a promo model has to see the roles as it will see them on pages that
+// nobody trained on.
 func promoConfig(c bodymodel.Config, roles [][]byte) promomodel.Config {
 	return promomodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log, Roles: roles}
 }
 
+// trainConfig is the configuration for a corpus, by default the one beside the
+// repository.
 func trainConfig(folder string) bodymodel.Config {
 	if folder == "" {
 		folder = filepath.Join("..", "shared", "corpus")
@@ -89,6 +94,7 @@ func trainConfig(folder string) bodymodel.Config {
 	return bodymodel.Config{Corpus: folder, Sets: bodymodel.Sets(), Log: os.Stderr}
 }
 
+// modelsFlag and foldsFlag are shared by the commands that can cross-validate.
 func modelsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "models", Usage: "keep the models of a cross-validation in `FOLDER`, each by what it was trained from"}
 }

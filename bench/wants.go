@@ -36,6 +36,7 @@ func (f figures) check(wants []string) error {
 		}
 		got, ok := f[strings.TrimSpace(name)]
 		switch {
+		// A misspelt name must not pass for a floor that holds.
 		case !ok:
 			errs = append(errs, fmt.Errorf("bench: no figure %q in this run", strings.TrimSpace(name)))
 		case atLeast && got < limit, !atLeast && got > limit:
