@@ -29,6 +29,7 @@ type hints struct {
 	hosts      map[string][]int
 }
 
+// hint is a text to look for, with the detection that it speaks for.
 type hint struct {
 	text   string
 	detect int

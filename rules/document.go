@@ -54,8 +54,10 @@ type item struct {
 	pos  pos
 }
 
+// origin is the item's place as provenance names it, without the column.
 func (it *item) origin() string { return fmt.Sprintf("%s:%d", it.file, it.pos.line) }
 
+// errorf is a problem at the item's place.
 func (it *item) errorf(key, format string, args ...any) error {
 	return &Error{File: it.file, Line: it.pos.line, Column: it.pos.col, Key: key, Err: fmt.Errorf(format, args...)}
 }

@@ -142,6 +142,7 @@ func checkCountry(s string) error {
 	return nil
 }
 
+// isASCIIWord reports whether s has letters and digits of ASCII only.
 func isASCIIWord(s string) bool {
 	for _, c := range []byte(s) {
 		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') {

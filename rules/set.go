@@ -197,6 +197,7 @@ func open(fsys fs.FS, trust bool) ([]*file, []error) {
 	return files, errs
 }
 
+// errNoFile is the problem of a folder in which there is nothing to read.
 var errNoFile = &Error{
 	File: ".", Line: 1, Column: 1,
 	Err: errors.New("no rule file: none in sites, platforms, vendors, lexicon or the folder itself"),

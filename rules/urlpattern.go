@@ -38,6 +38,8 @@ const (
 	partDay     = 'd'
 )
 
+// urlPlaces are the places by their words. The longer of two with the same start comes
+// first.
 var urlPlaces = [...]struct {
 	word string
 	kind byte

@@ -17,6 +17,7 @@ import (
 // last part.
 type parseFunc func(name, s string) (parsed, error)
 
+// parseSelectorFor reads a plain selector, whatever the key.
 func parseSelectorFor(_, s string) (parsed, error) { return parseSelector(s) }
 
 // parseAny takes what is compared with inherited strings as it stands.
@@ -31,6 +32,7 @@ func parseAccess(name, s string) (parsed, error) {
 	return parseCondition(s)
 }
 
+// item is a string of a list with its place, not yet parsed.
 func (d *decoder) item(v *value) *item { return &item{raw: v.text, file: d.src.file, pos: v.pos} }
 
 // want checks a value's type and reports it under its key.

@@ -13,6 +13,7 @@ func (v Value) IsArticle() bool {
 	return false
 }
 
+// articleType reports the types of works that stand for a page, weak ones included.
 func articleType(t string) bool {
 	// Most of schema.org's kinds of article end in the word, NewsArticle or
 	// OpinionNewsArticle, and so do those that publishers invent.
@@ -90,6 +91,11 @@ func (g *Graph) Find(types ...string) Value {
 // main entities of those.
 func (g *Graph) Tops() func(yield func(Value) bool) { return g.tops() }
 
+// tops walks the nodes in document order and steps over every member that leads to
+// something else, with all that is inside it, so that the walk is linear:
+//
+//	{"@graph": [{"@type": "NewsArticle", "author": {…}}]}
+//	yields the outer object and the article, not the author
 func (g *Graph) tops() func(yield func(Value) bool) {
 	return func(yield func(Value) bool) {
 		for i := 0; i < g.Len(); {

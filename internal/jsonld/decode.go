@@ -80,6 +80,7 @@ func decode(nodes []node, s string) ([]node, error) {
 	}
 }
 
+// space passes over the white space of JSON, which is less than Unicode's.
 func (d *decoder) space() {
 	for d.i < len(d.s) {
 		switch d.s[d.i] {

@@ -105,6 +105,7 @@ func (g *Graph) find(id string) (Value, bool) {
 	return Value{g, i}, ok
 }
 
+// index finds the objects with an @id, once for all blocks.
 func (g *Graph) index() {
 	g.byID = make(map[string]int32)
 	for o := range g.Objects() {

@@ -330,6 +330,8 @@ func closes(open, s string) bool {
 	return a == b || isDouble(a) == isDouble(b) && (len(a) > 1 || b == "”")
 }
 
+// isDouble tells double marks from single ones: the typographic double ones come after
+// the single ones in Unicode.
 func isDouble(mark string) bool { return mark == `"` || len(mark) > 1 && mark[2] >= 0x9c }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

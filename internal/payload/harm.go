@@ -103,6 +103,7 @@ func badAddress(s string) string {
 		return "not encoded"
 	}
 	switch u.Scheme {
+	// A relative address is judged by the caller, who knows where it stands.
 	case "", "mailto":
 		return ""
 	case "http", "https":

@@ -46,6 +46,7 @@ const (
 // attribute, an address. A new source of a field belongs here too, or nothing
 // attacks it.
 var positions = [...]position{
+	// Metadata: what becomes a field, an address of the page or its rights.
 	{"title element", inHead, `<title>@@</title>`},
 	{"base", inHead, `<base href="@@">`},
 	{"base with a user", inHead, `<base href="https://reader:` + Secret + `@news.example/@@/">`},
@@ -70,6 +71,7 @@ var positions = [...]position{
 	{"language", inHTML, `lang="@@"`},
 	{"direction", inHTML, `dir="@@"`},
 
+	// Structured data, whose strings may hold what no element can.
 	{"ld headline", inLD, `"headline":"@@"`},
 	{"ld description", inLD, `"description":"@@"`},
 	{"ld author", inLD, `"author":{"@type":"Person","name":"@@"}`},
@@ -85,6 +87,7 @@ var positions = [...]position{
 	{"ld part", inLD, `"isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":"@@"}`},
 	{"ld body", inLD, `"isAccessibleForFree":false,"articleBody":"` + words + ` @@ ` + words + `"`},
 
+	// The lines around the headline.
 	{"headline", atTop, `<h1>@@</h1>`},
 	{"kicker", atTop, `<p class=kicker>@@</p>`},
 	{"standfirst", atTop, `<p class=standfirst>The council has found the money for it @@ at last.</p>`},
@@ -92,6 +95,8 @@ var positions = [...]position{
 	{"byline link", atTop, `<p class=byline>By <a rel=author href="@@">Alex Sample</a></p>`},
 	{"dateline", atTop, `<time datetime="@@">@@</time>`},
 
+	// The story: every kind of block, each place of a block that is text, and each
+	// attribute that a rendering keeps or must not keep.
 	{"paragraph", inBody, `<p>@@</p>`},
 	{"start of a paragraph", inBody, `<p>@@ and so the harbour waits for the spring.</p>`},
 	{"end of a paragraph", inBody, `<p>And so the harbour waits for the spring @@</p>`},
@@ -135,6 +140,7 @@ var positions = [...]position{
 	{"live post", inBody, `<div class="live-post"><time datetime="2024-05-03T08:00:00Z">@@</time><h3>@@</h3><p>` + words + ` @@</p></div>`},
 	{"pull quote", inBody, `<aside class=pullquote><p>@@</p></aside>`},
 
+	// What becomes a promo with its parts, or has a role of its own.
 	{"promo", atEnd, `<div class=newsletter-box><h3>Sign up for our newsletter @@</h3><p>The week in one letter @@</p><form><input type=email placeholder="@@"><button>Sign up @@</button></form></div>`},
 	{"promo link", atEnd, `<section class=paywall><h2>Subscribe to continue reading</h2><p>Only $1 for the first month, then $9 a month.</p><a class=btn href="@@">Subscribe now</a></section>`},
 	{"promo path", atEnd, `<section class=paywall><h2>Subscribe to continue reading</h2><p>Only $1 for the first month.</p><a class=btn href="/join/@@">Subscribe now</a></section>`},

@@ -24,6 +24,8 @@ type kin struct {
 	vacant []verdict // by ID: answers to :empty
 }
 
+// ofType is what is known of an element's place among the siblings of its type, and
+// whether the list of its children has been read.
 type ofType uint8
 
 const (
@@ -142,6 +144,7 @@ func (k *kin) empty(id page.ID, n *page.Node) bool {
 	return k.vacant[id] == yes
 }
 
+// vacant reports whether a node holds no element and no text but white space.
 func vacant(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {

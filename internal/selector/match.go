@@ -314,6 +314,8 @@ func (r *run) bucket(i int) []int32 {
 	return r.set.rest
 }
 
+// hasNames reports whether the page has every class and id that ch names. It is worked
+// out once per chain and page, where couldMatch is asked for each element.
 func (r *run) hasNames(ch *chain) bool {
 	for _, f := range ch.named {
 		if !r.present[f] {

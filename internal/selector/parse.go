@@ -104,6 +104,8 @@ func parse(sel string) ([]complexSel, error) {
 	return out, nil
 }
 
+// parser reads selectors by recursive descent: a group of complex selectors, made of
+// compounds, made of simple ones. Arguments of :not and :has begin again.
 type parser struct {
 	cursor
 	// in is the pseudo-class whose argument is being read: "", "not", "has",

@@ -63,6 +63,7 @@ type part struct {
 	tests   []test
 }
 
+// test is a simple selector with the names in its arguments replaced by features.
 type test struct {
 	kind kind
 	attr cascadia.Sel
@@ -108,6 +109,7 @@ func (b *builder) newFeat() feat {
 	return feat(len(b.byFeat) - 1)
 }
 
+// class, id and tag return the feature of a name, a new one at the first call.
 func (b *builder) class(name string) feat {
 	f := b.names[name]
 	if f.class == 0 {

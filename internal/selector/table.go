@@ -13,6 +13,8 @@ type atomTable struct {
 	full bool
 }
 
+// newAtomTable makes the table when all tags are known. Names without an atom stay in
+// the map alone.
 func newAtomTable(tags map[string]feat) (t atomTable) {
 	// More than half full, runs of taken places grow long, and a full table would
 	// have no empty place to end a search. The map serves instead.
