@@ -33,6 +33,8 @@ func Diff(a, b *Suite, pages []Page) []Change {
 	return slices.DeleteFunc(all, func(c Change) bool { return len(c.Details) == 0 && c.Err == nil })
 }
 
+// diffPage reads one page with both versions. An error of either is the page's result:
+// what could not be read cannot be compared.
 func diffPage(a, b *Suite, p *Page) Change {
 	c := Change{ID: p.ID, URL: p.URL}
 	data, err := p.Read()
@@ -73,6 +75,7 @@ func (c *Change) compare(x, y *article.Article) {
 	c.bodies(x.Text(), y.Text())
 }
 
+// word notes a value that differs, both values cut to what fits a line.
 func (c *Change) word(what, x, y string) {
 	if x != y {
 		c.Details = append(c.Details, fmt.Sprintf("%s: %s → %s", what, quote(x), quote(y)))
@@ -99,6 +102,7 @@ func (c *Change) bodies(x, y string) {
 	if x == y {
 		return
 	}
+	// Words count as a bag, so that a paragraph that moved is neither lost nor won.
 	a, b := bag.Words(x), bag.Words(y)
 	same := bag.Common(a, b)
 	c.Lost, c.Won = len(a)-same, len(b)-same

@@ -139,6 +139,7 @@ func namesBody(rule *rules.Compiled) bool {
 func unreadField(rule *rules.Compiled, a *article.Article, field string) string {
 	sources := rule.Layouts()[a.Rule.Layout+1].Fields[field]
 	values := FieldValues(a, field)
+	// A field that nobody found may be missing from the page.
 	if len(sources) == 0 || len(values) == 0 {
 		return ""
 	}
@@ -160,6 +161,7 @@ func (s *Suite) dead(file string, pages []seen) []Finding {
 	if len(pages) < DeadPages {
 		return nil
 	}
+	// The base holds for every page, whatever the layout.
 	layouts := map[int]bool{-1: true}
 	for i := range pages {
 		layouts[pages[i].report.Article.Rule.Layout] = true

@@ -38,6 +38,7 @@ type comparison struct {
 	failures []Failure
 }
 
+// fail notes a promise that does not hold, at the place of its table.
 func (c *comparison) fail(what, got, want string) {
 	c.failures = append(c.failures, c.failure(what, got, want))
 }
@@ -53,6 +54,7 @@ func (c *comparison) word(what, got, want string) {
 // A vendor's file is used beside others.
 func (c *comparison) rule() {
 	got := c.a.Rule
+	// Another rule has read the page; what it made of it says nothing about this one.
 	if c.head.Kind != rules.Vendor && got.File != c.head.File {
 		c.fail("rule", quote(got.File), quote(c.head.File))
 		return
@@ -157,6 +159,7 @@ func (c *comparison) promos() {
 	gate := false
 	for _, p := range c.a.Promos {
 		kinds = append(kinds, string(p.Kind))
+		// A hidden gate is in the page for another visitor.
 		gate = gate || p.Gate && !p.Hidden
 		for _, o := range p.Offers {
 			offers = append(offers, o.Text)
@@ -250,6 +253,7 @@ func dateText(d article.Date) string {
 	case "day":
 		return d.Time.Format(time.DateOnly)
 	}
+	// A zone that the page does not state is not promised either.
 	if d.Zone == "assumed" {
 		return d.Time.Format("2006-01-02T15:04:05")
 	}

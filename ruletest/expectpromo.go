@@ -19,6 +19,8 @@ func (c *comparison) hasPromos() {
 		if c.assign(i, servedBy, make([]bool, len(c.a.Promos))) {
 			continue
 		}
+		// An empty promo differs in everything that is stated: the worst case to
+		// start from.
 		near := differences(&article.Promo{}, want)
 		near.got, near.n = "no promo, or one that another table states", max(near.n, 1)
 		for k := range c.a.Promos {

@@ -31,6 +31,7 @@ func finds(rep *gatefold.Report, head *rules.Head) []string {
 			elements[e.Purpose] = map[found]bool{}
 		}
 		f := found{element: e.Element}
+		// Conditions on metas or the URL have no element; each counts by its own line.
 		if e.Element < 0 {
 			f.by = e.By
 		}
@@ -91,6 +92,7 @@ func SetFinds(file []byte, line int, finds []string) []byte {
 		return file
 	}
 	text := []byte("finds = " + quoteList(finds) + "\n")
+	// The last line of the table that is not blank: a new key goes behind it.
 	last := line - 1
 	for i := line; i < len(lines) && !bytes.HasPrefix(bytes.TrimSpace(lines[i]), []byte("[")); i++ {
 		key, _, _ := bytes.Cut(lines[i], []byte("="))

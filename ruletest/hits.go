@@ -18,6 +18,8 @@ type place struct {
 	line, column int
 }
 
+// placeOf is the place of a line. It names a selector across sets, whose line numbers
+// differ.
 func placeOf(l *rules.Line) place { return place{l.File, l.Line, l.Column} }
 
 // sighting is an element that a line of a rule found on a page.
@@ -56,6 +58,7 @@ func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 			active = &c.Layouts()[rule.Layout+1]
 		}
 		l := &c.Lines[sel]
+		// Probes and detections hold whatever the layout.
 		if l.Use == rules.UseProbe || l.Use == rules.UseDetect || active.Uses(sel) {
 			out = append(out, sighting{l, int(id), int(doc.Nodes[id].End)})
 		}

@@ -128,6 +128,8 @@ func (l *linter) fragile(line *rules.Line) {
 func (l *linter) hosts() {
 	all := append(append([]string{}, l.head.Hosts...), l.head.Former...)
 	for i, h := range all {
+		// Only suffixes of registries: a suffix that a company gives to its customers
+		// is a publisher's host like any other.
 		if suffix, icann := publicsuffix.PublicSuffix(h); icann && suffix == h {
 			l.host(h, "public-suffix", fmt.Sprintf("%q is a public suffix: every site below it would match", h), "name the site")
 		}
@@ -139,6 +141,8 @@ func (l *linter) hosts() {
 		if serving := l.s.set.For(h); serving != nil && serving.Head.File != l.head.File {
 			l.host(h, "shadowed-host", fmt.Sprintf("%q is served by %s", h, serving.Head.File), "delete it here or there")
 		}
+		// That a folder takes a publisher over from the module may be what is wanted;
+		// that it does so unseen is not.
 		if old := rules.Embedded().For(h); l.s.ownFolder() && old != nil && old.Head.File != l.head.File && exactHost(old.Head, h) {
 			l.host(h, "shadowed-host", fmt.Sprintf("%q takes the place of %s, which ships with the program", h, old.Head.File), "")
 		}

@@ -42,6 +42,7 @@ func compounds(sel string) []compound {
 	depth := 0
 	join, start := byte(0), 0
 	flush := func(end int, next byte) {
+		// Two separators in a row: the space of "a > b" before and behind.
 		if t := strings.TrimSpace(sel[start:end]); t != "" {
 			out = append(out, compound{join, t})
 			join = ' '
@@ -90,6 +91,7 @@ var positions = []string{":first-child", ":last-child", ":only-child", ":first-o
 func positional(sel string) string {
 	steps, counts := 0, 0
 	for _, c := range compounds(sel) {
+		// A descendant of no name is no step: it may stand at any depth.
 		if (c.join == '>' || c.join == '+') && !c.named() {
 			steps++
 		}

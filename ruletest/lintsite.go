@@ -73,6 +73,7 @@ func fieldLines(c *rules.Compiled, field string) []stated {
 
 // repeats reports a list of the file's own that is the platform's.
 func (l *linter) repeats(key string, own, parent []stated) {
+	// An inherited list repeats nothing: it is the platform's.
 	if len(own) == 0 || own[0].file != l.head.File {
 		return
 	}

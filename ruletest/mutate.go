@@ -139,6 +139,7 @@ func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 
 // survives reports whether all promises of the pages hold without the part.
 func (s *Suite) survives(m *mutant, broken map[*seen]bool) bool {
+	// A promise that fails anyway would protect everything.
 	pages := slices.DeleteFunc(slices.Clone(m.pages), func(v *seen) bool { return broken[v] })
 	if len(pages) == 0 {
 		return true

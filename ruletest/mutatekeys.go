@@ -17,6 +17,7 @@ func (s *Suite) partMutants(fixtures []seen) []mutant {
 	for _, h := range s.files {
 		all := s.set.Parts(h.File)
 		for _, p := range all {
+			// Selectors are left out one by one, as lines; see lineMutants.
 			if p.IsSelector() || isLabel(p.Key) || holdsOthers(all, &p) {
 				continue
 			}
@@ -80,6 +81,7 @@ func (s *Suite) touched(fixtures []seen) map[string][]*seen {
 			continue
 		}
 		files := map[string]bool{v.proof.head.File: true}
+		// A site's compiled rule has lines of its platform, each with its own file.
 		if c := s.set.Compile(v.report.Article.Rule.File); c != nil {
 			files[c.Head.File] = true
 			for k := range c.Lines {

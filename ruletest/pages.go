@@ -105,6 +105,8 @@ func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 			return nil, fmt.Errorf("ruletest: gold.jsonl:%d: %w", n, err)
 		}
 		p := Page{ID: g.ID, URL: g.URL, Gold: &g.Gold, fsys: fsys, file: "pages/" + g.ID + ".html"}
+		// Without a plain file it is the compressed one, and a page that is not there
+		// at all fails when it is read.
 		if _, err := fs.Stat(fsys, p.file); err != nil {
 			p.file += ".gz"
 		}
@@ -142,6 +144,7 @@ func DeclaredURL(data []byte) string {
 	}
 }
 
+// isAbsolute reports whether s has a host: a relative canonical link names no address.
 func isAbsolute(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.Host != ""

@@ -109,6 +109,7 @@ func (s *Suite) scorePage(p *Page) PageScore {
 	out.File, out.Stale = ruled.Rule.File, ruled.Rule.Stale
 	out.Ruled = score(ruled, p.Gold)
 	out.Notes = notes(ruled, p.Gold, out.Ruled)
+	// With an error the generic score stays 0: the rule is all there is.
 	if generic, err := read.Extract(s.generic, data, p.URL); err == nil {
 		out.Generic = score(generic, p.Gold)
 	}

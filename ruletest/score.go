@@ -68,6 +68,7 @@ func sameNames(a, b []string) bool {
 	return len(x) == len(y)
 }
 
+// nameSet folds names, so that case and white space do not count.
 func nameSet(names []string) map[string]bool {
 	set := map[string]bool{}
 	for _, n := range names {

@@ -69,6 +69,8 @@ func Open(o Options) (*Suite, error) {
 	}
 	s.only = o.Files
 	var err error
+	// One extractor with the rules and one without serve all pages: both are safe
+	// for any number of goroutines. The second keeps the set for its wording.
 	if s.ruled, err = gatefold.New(gatefold.WithRuleSet(s.set)); err != nil {
 		return nil, err
 	}

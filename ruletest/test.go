@@ -64,6 +64,8 @@ func (s *Suite) unproven(h rules.Head) bool {
 		return false
 	}
 	switch h.Kind {
+	// Which sites build on it is known to the whole folder, not to the files that
+	// the suite works on.
 	case rules.Platform:
 		name := strings.TrimSuffix(path.Base(h.File), path.Ext(h.File))
 		return !slices.ContainsFunc(s.allProofs(), func(p proof) bool { return p.head.Platform == name })
@@ -122,6 +124,7 @@ func (s *Suite) prove(p proof) []Failure {
 	return p.check(s.ruled, data)
 }
 
+// failure is a promise of this table that does not hold.
 func (p *proof) failure(what, got, want string) Failure {
 	return Failure{File: p.head.File, Line: p.want.Line, Fixture: p.want.Fixture, What: what, Got: got, Want: want}
 }

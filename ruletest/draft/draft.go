@@ -41,6 +41,7 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 			return "", fmt.Errorf("draft: %s: %w", pages[i].ID, err)
 		}
 		d.pages = append(d.pages, p)
+		// Not before all pages are done: the search for names goes over all of them.
 		defer p.doc.Release()
 	}
 	hosts := d.hosts()
@@ -137,6 +138,7 @@ type proposal struct {
 	key, selector, remark string
 }
 
+// promoProposal is a [[promo]] table of the file.
 type promoProposal struct {
 	proposal
 	kind article.PromoKind
@@ -150,6 +152,7 @@ func (d *drafter) hosts() []string {
 			all = append(all, h)
 		}
 	}
+	// The shorter first: a parent comes before its sub-domains.
 	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	var out []string
 	for _, h := range all {

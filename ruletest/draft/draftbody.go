@@ -63,6 +63,7 @@ func (d *drafter) body(host string) error {
 			break
 		}
 	}
+	// No container at all is better than one that loses a tenth of the story.
 	d.roles = nil
 	if agreement >= bodyLeast {
 		d.roles = best
@@ -82,6 +83,7 @@ func (d *drafter) containers() []container {
 		if r < leastRecall || p < leastPrecision {
 			continue
 		}
+		// The harmonic mean of both, less a little for a name that says less.
 		score := 2*r*p/(r+p) - 0.02*float64(c.rank) - d.scatter(c.selector)
 		out = append(out, container{c.selector, r, p, score})
 	}
@@ -197,6 +199,8 @@ func (d *drafter) measure(host string) (float64, error) {
 
 // reader extracts with the draft as it stands.
 func (d *drafter) reader(host string) (*gatefold.Extractor, error) {
+	// The draft is read as a user's file would be, so that what is measured is what
+	// the user will get.
 	set, err := d.set.With(fstest.MapFS{"draft.toml": {Data: []byte(d.write([]string{host}))}})
 	if err != nil {
 		return nil, fmt.Errorf("ruletest: the draft: %w", err)
@@ -238,6 +242,7 @@ func (d *drafter) seenOn(sel string) string {
 func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role article.Role) string {
 	best, rank := "", 0
 	for id := page.ID(b.Element); id != page.None; id = p.doc.Nodes[id].Parent {
+		// At the container itself the names hold the whole story.
 		if slices.Contains(p.hits[d.container], id) {
 			break
 		}

@@ -41,6 +41,8 @@ func (d *drafter) title() {
 	best := candidate{}
 	for i, p := range d.pages {
 		id := p.only(atom.H1)
+		// With none or several headings of the first level there is nothing to
+		// propose.
 		if id == page.None {
 			return
 		}
@@ -137,6 +139,7 @@ func (d *drafter) field(field, attr string, hints []string) {
 func (d *drafter) reads(sel, attr string) bool {
 	for _, p := range d.pages {
 		ids := p.hits[sel]
+		// The byline may stand twice, at the top and at the end.
 		if len(ids) == 0 || len(ids) > 2 {
 			return false
 		}

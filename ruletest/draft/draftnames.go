@@ -62,6 +62,7 @@ var testAttributes = []string{"itemprop", "data-testid", "data-test-id", "data-q
 func stableNames(doc *page.Doc, id page.ID) []candidate {
 	n := &doc.Nodes[id]
 	var out []candidate
+	// An id with a digit is mostly that of the page or of one of many boxes.
 	if v := doc.Attr(id, "id"); plainName(v) && !cssname.HasDigit(v) && !cssname.Hashed(v) {
 		out = append(out, candidate{"#" + v, nameRank(v)})
 	}
@@ -75,6 +76,7 @@ func stableNames(doc *page.Doc, id page.ID) []candidate {
 			out = append(out, candidate{"[" + a + "=\"" + v + "\"]", nameRank(v)})
 		}
 	}
+	// Elements with a meaning of their own, and custom elements, name themselves.
 	switch tag := n.N.Data; {
 	case tag == "article", tag == "main", tag == "aside", tag == "figcaption", strings.Contains(tag, "-") && plainName(tag):
 		out = append(out, candidate{tag, 3})
