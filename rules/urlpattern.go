@@ -38,8 +38,7 @@ const (
 	partDay     = 'd'
 )
 
-// urlPlaces are the places by their words. The longer of two with the same start comes
-// first.
+// urlPlaces are the places by their words, in the order of the manual.
 var urlPlaces = [...]struct {
 	word string
 	kind byte

@@ -159,7 +159,7 @@ func (c *comparison) promos() {
 	gate := false
 	for _, p := range c.a.Promos {
 		kinds = append(kinds, string(p.Kind))
-		// A hidden gate is in the page for another visitor.
+		// A hidden gate does not stand in this reader's way.
 		gate = gate || p.Gate && !p.Hidden
 		for _, o := range p.Offers {
 			offers = append(offers, o.Text)

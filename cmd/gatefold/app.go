@@ -29,6 +29,7 @@ type usageError struct {
 	err     error
 }
 
+// Error names the command, "gatefold rules lint", so that its help is found.
 func (e *usageError) Error() string { return e.command + ": " + e.err.Error() }
 
 func (e *usageError) Unwrap() error { return e.err }
@@ -46,6 +47,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	// With a place for the status, so that a command that ends after all does not
 	// wait for a reader that has left.
 	ended := make(chan int, 1)
+	// The command runs beside, since what it waits for (a pipe, a server) may not
+	// notice that ctx has ended.
 	go func() { ended <- carryOut(ctx, args, stdin, out, messages{stderr}) }()
 	select {
 	case status := <-ended:

@@ -15,7 +15,8 @@ import (
 )
 
 // column is a column of the formats csv and tsv. All but file and error have
-// the name of the field in JSON, or of the part of access.
+// the name of the field in JSON, or of the part of access, so that a reader of one form
+// knows the other.
 type column struct {
 	name  string
 	value func(*article.Article) string
@@ -60,6 +61,7 @@ var columns = []column{
 // defaultFields are the columns without --fields.
 var defaultFields = []string{"file", "url", "title", "authors", "published", "policy", "completeness", "word_count", "error"}
 
+// columnNames are the names that --fields takes.
 func columnNames() []string {
 	names := make([]string, len(columns))
 	for i := range columns {
@@ -113,6 +115,7 @@ func tableFormat(cmd *cli.Command, name string) (*format, error) {
 		}
 		t.columns = append(t.columns, columns[c])
 	}
+	// The names as they were given, which are the columns' own.
 	head, err := t.row(names)
 	if err != nil {
 		return nil, err
@@ -179,6 +182,8 @@ func (t *tableForm) row(cells []string) ([]byte, error) {
 // like a formula gets an apostrophe before it, as OWASP advises. What a page says
 // would otherwise run in the hands of whoever opens the table.
 func inert(cell string) string {
+	// Spreadsheets pass over white space before a formula; tabs and returns begin one
+	// themselves (OWASP).
 	start := strings.TrimLeft(cell, " \n\u00a0\ufeff")
 	if start == "" || !strings.ContainsAny(start[:1], "=+-@\t\r") && !hasWideSign(start) {
 		return cell

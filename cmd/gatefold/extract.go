@@ -37,6 +37,8 @@ An address may be private if it stands on the command line. What a redirect or
 a line of --list leads to may not, unless --allow-private is given. The user
 name and password of an address are sent to its server and written nowhere.`
 
+// extractCommand reads pages. Like the other commands it is a value that is made anew
+// for each run, so that tests share nothing.
 func extractCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "extract",
@@ -164,6 +166,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 	bar := e.progress(root, len(pages))
 	defer bar.close()
 	w := painted(root.Writer, e.format.colours)
+	// A table has its head even if every page fails.
 	if _, err := io.WriteString(w, e.format.head); err != nil {
 		return err
 	}
@@ -179,6 +182,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 		sum.add(&out)
 		bar.step()
 	}
+	// An interrupted run has no summary: what it counted is not what was asked for.
 	if err := ctx.Err(); err != nil {
 		return err
 	}

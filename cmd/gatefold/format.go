@@ -114,6 +114,7 @@ func formatName(cmd *cli.Command) (string, error) {
 	if cmd.IsSet("format") {
 		by = "format"
 	}
+	// by is the flag that has chosen the format so far, "" for none.
 	for _, v := range variants {
 		switch {
 		case !cmd.IsSet(v.flag):
@@ -143,6 +144,7 @@ type item struct {
 // separator is what stands before each of several pages.
 func document(text func(*article.Article) string, separator func(file string) string) func(item, bool) ([]byte, error) {
 	return func(it item, several bool) ([]byte, error) {
+		// A page that failed has no place in a text; its error is a message.
 		if it.article == nil {
 			return nil, nil
 		}

@@ -21,6 +21,7 @@ const statusSignal = 128
 // interruption is the signal that ended a run.
 type interruption struct{ signal os.Signal }
 
+// Error names the signal.
 func (i *interruption) Error() string { return i.signal.String() }
 
 // untilSignal returns a context that ends with the first signal to end. The
@@ -32,6 +33,7 @@ func untilSignal() (context.Context, context.CancelFunc) {
 	go func() {
 		select {
 		case s := <-signals:
+			// From here on the system's own handling of the signal is back.
 			signal.Stop(signals)
 			cancel(&interruption{s})
 		case <-ctx.Done():
@@ -42,6 +44,7 @@ func untilSignal() (context.Context, context.CancelFunc) {
 
 // interruptedStatus is the exit status of a run that ctx ended.
 func interruptedStatus(ctx context.Context) int {
+	// A context that a test ends has no signal behind it.
 	number := syscall.SIGINT
 	var i *interruption
 	if errors.As(context.Cause(ctx), &i) {

@@ -13,6 +13,8 @@ import (
 // written there is harmless to a terminal.
 type messages struct{ io.Writer }
 
+// Write reports the length of what it was given, as the library's printers expect,
+// though what it wrote may be longer or shorter.
 func (m messages) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(m.Writer, harmless(string(p))); err != nil {
 		return 0, err
@@ -71,6 +73,7 @@ func complain(w io.Writer, name string, err error) {
 
 // leaves returns the errors that err joins, at any depth, or err itself.
 func leaves(err error) []error {
+	// A joined error may be wrapped in one that names what was done.
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		many, ok := e.(interface{ Unwrap() []error })
 		if !ok || !isJoined(e, many.Unwrap()) {

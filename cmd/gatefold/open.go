@@ -17,6 +17,7 @@ type opener struct {
 	fetch *fetcher
 }
 
+// newOpener returns an opener with the limits that the flags ask for.
 func newOpener(cmd *cli.Command) *opener {
 	return &opener{stdin: cmd.Root().Reader, fetch: newFetcher(fetchTime, cmd.Bool("allow-private"))}
 }
@@ -59,6 +60,7 @@ func (o *opener) open(ctx context.Context, t target) (*source, error) {
 func (o *opener) raw(ctx context.Context, t target) (*source, error) {
 	switch {
 	case t.file == "-":
+		// Standard input is not the program's to close.
 		return &source{Reader: o.stdin, closer: io.NopCloser(nil)}, nil
 	case isWebAddress(t.file):
 		return o.fetch.get(ctx, t)

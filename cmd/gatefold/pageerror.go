@@ -13,6 +13,7 @@ type pageError struct {
 	err  error
 }
 
+// Error names the page as the output does.
 func (e *pageError) Error() string { return shown(e.file) + ": " + reason(e.err) }
 
 func (e *pageError) Unwrap() error { return e.err }
@@ -27,6 +28,7 @@ func reason(err error) string {
 	if errors.As(err, &at) {
 		return reason(at.err)
 	}
+	// The path is the page's name, which whoever prints the reason has already.
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err.Error()

@@ -86,4 +86,5 @@ func painted(w io.Writer, p paint) io.Writer {
 // ownWriter writes what the program itself has put together to a sink.
 type ownWriter struct{ *sink }
 
+// Write passes p on unfiltered, or the colours would be taken out.
 func (o ownWriter) Write(p []byte) (int, error) { return o.writeAs(p, false) }

@@ -21,6 +21,7 @@ import (
 // privateError refuses an address.
 type privateError struct{ host string }
 
+// Error names the address and the flag that lets it pass.
 func (e *privateError) Error() string {
 	return fmt.Sprintf("%s is no public address; --allow-private lets pages and redirects lead there", e.host)
 }
@@ -52,6 +53,7 @@ func prefixes(blocks ...string) []netip.Prefix {
 
 // isPublic reports whether everybody reaches an address.
 func isPublic(a netip.Addr) bool {
+	// ::ffff:10.0.0.1 is 10.0.0.1.
 	a = a.WithZone("").Unmap()
 	if translated.Contains(a) {
 		b := a.As16()
@@ -79,6 +81,7 @@ func mayBePublic(host string) bool {
 	}
 	dot := strings.LastIndexByte(host, '.')
 	last := host[dot+1:]
+	// A name without a dot is one of the local net.
 	if dot < 0 || last == "" || last[0] >= '0' && last[0] <= '9' {
 		return false
 	}
@@ -152,6 +155,9 @@ type guard struct {
 	own http.RoundTripper
 }
 
+// newGuard returns a guard that asks proxy for the way of each request. Each of its
+// three transports is for one kind of destination, so that a connection that was
+// allowed for one is never used for another.
 func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 	plain := http.DefaultTransport.(*http.Transport).Clone()
 	plain.Proxy = proxy

@@ -31,6 +31,7 @@ func replaceFile(name string, data []byte) error {
 		f.Close()
 		return err
 	}
+	// What cannot be written is often noticed only here.
 	if err := f.Close(); err != nil {
 		return err
 	}

@@ -114,6 +114,8 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 		return nil, err
 	}
 	opts.URL, opts.Marks, opts.Story = p.URL, marks(report), storyBlocks(report)
+	// A text behind a gate that is all there must stay long enough to be taken
+	// as whole in the fixture too.
 	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
 		opts.Words = wholeWords
 	}
@@ -199,6 +201,7 @@ func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.S
 	if err != nil {
 		return err
 	}
+	// An expectation names its fixture below that folder.
 	if _, after, ok := strings.Cut(file, "testdata/"); ok {
 		file = after
 	}

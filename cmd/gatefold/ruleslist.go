@@ -81,6 +81,7 @@ func siteTable(w io.Writer, set *rules.Set) error {
 			hostsOf(h), h.Name, h.Language, h.Platform, layoutNames(c), fieldNames(c), roleNames(c), promoKinds(c),
 			accessWords(c), fmt.Sprint(len(c.Expect)),
 		}
+		// A bar would end the cell; after a comma a table may break its lines.
 		for i, s := range cells {
 			cells[i] = strings.NewReplacer("|", `\|`, ",", ", ").Replace(s)
 		}

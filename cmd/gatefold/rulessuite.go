@@ -63,6 +63,7 @@ func ruleArguments(cmd *cli.Command) (dir string, files []string, err error) {
 			}
 			at, file = ruleFolder(arg)
 		}
+		// A suite is one folder: a file's platform is looked for beside it.
 		if dir != "" && at != dir || file == "" && cmd.NArg() > 1 {
 			return "", nil, usagef(cmd, "give one folder, or files of one folder")
 		}

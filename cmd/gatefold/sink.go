@@ -17,6 +17,7 @@ type sink struct {
 	err error
 }
 
+// newSink asks once whether a terminal reads the output.
 func newSink(file io.Writer) *sink {
 	return &sink{file: file, terminal: isTerminal(file)}
 }
@@ -38,6 +39,7 @@ func (o *sink) writeAs(p []byte, filtered bool) (int, error) {
 		}
 		return len(p), nil
 	}
+	// Into a file or a pipe every byte goes as it is: programs read it.
 	n, err := o.file.Write(p)
 	o.err = err
 	return n, err

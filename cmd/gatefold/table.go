@@ -79,6 +79,7 @@ func (t table) block(b *gatefold.ReportBlock, note string) {
 		mark = '~'
 	}
 	text := t.role(b.Role, short(b.Text))
+	// A picture or a player is shown by where it stands.
 	if b.Text == "" {
 		text = t.in(dim, placeOf(b.Path))
 	}
@@ -127,6 +128,7 @@ func (t table) field(name string, sources []gatefold.Tried, won int, all bool) {
 			continue
 		case i == won:
 			mark, colour = '*', ""
+		// Sources that agree say nothing new.
 		case s.Value == sources[won].Value && !all:
 			continue
 		}

@@ -62,6 +62,7 @@ func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 		}
 		last = i
 	}
+	// Kicker, byline and dateline may stand above the headline.
 	for first > 0 && first < len(blocks) && isStory(&blocks[first-1]) {
 		first--
 	}

@@ -88,6 +88,7 @@ func findPages(cmd *cli.Command) ([]target, error) {
 		t.own, t.url = true, address
 		pages = append(pages, t)
 	}
+	// The list itself may be standard input as well.
 	if uses(pages, "-")+uses([]target{{file: cmd.String("list")}}, "-") > 1 {
 		return nil, usagef(cmd, "standard input can be read once only")
 	}
@@ -105,6 +106,7 @@ func uses(pages []target, file string) int {
 	return n
 }
 
+// isDir reports whether a name is a folder, or a link to one.
 func isDir(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
