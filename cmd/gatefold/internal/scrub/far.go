@@ -80,6 +80,7 @@ func (s *scrubber) thinBeside(n *html.Node, limit int) {
 		parts := 0
 		for c := beside(n, dir); c != nil; {
 			next := beside(c, dir)
+			// Paragraphs beside the story are the story's own, as a rule.
 			if c.Type == html.ElementNode && c.DataAtom != atom.Script && c.DataAtom != atom.P && !s.whole[c] {
 				left := limit
 				if parts++; parts > maxParts {

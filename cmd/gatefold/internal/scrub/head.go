@@ -177,6 +177,7 @@ func (s *scrubber) frame(src string) string {
 	if !isLetters(first) || len(first) > 10 {
 		return "https://" + host + "/" + s.number("1"+first)
 	}
+	// The form of an identifier, which embeds are recognised by.
 	if more {
 		first += "/a1b2c3d4e5f"
 	}

@@ -117,6 +117,8 @@ func (s *scrubber) ldArray(v jsonld.Value, key string) string {
 			parts = append(parts, out)
 		}
 	}
+	// A list inside an object stays as an empty one: that a member is there and
+	// empty is something to test.
 	if len(parts) == 0 && v.Parent().IsZero() {
 		return ""
 	}
@@ -139,11 +141,13 @@ func (s *scrubber) ldString(text, key string) string {
 	case "articlebody", "text":
 		return s.text(s.shortened(tag.ReplaceAllString(text, " ")))
 	case "@id":
+		// References between objects must still find each other.
 		if i := strings.IndexByte(text, '#'); i >= 0 {
 			return s.link(text[:i]) + "#" + ident(text[i+1:])
 		}
 	}
 	switch {
+	// Dates are facts, and what rules on dates are tested on.
 	case isDate(text):
 		return text
 	case isAddress(text):

@@ -56,6 +56,7 @@ func (s *scrubber) link(raw string) string {
 		return "mailto:desk@example.org"
 	case strings.HasPrefix(low, "tel:"):
 		return "tel:+00"
+	// What stays on the page, by whatever means.
 	case strings.HasPrefix(low, "javascript:"), strings.HasPrefix(low, "#"):
 		return "#"
 	}
@@ -142,6 +143,7 @@ func (s *scrubber) path(p string, own bool) string {
 // before the last part, are facts as the host is.
 func (s *scrubber) segment(seg string, section bool) string {
 	ext := path.Ext(seg)
+	// ".2" in a slug is no ending of a file.
 	if len(ext) < 3 || len(ext) > 6 || allDigits(ext[1:]) {
 		ext = ""
 	}
@@ -161,6 +163,7 @@ func (s *scrubber) segment(seg string, section bool) string {
 		}
 		w := stem[t.start:t.end]
 		sep := stem[last:t.start]
+		// A character of Chinese or Thai is no word: a slug has many.
 		if t.alone {
 			n--
 			b.WriteString(sep + s.word(w, t))

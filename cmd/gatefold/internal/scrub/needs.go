@@ -53,6 +53,7 @@ func (s *scrubber) ruled(doc *page.Doc) error {
 	seen := map[[2]int]int{}
 	selector.Match(doc, sets, func(set, sel int, id page.ID) {
 		n := doc.Nodes[id].N
+		// What the caller wants kept.
 		if set == 0 {
 			s.whole[n] = true
 			s.vital(n)
@@ -133,6 +134,7 @@ func (d *needs) of(c *rules.Compiled) {
 		for _, m := range attrName.FindAllStringSubmatch(sel, -1) {
 			d.attrs[strings.ToLower(m[1])] = true
 		}
+		// Tags and pseudo-classes come along; a class of such a name stays for nothing.
 		for _, t := range nameToken.FindAllString(sel, -1) {
 			d.tokens[t] = true
 		}

@@ -94,6 +94,7 @@ func isAuthorMeta(name string) bool {
 // of names ("von") or of the line ("and"), not names.
 func (s *scrubber) person(line string) {
 	line = strings.TrimSpace(line)
+	// An address, a domain or a sentence is no line of names.
 	if line == "" || len(line) > 200 || strings.ContainsAny(line, "/@") || strings.Contains(strings.TrimSuffix(line, "."), ".") && !strings.Contains(line, " ") {
 		return
 	}
@@ -117,6 +118,7 @@ func (s *scrubber) person(line string) {
 		if t.number || t.alone {
 			continue
 		}
+		// The next word begins a name again: "Reuters, Jane Doe".
 		if organisations[low] {
 			s.names[low] = low
 			first = true
@@ -140,6 +142,7 @@ func (s *scrubber) rename(low string, given bool) {
 	if given {
 		list = givenNames[scriptOf(r)]
 	}
+	// A script without a list of names: the word is replaced as any other.
 	if len(list) == 0 {
 		return
 	}

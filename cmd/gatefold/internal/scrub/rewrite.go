@@ -35,6 +35,7 @@ func (s *scrubber) rewrite(n *html.Node) {
 		}
 		s.attributes(n)
 	}
+	// next is taken before the child is rewritten, which may remove it.
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		s.rewrite(c)
@@ -166,6 +167,8 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		return hiding(val)
 	case "src", "data-src", "poster", "data-lazy-src", "data-original":
 		return s.source(n, key, val)
+	// A list of sizes of one picture says what src says; of a picture element's
+	// sources it is all there is.
 	case "srcset", "data-srcset":
 		if n.DataAtom == atom.Source && s.need.attrs[key] || n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
 			first, _, _ := strings.Cut(strings.TrimSpace(val), " ")
@@ -178,9 +181,12 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		}
 		return s.within(n, s.link(val)), true
 	case "alt", "title", "placeholder", "aria-label", "value", "label", "summary":
+		// Only what a reader sees: the labels of buttons and fields, the long form of
+		// an abbreviation.
 		if key == "value" && n.DataAtom != atom.Input && n.DataAtom != atom.Button && !s.need.attrs[key] || key == "title" && n.DataAtom != atom.Abbr {
 			return "", false
 		}
+		// Hidden fields hold tokens and numbers of the page.
 		if key == "value" && (page.Attr(n, "type") == "hidden" || page.Attr(n, "type") == "radio" || page.Attr(n, "type") == "checkbox") {
 			return "", false
 		}
@@ -198,6 +204,8 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		"aria-hidden", "colspan", "rowspan", "start", "subscriptions-section", "subscriptions-display", "amp-access", "amp-access-hide",
 		"aria-modal", "amp", "⚡", "charset", "http-equiv", "data-nosnippet":
 		return val[:min(len(val), 80)], true
+	// The size of a picture tells one of the story from an icon; that of a teaser's
+	// says nothing.
 	case "width", "height":
 		return val, n.DataAtom == atom.Img && n.Parent.DataAtom != atom.A && allDigits(val)
 	case "name", "for":

@@ -90,6 +90,7 @@ var robots = regexp.MustCompile(`(?i)max-image-preview|no(index|archive)|unavail
 func runs(text string, yield func(key, words string)) {
 	toks := tokenize(text)
 	for i := range toks {
+		// A word counts twice, a character of a script without spaces once.
 		need, j, numbers := 2*SharedWords, i, 0
 		for ; j < len(toks) && need > 0; j++ {
 			need--

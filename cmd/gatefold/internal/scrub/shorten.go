@@ -64,6 +64,7 @@ func (s *scrubber) shortenOne(n *html.Node) {
 func ending(text string) string {
 	text = strings.TrimSpace(text)
 	i := len(text)
+	// Whatever closes the sentence, quotes and brackets behind its stop included.
 	for i > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:i])
 		if !strings.ContainsRune(".!?…。！？।؟۔\"'”’»)]」』", r) {

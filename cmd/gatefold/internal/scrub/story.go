@@ -20,6 +20,7 @@ func (s *scrubber) findStory(doc *page.Doc) {
 			continue
 		}
 		n := s.box(doc.Nodes[at].N)
+		// Several blocks may stand in one element, between line breaks.
 		if seen[n] || words(n) < tellingWords {
 			continue
 		}
@@ -65,6 +66,8 @@ func (s *scrubber) chooseParagraphs() {
 		count += 2
 	}
 	s.limit = maxWords
+	// One paragraph more and a little more of each, by turns, until the words
+	// suffice or nothing more can be kept.
 	for s.keptWords(count) < s.Words && (count < len(s.told) || s.limit < 3*maxWords) {
 		count++
 		s.limit = min(s.limit+maxWords/4, 3*maxWords)

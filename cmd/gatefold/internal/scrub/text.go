@@ -73,6 +73,8 @@ func (s *scrubber) text(src string) string {
 		return out
 	}
 	toks := tokenize(src)
+	// What stays is decided for the text as a whole, as phrases and dates are made
+	// of several words.
 	s.mark(src, toks)
 	var b strings.Builder
 	last := 0
@@ -120,6 +122,8 @@ func (s *scrubber) number(w string) string {
 	if utf8.RuneCountInString(w) <= 5 && !allDigits(w) {
 		return w // 1st, 12h30
 	}
+	// The digits follow from the number, so that a number that occurs twice is
+	// still one.
 	h := hash(w)
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -229,6 +233,7 @@ func (s *scrubber) markDates(src string, toks []token) {
 		if isYear(w) || t.end < len(src) && src[t.end] == ':' && i+1 < len(toks) && toks[i+1].number {
 			dated = true
 		}
+		// The month stands on either side of its number: 3 May, May 3.
 		for j := max(0, i-1); j <= min(len(toks)-1, i+1); j++ {
 			if isMonth(strings.ToLower(src[toks[j].start:toks[j].end])) {
 				toks[j].keep = true
@@ -287,6 +292,7 @@ func breakRuns(toks []token) {
 	weight, last := 0, -1 // of the run, and its last word that may go
 	for i := range toks {
 		t := &toks[i]
+		// A replaced word ends the run.
 		if !t.keep && !t.number {
 			weight, last = 0, -1
 			continue

@@ -37,6 +37,7 @@ func (s *scrubber) thinTree(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if c.Type == html.ElementNode {
+			// What is kept whole is kept at every depth.
 			if s.whole[n] {
 				s.whole[c] = true
 			}
@@ -127,6 +128,7 @@ var inlineTags = map[atom.Atom]bool{
 
 // thin drops all but a few of the children that are of one kind.
 func (s *scrubber) thin(n *html.Node) {
+	// A link in a sentence is not one of many of its kind.
 	if isTextual(n) {
 		return
 	}
@@ -184,6 +186,7 @@ func kindOf(n *html.Node) string {
 	case atom.Br, atom.Hr, atom.Script, atom.Meta, atom.Link, atom.Title, atom.Head, atom.Body:
 		return ""
 	case atom.Div, atom.Section, atom.Span:
+		// Boxes of text with a class are paragraphs of one kind, apart from others.
 		if page.Attr(n, "class") != "" && isParagraph(n) {
 			return "p." + firstName(n)
 		}
@@ -252,6 +255,7 @@ func (s *scrubber) thinParagraphs(nodes []*html.Node) {
 	tail := len(nodes) - (limit - head)
 	for i, c := range nodes {
 		n := words(c)
+		// With the story at hand its words are counted there.
 		if len(s.told) == 0 {
 			s.words.before += n
 		}
@@ -307,6 +311,8 @@ func (s *scrubber) empty(n *html.Node) bool {
 	if strings.HasPrefix(n.Data, "amp-") || strings.HasPrefix(n.Data, "lite-") || strings.HasPrefix(n.Data, "brightcove") {
 		return false
 	}
+	// An empty container of this name is where a supplier's script puts the gate,
+	// and the only sign of it in a saved page.
 	if namesGate(page.Attr(n, "class")+" "+page.Attr(n, "id")) && s.hollow < keepHollow {
 		s.hollow++
 		return false

@@ -29,6 +29,7 @@ var lists = sync.OnceValue(func() map[string]*wordList {
 		}
 		w := &wordList{}
 		fields := strings.Fields(words)
+		// One long word is a list of characters.
 		if len(fields) == 1 {
 			fields = strings.Split(words, "")
 		}
@@ -114,6 +115,7 @@ func hash(parts ...string) uint32 {
 // itself if there is another.
 func (w *wordList) pick(word string) string {
 	n := utf8.RuneCountInString(word)
+	// The nearest length that has words, a shorter one before a longer.
 	for d := 0; d <= max(n, len(w.byLen)); d++ {
 		for _, l := range [...]int{n - d, n + d} {
 			if l <= 0 || l >= len(w.byLen) || len(w.byLen[l]) == 0 {
