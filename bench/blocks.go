@@ -20,6 +20,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
+// blocksCommand scores what only labels of every block can tell: which words leaked from
+// where, which promos were found whole, which of several fields stood where.
 func blocksCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "blocks",
@@ -55,6 +57,7 @@ func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	if err != nil {
 		return labelledSet{}, err
 	}
+	// choosePages drops and thins pages, so that the labels are put in order anew.
 	byID := map[string]blocks.Page{}
 	for _, l := range labels {
 		byID[l.ID] = l
@@ -181,6 +184,7 @@ func (s scoredBlocks) writeOutputs(file string) error {
 				return err
 			}
 		}
+		// The first extractor's file has the name that was asked for: scripts read it.
 		name := file
 		if x > 0 {
 			ext := filepath.Ext(file)
@@ -200,6 +204,7 @@ func (s scoredBlocks) listNotes(w io.Writer, n int) {
 	for i := range order {
 		order[i] = i
 	}
+	// Without a number all pages are listed, in the order in which they stand.
 	if n > 0 {
 		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(s.scores[b][0].Notes), len(s.scores[a][0].Notes)) })
 		order = order[:min(n, len(order))]
@@ -242,6 +247,8 @@ func (s scoredBlocks) figures() figures {
 // already, over each half of the domains.
 func (s scoredBlocks) report(half string) string {
 	text := "## Pages labelled block by block\n"
+	// Figures of half a are those that were looked at while tuning; only half b says
+	// how it goes with publishers that nobody looked at.
 	halves := []string{"", "a", "b"}
 	if half != "" {
 		halves = halves[:1]
@@ -268,6 +275,7 @@ func (s scoredBlocks) halfReport(half string) string {
 		for _, c := range blocks.Columns {
 			rows[c.Topic] = append(rows[c.Topic], cellOf(c, sum))
 		}
+		// The peers know no promos, and a row of dashes would say they had been asked.
 		for topic, row := range rows {
 			if e.ours || topic != blocks.OfPromos {
 				tables[topic].add(append([]string{e.name}, row...)...)
@@ -300,6 +308,7 @@ func reportAlignment(set labelledSet, worst int) error {
 	covers := make([]blocks.Coverage, len(set.Pages))
 	errs := make([]error, len(set.Pages))
 	err := eachPage(set.Set, func(i int, _ corpus.Page, html []byte) {
+		// Segments are cut as the library cuts them; no model is asked.
 		doc, err := page.Read(bytes.NewReader(html), "", page.Limits{})
 		if doc == nil {
 			errs[i] = err
@@ -344,6 +353,8 @@ func coverageTable(c blocks.Coverage) string {
 // listUncovered lists the pages with most words of bodies and promos that no
 // segment of that role holds.
 func listUncovered(set labelledSet, covers []blocks.Coverage, n int) {
+	// Bodies and promos are what the figures are about; what else is lost, such as
+	// navigation, costs nothing.
 	lost := func(i int) int {
 		c := covers[i]
 		return c.Labelled[blocks.Body] - c.Kept[blocks.Body] + c.Labelled[blocks.Advert] - c.Kept[blocks.Advert]

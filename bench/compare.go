@@ -71,6 +71,7 @@ func parseLines(r io.Reader) (lines, error) {
 			if jerr := json.Unmarshal(line, &head); jerr != nil {
 				return nil, fmt.Errorf("%d: %w", n, jerr)
 			}
+			// The second line would replace the first, and a page would never be compared.
 			if _, twice := all[head.File]; twice {
 				return nil, fmt.Errorf("%d: file %q stands in a line before", n, head.File)
 			}
@@ -107,7 +108,8 @@ func (l lines) shortened() lines {
 }
 
 // difference is one field in which outputs differ, by its path without the
-// indexes: "promos[].actions[].url".
+// indexes: "promos[].actions[].url". Pages and places are counted apart: one page may
+// have a hundred links.
 type difference struct {
 	pages, places int
 	page          string // the last that had one
@@ -169,6 +171,7 @@ func decoded(line json.RawMessage) map[string]any {
 // diff goes down to the innermost values that differ. Of lists of different
 // lengths it says no more: all that follows an entry would differ.
 func (c *comparison) diff(path string, a, b any) {
+	// Most of a page is equal even where it differs somewhere.
 	if reflect.DeepEqual(a, b) {
 		return
 	}
@@ -234,6 +237,7 @@ func excerpt(v, other any) string {
 	for same < len(a) && same < len(b) && a[same] == b[same] {
 		same++
 	}
+	// Some characters before the first difference show where it is.
 	from := 0
 	if same > maxExcerpt/2 {
 		from = same - maxExcerpt/4

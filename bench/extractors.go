@@ -21,7 +21,8 @@ import (
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
-// extractor is one of the programs that are compared.
+// extractor is one of the programs that are compared. All get the same bytes and the
+// same address, and none the gold.
 type extractor struct {
 	name string
 	// ours tells Gatefold from its peers.
@@ -85,6 +86,7 @@ func chooseExtractors(rules string, peers bool, folds foldModels) ([]extractor, 
 	}
 	var all []extractor
 	for _, on := range []bool{false, true} {
+		// Without rules comes first: it is what the other extractors can be compared with.
 		if rules != "both" && (rules == "on") != on {
 			continue
 		}
@@ -143,6 +145,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 		}
 		all[i] = x
 	}
+	// The fold follows from the registrable domain, as it did in training.
 	return func(address string) *gatefold.Extractor { return all[bodymodel.FoldOf(address)] }, nil
 }
 
@@ -167,7 +170,7 @@ func peerExtractors() []extractor {
 	}
 }
 
-// trafilaturaWith calls go-trafilatura, with or without its fallback to two other
+// trafilaturaWith calls go-trafilatura, with or without its fallback to other
 // extractors.
 func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 	return func(html []byte, address string) (result, error) {
@@ -213,6 +216,7 @@ func distillerResult(html []byte, address string) (result, error) {
 	}
 	m := res.MarkupInfo
 	authors := m.Article.Authors
+	// The markup may name them in one string.
 	if len(authors) == 0 {
 		authors = corpus.People(m.Author)
 	}

@@ -16,6 +16,8 @@ import (
 	"github.com/gatefold/gatefold/internal/hostile"
 )
 
+// hostileCommand is the table behind the tests of cost: every shape that is known to
+// have made some stage quadratic, at two sizes. Linear work costs the same for a byte.
 func hostileCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "hostile",
@@ -44,6 +46,8 @@ type shapeCost struct {
 // the clock, the caches and the collector add is more.
 const cheap = 25
 
+// ratio is how much dearer a byte of the larger page is. Below cheap the smaller page is
+// taken to cost that much.
 func (s shapeCost) ratio() float64 { return s.large / max(s.small, cheap) }
 
 // measureHostile runs every shape without the budget, which would end most of them
@@ -88,6 +92,7 @@ func measureHostile(_ context.Context, cmd *cli.Command) error {
 func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float64) shapeCost {
 	c := shapeCost{name: s.Name, small: 1e18, large: 1e18}
 	a, b := s.Page(small), s.Page(large)
+	// A machine that was busy for a moment must not fail a shape.
 	for range 3 {
 		took, _ := extractTime(x, a)
 		c.small = min(c.small, float64(took)/float64(len(a)))

@@ -24,6 +24,7 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// main prints what is wrong and ends with status 1, which is what a build looks at.
 func main() {
 	if err := command().Run(context.Background(), os.Args); err != nil {
 		fmt.Fprintln(os.Stderr, err)

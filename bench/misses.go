@@ -21,7 +21,7 @@ import (
 // difference is a fault of the extractor: gold may be what no page shows.
 type miss string
 
-// The misses of a title, and those of a day.
+// The misses of a title, and those of a day. They complete the sentence "the title …".
 const (
 	titleSigns    miss = "differs from gold in signs only"
 	titleShown    miss = "is what the page shows, gold stands in the metadata only"
@@ -68,6 +68,7 @@ type pageTexts struct {
 // readTexts reads a page without the library, which is what is judged. What a page
 // shows and what it declares are kept apart.
 func readTexts(src []byte) pageTexts {
+	// An error comes with what could be read of the page, and that is enough here.
 	parsed, _ := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if parsed == nil {
 		return pageTexts{} // no page at all
@@ -105,6 +106,7 @@ func signless(s string) string {
 	}, html.UnescapeString(s))
 }
 
+// jsonEscape matches an escaped letter in a script.
 var jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 
 // unescapeJSON resolves the escapes of letters in a script, for comparison only.
@@ -170,6 +172,7 @@ var number = regexp.MustCompile(`\d+`)
 // beside the year's, or both in one number.
 func (t pageTexts) writes(day time.Time) bool {
 	year := []byte(strconv.Itoa(day.Year()))
+	// 20240503 in an address or an attribute: one number with year, month and day.
 	compact := []byte(day.Format("20060102"))
 	for at := 0; ; {
 		i := bytes.Index(t.source[at:], year)

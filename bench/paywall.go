@@ -13,6 +13,7 @@ import (
 	"github.com/gatefold/gatefold/bench/wall"
 )
 
+// paywallCommand scores on pages whose promos, offers and access people have labelled.
 func paywallCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "paywall",
@@ -144,6 +145,8 @@ func scoreWalls(set corpus.Set, extractors []extractor) ([][]wall.Score, error) 
 		for _, e := range extractors {
 			// An extractor that fails has found nothing, which is scored.
 			res, err := e.run(html, p.URL)
+			// Text that the gate hides counts as right for the peers, who do not tell it
+			// from text that is shown.
 			score := wall.Body(p, res.text, p.HiddenBody && !e.ours)
 			if res.article != nil {
 				score = wall.Article(p, res.article)

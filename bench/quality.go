@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold/bench/metric"
 )
 
+// qualityCommand scores what all extractors give: text, title, authors and day.
 func qualityCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "quality",
@@ -95,6 +96,8 @@ func qualityFigures(sets []scoredSet) figures {
 			}
 		}
 	}
+	// Balanced: the corpus has more articles than other pages, and calling everything
+	// an article would look good otherwise.
 	if yes, no, ok := kindShares(sets); ok {
 		f.set("balanced accuracy", (yes+no)/2)
 	}
@@ -194,6 +197,7 @@ func language(p corpus.Page) string {
 		text = strings.Join(p.With, "\n")
 	}
 	info := whatlanggo.Detect(text)
+	// A page in the wrong row would be worse than one in none.
 	if !info.IsReliable() {
 		return "unclear"
 	}
@@ -214,6 +218,7 @@ func (s scoredSet) pick(has func(p corpus.Page) bool) []int {
 // The has… functions say which pages count for a column.
 func hasBody(p corpus.Page) bool { return p.Body != "" }
 
+// Texts that ROUGE-LSum was not worked out for count nowhere in its column.
 func hasRouge(p corpus.Page) bool { return p.Body != "" && len(p.Body) < rougeLimit }
 
 func hasSnippets(p corpus.Page) bool { return len(p.With)+len(p.Without) > 0 }
@@ -341,6 +346,7 @@ func (c column) cell(scores []pageScore) string {
 		return percent(c.figure(scores))
 	}
 	drawn := make([]pageScore, len(scores))
+	// drawn is filled anew for each draw, so that thousands of draws make no garbage.
 	se := metric.Bootstrap(len(scores), func(pages []int) float64 {
 		for i, p := range pages {
 			drawn[i] = scores[p]

@@ -87,6 +87,7 @@ func typeReport(sets []scoredSet) string {
 		for _, i := range s.pick(hasBody) {
 			byType[s.set.Pages[i].Type] = append(byType[s.set.Pages[i].Type], i)
 		}
+		// A set of one kind says in its own table what it would say here.
 		if len(byType) < 2 {
 			continue
 		}
@@ -146,6 +147,8 @@ const goodText = 0.9
 // calibrationReport sets the confidence beside what the texts turned out to
 // be, over the pages with full text.
 func calibrationReport(sets []scoredSet) string {
+	// The bins are narrow where most pages are, near certainty; the last edge is above 1,
+	// which belongs to the last bin.
 	edges := []float64{0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01}
 	bins := make([][]pageScore, len(edges)-1)
 	for _, s := range sets {
@@ -199,6 +202,7 @@ func differences(p corpus.Page, text string) (missed, leaked []string) {
 		return metric.Diff(p.Body, text)
 	}
 	for _, snippet := range p.With {
+		// Each snippet is asked about alone: the tally says how many, not which.
 		if metric.Snippets(text, []string{snippet}, nil).FN > 0 {
 			missed = append(missed, snippet)
 		}

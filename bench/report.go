@@ -80,6 +80,7 @@ type section struct {
 // sections is the order in BENCHMARKS.md.
 var sections = []string{"quality", "paywall", "blocks", "cuttest", "speed"}
 
+// preface stands above all sections and is written anew each time.
 const preface = `# Benchmarks
 
 Written by ` + "`go run ./bench quality|paywall|blocks|speed -write`" + ` and ` + "`go run ./bench paywall cuttest -write`" + `. Each part is one run, all
@@ -112,6 +113,7 @@ func (s section) within(old string) string {
 		if name == s.name {
 			text = "\n" + s.text + "\n" + environment() + "\n"
 		}
+		// A section that was never measured has no place in the file.
 		if text != "" {
 			b.WriteString("\n" + begin(name) + text + end(name) + "\n")
 		}
@@ -152,7 +154,8 @@ func repositoryRoot() (string, error) {
 	}
 }
 
-// environment says what the figures were measured with.
+// environment says what the figures were measured with: the peers' versions, since their
+// figures are as of these, and the machine, for the times.
 func environment() string {
 	peers := []string{"github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability/v2", "github.com/markusmobius/go-domdistiller"}
 	var versions []string

@@ -38,8 +38,8 @@ func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 	return sets, nil
 }
 
-// choosePages applies the flags every and half. The half comes first: thinned before,
-// it would depend on how the pages happen to stand in the file.
+// choosePages applies the flags every and half. The half comes first, so that
+// every takes its share of that half.
 func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 	half, every := cmd.String("half"), max(1, cmd.Int("every"))
 	if half != "" && half != "a" && half != "b" {
@@ -52,6 +52,7 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 		}
 	}
 	var thinned []corpus.Page
+	// Every Nth, and not the first ones: sets are sorted, by publisher or by date.
 	for i := 0; i < len(chosen); i += every {
 		thinned = append(thinned, chosen[i])
 	}
@@ -67,6 +68,8 @@ func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
 	var failed error
 	var once sync.Once
 	var wg sync.WaitGroup
+	// Each worker takes the next page that nobody has, since some pages take a hundred
+	// times as long as others.
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(set.Pages); i = int(next.Add(1)) - 1 {

@@ -15,6 +15,8 @@ import (
 	"github.com/gatefold/gatefold"
 )
 
+// speedCommand measures on one goroutine, and everything beside html.Parse on the same
+// pages: seconds are those of one machine, the ratio is not.
 func speedCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "speed",
@@ -60,6 +62,7 @@ func speed(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	// All pages are in memory before the clock starts.
 	var samples []sample
 	size := 0
 	for _, set := range sets {
@@ -100,6 +103,7 @@ func chooseContenders(rules string, peers bool) ([]contender, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bench: %w", err)
 	}
+	// A caller who has parsed the page already pays for the rest only.
 	return append(all, contender{
 		name: "gatefold, on a ready tree", ready: true,
 		prepare: func(p *sample) {
@@ -131,6 +135,7 @@ func measure(contenders []contender, samples []sample, rounds int) []cost {
 				// runs on a cache that the same one has left.
 				c := (turn + round) % len(contenders)
 				took := measureOne(contenders[c], &samples[i])
+				// The fastest round: whatever else the machine does only ever adds.
 				if round == 0 || took.time < best[c].time {
 					best[c] = took
 				}
@@ -197,6 +202,7 @@ func linearity(contenders []contender, rounds int) string {
 	if len(two) < 2 {
 		return ""
 	}
+	// A hundredfold: what is not linear cannot hide in a constant.
 	for _, size := range []int{100_000, 1_000_000, 10_000_000} {
 		page := madePage(size)
 		pages := []sample{{html: page, address: "https://news.example/story"}}

@@ -12,7 +12,9 @@ import (
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
-// trainCommand trains the models that internal/roles ships.
+// trainCommand trains the models that ship. Cross-validation comes first and says what
+// they are worth on domains that they have not seen; the models that are written are
+// then trained on all pages.
 func trainCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "train",
@@ -42,6 +44,8 @@ func trainCommand() *cli.Command {
 			if c.Bool("shipped") {
 				return bodymodel.RunShipped(config)
 			}
+			// The model of page kinds is trained on what the models of roles make of pages that
+			// they did not see, so that it needs those by fold.
 			var folds [][]byte
 			var err error
 			switch {

@@ -21,6 +21,7 @@ func (f figures) set(name string, share float64) {
 // check reports the wants that are not met, each as "name>=percent" or
 // "name<=percent": a build calls the command with its floors.
 func (f figures) check(wants []string) error {
+	// All wants are reported, not the first that fails.
 	var errs []error
 	for _, want := range wants {
 		name, bound, atLeast := strings.Cut(want, ">=")
