@@ -17,7 +17,8 @@ type opener struct {
 	fetch *fetcher
 }
 
-// newOpener returns an opener with the limits that the flags ask for.
+// newOpener returns the opener of a command line. It makes one client for all pages,
+// which keeps its connections.
 func newOpener(cmd *cli.Command) *opener {
 	return &opener{stdin: cmd.Root().Reader, fetch: newFetcher(fetchTime, cmd.Bool("allow-private"))}
 }

@@ -312,7 +312,7 @@ func (s *scrubber) empty(n *html.Node) bool {
 		return false
 	}
 	// An empty container of this name is where a supplier's script puts the gate,
-	// and the only sign of it in a saved page.
+	// and often the only sign of it in a saved page.
 	if namesGate(page.Attr(n, "class")+" "+page.Attr(n, "id")) && s.hollow < keepHollow {
 		s.hollow++
 		return false
