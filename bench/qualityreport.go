@@ -147,8 +147,8 @@ const goodText = 0.9
 // calibrationReport sets the confidence beside what the texts turned out to
 // be, over the pages with full text.
 func calibrationReport(sets []scoredSet) string {
-	// The bins are narrow where most pages are, near certainty; the last edge is above 1,
-	// which belongs to the last bin.
+	// The bins are narrow near certainty; the last edge is above 1, which belongs to
+	// the last bin.
 	edges := []float64{0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01}
 	bins := make([][]pageScore, len(edges)-1)
 	for _, s := range sets {

@@ -52,7 +52,7 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 		}
 	}
 	var thinned []corpus.Page
-	// Every Nth, and not the first ones: sets are sorted, by publisher or by date.
+	// Every Nth, and not the first ones, which may be of one publisher.
 	for i := 0; i < len(chosen); i += every {
 		thinned = append(thinned, chosen[i])
 	}
@@ -68,8 +68,8 @@ func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
 	var failed error
 	var once sync.Once
 	var wg sync.WaitGroup
-	// Each worker takes the next page that nobody has, since some pages take a hundred
-	// times as long as others.
+	// Each worker takes the next page that nobody has, as pages differ much in what
+	// they cost.
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(set.Pages); i = int(next.Add(1)) - 1 {
