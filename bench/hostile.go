@@ -16,8 +16,8 @@ import (
 	"github.com/gatefold/gatefold/internal/hostile"
 )
 
-// hostileCommand is the table behind the tests of cost: every shape that is known to
-// have made some stage quadratic, at two sizes. Linear work costs the same for a byte.
+// hostileCommand is the table behind the tests of cost: every shape of package hostile
+// at two sizes. Linear work costs the same for a byte of either.
 func hostileCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "hostile",

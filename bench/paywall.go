@@ -145,8 +145,8 @@ func scoreWalls(set corpus.Set, extractors []extractor) ([][]wall.Score, error) 
 		for _, e := range extractors {
 			// An extractor that fails has found nothing, which is scored.
 			res, err := e.run(html, p.URL)
-			// Text that the gate hides counts as right for the peers, who do not tell it
-			// from text that is shown.
+			// On a page whose text stands in a hidden gate the peers need not give it: they
+			// have no way to say that it is held back.
 			score := wall.Body(p, res.text, p.HiddenBody && !e.ours)
 			if res.article != nil {
 				score = wall.Article(p, res.article)

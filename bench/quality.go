@@ -96,8 +96,8 @@ func qualityFigures(sets []scoredSet) figures {
 			}
 		}
 	}
-	// Balanced: the corpus has more articles than other pages, and calling everything
-	// an article would look good otherwise.
+	// Balanced, or calling everything an article would look good wherever articles
+	// are the larger set.
 	if yes, no, ok := kindShares(sets); ok {
 		f.set("balanced accuracy", (yes+no)/2)
 	}

@@ -11,7 +11,8 @@ import (
 )
 
 // story writes the blocks that a reader came for, with the promos between them,
-// and what else there is as numbers.
+// and what else there is as numbers: a page with a login form and three offers has
+// fifty blocks of those before its second paragraph.
 func (t table) story(r *gatefold.Report) {
 	first, last := storyOf(r.Blocks)
 	shown, others := 0, map[article.Role]int{}

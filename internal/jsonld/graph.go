@@ -36,6 +36,8 @@ func (g *Graph) walk() bool {
 // Add reads one block, the text of a script element. It tries the strict decoder
 // first, since nearly all blocks need no more, then that without the wrappers, and
 // the lenient one last: that reads anything, and would read a sound text no better.
+// Of 4,773 blocks of saved pages encoding/json refuses 120. The strict decoder reads
+// 23 of them as they stand and 37 more without their wrappers.
 func (g *Graph) Add(text string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -259,7 +261,8 @@ func (v Value) Get(key string) Value {
 }
 
 // wideObject is the number of values from which an object's members are found
-// by a table. The articles of real pages have fewer.
+// by a table. The articles of real pages have fewer. Without it, a thousand objects
+// that refer to one large object by @id would each read all of its members.
 const wideObject = 256
 
 // own returns the object's own member, without following a reference. The first

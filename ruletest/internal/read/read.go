@@ -14,7 +14,8 @@ import (
 	"github.com/gatefold/gatefold/internal/pagefile"
 )
 
-// File reads a page, without its compression if it has one.
+// File reads a page, without its compression if it has one, and bounded as the
+// command's own reading is: a gzip file of a few megabytes can hold gigabytes.
 func File(fsys fs.FS, name string) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
