@@ -105,7 +105,14 @@ func (l *linter) add(line *rules.Line, f Finding) {
 	}
 }
 
-// fragile reports selectors that hold on to what changes.
+// fragile reports selectors that hold on to what changes:
+//
+//	.css-1x2y3z4                  hashed: the next build of the site has another name
+//	main > div > div > div > p    positional: a wrapper more and it finds nothing
+//	p                             tag-only: it stands all over a page
+//
+// Each may be right all the same, where a page has nothing better; a comment says so
+// then.
 func (l *linter) fragile(line *rules.Line) {
 	for _, n := range cssname.In(line.Selector) {
 		if cssname.Hashed(n) {

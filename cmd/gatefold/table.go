@@ -20,8 +20,16 @@ const (
 	textWidth    = 72
 )
 
-// table writes a report for people. All of it that comes from the page goes
-// through oneLine: it must not act on the terminal.
+// table writes a report for people: in each part a line for each thing, what it is
+// first, what decided it second, the words of the page last.
+//
+//	STORY  11 of 12 blocks, 151 words, 100.0 % of the visible text explained
+//	  headline     metadata             The late ferry
+//	  body         classifier           The ferry to the island was late again this morning, and the …
+//	  promo        promo: model         Subscribe to read on  + 2
+//
+// All of it that comes from the page goes through oneLine: it must not act on the
+// terminal.
 type table struct {
 	io.Writer
 	paint
@@ -93,10 +101,15 @@ func placeOf(path string) string {
 	return "(" + strings.Join(steps[max(0, len(steps)-2):], " > ") + ")"
 }
 
-// fields writes what the sources of each field gave. The one that won, the
-// first with a value, is marked. Of all that is not wanted, sources that agree
-// with it are left out, and fields that nothing was found for are named at the
-// end.
+// fields writes what the sources of each field gave:
+//
+//   - authors        css:p.writer-name    Jane Doe
+//   - title          meta:og:title        The late ferry
+//     nothing for kicker, section; --all shows what was asked
+//
+// The one that won, the first with a value, is marked. Unless all is wanted, sources
+// that agree with it are left out, and fields that nothing was found for are named at
+// the end.
 func (t table) fields(r *gatefold.Report, all bool) {
 	fmt.Fprintln(t)
 	t.head("FIELDS", "%s", ruleLine(&r.Article.Rule))

@@ -1,5 +1,22 @@
 // Package draft writes the start of a rule file from saved pages of a publisher.
-// It is what the command `gatefold rules new` is made of.
+// It is what the command `gatefold rules new` is made of. Of two pages of a made-up
+// publisher with a gate after the text it makes:
+//
+//	name = "The Pier"
+//	hosts = ["pier.example"]
+//	language = "en"
+//
+//	[roles]
+//	body = [".story"] # sure: at least 100 % of the story on all 2 pages, 100 % of its text is story
+//
+//	[[promo]]
+//	kind = "subscription"
+//	match = [".offer-box"] # likely: on all 2 pages, without a word of the story
+//	gate = true
+//
+// The generic reading of the pages is all that it knows of right and wrong. Where that
+// is mistaken so is the draft, which is why each line says how sure it is and a person
+// has to read it.
 package draft
 
 import (
