@@ -74,7 +74,8 @@ func elements(n *html.Node) func(yield func(*html.Node) bool) {
 	}
 }
 
-// thinBeside thins the siblings of n, those nearest to it last.
+// thinBeside thins the siblings of n, those nearest to it last. The story's place among
+// its neighbours is what a fixture tests, so that the nearest ones stay.
 func (s *scrubber) thinBeside(n *html.Node, limit int) {
 	for dir := range 2 {
 		parts := 0
@@ -105,7 +106,11 @@ func beside(n *html.Node, dir int) *html.Node {
 }
 
 // budget keeps the first left elements at and below n, and those that must
-// stay.
+// stay. It counts in document order, so that a box keeps its heading and loses the end
+// of its list. What is then empty goes, and a div that is left around one element
+// makes room for it:
+//
+//	<div class="row"><div class="col"><h3>More</h3></div></div>  →  <h3>More</h3>
 func (s *scrubber) budget(n *html.Node, left *int) {
 	*left--
 	for c := n.FirstChild; c != nil; {
@@ -133,8 +138,9 @@ func (s *scrubber) budget(n *html.Node, left *int) {
 	*left = max(*left, 0)
 }
 
-// wrapped returns the only child of an element that is there for the layout:
-// without an id, and not what a rule selects.
+// wrapped returns the only child of an element that is there for the layout: without an
+// id, and not what a rule selects. Elements that hide what they hold, or may be a gate's
+// container, are not for the layout.
 func (s *scrubber) wrapped(n *html.Node) *html.Node {
 	only := n.FirstChild
 	if n.DataAtom != atom.Div && n.DataAtom != atom.Span || only == nil || only.NextSibling != nil || only.Type != html.ElementNode {

@@ -9,7 +9,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// metaName returns the name of a meta element in small letters.
+// metaName returns the name of a meta element in small letters, whichever attribute
+// holds it: pages write name and property for one another.
 func metaName(n *html.Node) string {
 	for _, key := range [...]string{"name", "property", "itemprop", "http-equiv"} {
 		if v := page.Attr(n, key); v != "" {
@@ -130,7 +131,10 @@ func isVocabulary(name string) bool {
 }
 
 // stub returns the address of a script or style sheet with its host, and of
-// the path what platforms are known by.
+// the path what platforms are known by:
+//
+//	https://news.example/wp-content/themes/lotus-2/js/app.3f2.js  →  https://news.example/wp-content/themes/lotus-2/
+//	https://cdn.piano.io/api/tinypass.min.js?v=7                  →  https://cdn.piano.io/
 func (s *scrubber) stub(src string) string {
 	u, err := url.Parse(strings.TrimSpace(src))
 	if err != nil {
@@ -164,6 +168,9 @@ func detects(by func(string, func(int)), src string) bool {
 
 // frame returns the address of a frame: the path of a known host stays in its
 // form, since its first part says what is shown.
+//
+//	https://www.youtube.com/embed/Xy3kQ  →  https://www.youtube.com/embed/a1b2c3d4e5f
+//	https://widgets.example/quiz/77      →  https://example.org/frame
 func (s *scrubber) frame(src string) string {
 	u, err := url.Parse(strings.TrimSpace(src))
 	if err != nil || u.Host == "" {

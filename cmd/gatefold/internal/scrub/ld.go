@@ -125,7 +125,8 @@ func (s *scrubber) ldArray(v jsonld.Value, key string) string {
 	return "[" + strings.Join(parts, ",") + "]"
 }
 
-// ldString rewrites a string by the member that it is the value of.
+// ldString rewrites a string by the member that it is the value of: vocabulary and dates
+// stay, addresses become ours, and what is left is text.
 func (s *scrubber) ldString(text, key string) string {
 	switch key {
 	// Vocabulary, not words.
@@ -203,6 +204,9 @@ func isPicture(text string) bool {
 
 // ident returns a short name without what is no part of names; long numbers
 // in it become 1.
+//
+//	post-48113    →  post-1
+//	wall#2 (new)  →  wall2new
 func ident(name string) string {
 	name = anIdent.ReplaceAllString(name, "")
 	if len(name) > 40 {

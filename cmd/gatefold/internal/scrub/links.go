@@ -141,6 +141,10 @@ func (s *scrubber) path(p string, own bool) string {
 
 // segment returns one part of a path. The words of sections, which stand
 // before the last part, are facts as the host is.
+//
+//	politics                        stays, as a section
+//	mayor-resigns-after-vote.html   four words of ours and the ending
+//	2024                            stays, as a year
 func (s *scrubber) segment(seg string, section bool) string {
 	ext := path.Ext(seg)
 	// ".2" in a slug is no ending of a file.

@@ -30,7 +30,7 @@ func newNeeds() needs {
 const perLine = 2
 
 // ruled finds what the rules of the page select and read, and what the caller
-// wants kept.
+// wants kept. One walk of the page serves all of them.
 func (s *scrubber) ruled(doc *page.Doc) error {
 	keep, err := selector.Compile(s.Keep)
 	if err != nil {
@@ -172,7 +172,8 @@ func (d *needs) source(kind rules.SourceKind, arg, attr string) {
 }
 
 // landmarks marks what tells a page's parts apart: the headline, the byline,
-// the dates, the forms, and the first texts with the wording of a promo.
+// the dates, the forms, and the first texts with the wording of a promo. The generic way
+// reads these, and a fixture without them would say nothing about it.
 func (s *scrubber) landmarks(doc *page.Doc) {
 	seen := map[string]int{}
 	first := func(n *html.Node, what string, limit int) {

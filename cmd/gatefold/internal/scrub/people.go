@@ -92,6 +92,8 @@ func isAuthorMeta(name string) bool {
 
 // person maps the words of a line of names. Words in small letters are parts
 // of names ("von") or of the line ("and"), not names.
+//
+//	By Jane Doe and Al Roe, Reuters   Jane, Al: given names; Doe, Roe: family names
 func (s *scrubber) person(line string) {
 	line = strings.TrimSpace(line)
 	// An address, a domain or a sentence is no line of names.
@@ -132,7 +134,8 @@ func (s *scrubber) person(line string) {
 	}
 }
 
-// rename gives a word of a name its replacement, at the first call.
+// rename gives a word of a name its replacement, at the first call, in the word's own
+// script.
 func (s *scrubber) rename(low string, given bool) {
 	if s.names[low] != "" {
 		return

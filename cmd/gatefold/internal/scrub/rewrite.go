@@ -82,7 +82,8 @@ func setText(n *html.Node, text string) {
 }
 
 // lines puts the block elements of a container on lines of their own: people
-// read fixtures and their differences.
+// read fixtures and their differences. White space between blocks means nothing to a
+// page.
 func lines(n *html.Node) {
 	if n.Type == html.DocumentNode || n.DataAtom == atom.Pre || isTextual(n) && n.DataAtom != atom.Head && n.DataAtom != atom.Html {
 		return
@@ -313,6 +314,9 @@ var numbered = regexp.MustCompile(`article|story|body|title|head|promo|wall|post
 
 // isUtility reports the classes that say how an element looks on the screen
 // and not what it is, but for those that hide it.
+//
+//	md:flex  mt-4  text-gray-500  grid    go
+//	md:hidden  article-2  story-body      stay
 func isUtility(tok string) bool {
 	if strings.ContainsAny(tok, ":/[!") {
 		return !strings.Contains(tok, "hidden") && !strings.HasSuffix(tok, "block")
@@ -345,7 +349,8 @@ func (s *scrubber) slugs(text string) string {
 	return b.String()
 }
 
-// hiding keeps of a style that it hides.
+// hiding keeps of a style that it hides: that decides whether a text is read at all. The
+// rest of a style is about looks.
 func hiding(style string) (string, bool) {
 	flat := strings.ToLower(strings.ReplaceAll(style, " ", ""))
 	switch {

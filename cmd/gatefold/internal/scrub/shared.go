@@ -85,8 +85,8 @@ func noSentence(text string) bool {
 
 var robots = regexp.MustCompile(`(?i)max-image-preview|no(index|archive)|unavailable_after`)
 
-// runs yields every run of words of a text. Runs that are mostly numbers say
-// nothing of their source.
+// runs yields every run of words of a text, one for each word that begins one: of ten
+// words three runs of eight. Runs that are mostly numbers say nothing of their source.
 func runs(text string, yield func(key, words string)) {
 	toks := tokenize(text)
 	for i := range toks {
@@ -112,7 +112,8 @@ func runs(text string, yield func(key, words string)) {
 	}
 }
 
-// key is the form in which runs are compared: letters and digits only.
+// key is the form in which runs are compared: letters and digits only, so that no change
+// of signs or spaces hides a sentence.
 func key(words string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -62,7 +62,8 @@ var strong = map[lexicon.Kind]bool{
 	lexicon.Benefit: true, lexicon.Subscription: true,
 }
 
-// wording returns the strong phrases of a text.
+// wording returns the strong phrases of a text, each by its number: the caller counts
+// them.
 func (s *scrubber) wording(text string, yield func(phrase int32)) {
 	lex := s.Rules.Lexicon().Phrases()
 	for _, h := range lex.Scan(lexicon.Fold(nil, text), nil) {

@@ -218,7 +218,10 @@ var bylineWords = func() map[string]bool {
 }()
 
 // markDates keeps what stands around the numbers of a date, and short texts
-// that are a date as a whole.
+// that are a date as a whole:
+//
+//	The bridge was opened on 3 May.    "3 May" stays, the rest goes
+//	Updated 3 May 2024, 14:05          stays
 func (s *scrubber) markDates(src string, toks []token) {
 	dated, words := false, 0
 	for i := range toks {
@@ -249,7 +252,8 @@ func (s *scrubber) markDates(src string, toks []token) {
 }
 
 // isMonth reports the names of months in most languages of our lists, by
-// their first letters, which they share.
+// their first letters, which they share. It is asked of words beside a number only, so
+// that a word which begins like a month is seldom met.
 func isMonth(w string) bool {
 	if unicode.IsDigit(rune(w[0])) || utf8.RuneCountInString(w) > 12 {
 		return false
@@ -269,7 +273,9 @@ var monthStarts = strings.Fields(`jan feb mar apr may mai mei maj maio jun jul a
  ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר saus vas kov bal geg bir liep rugp rugs spal lapk gruo
  tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu tháng januári február máj jún júl`)
 
-// markPrices keeps the numbers that stand beside a sign of money.
+// markPrices keeps the numbers that stand beside a sign of money, and a share in per
+// cent. "$9.99" is two numbers to the tokenizer, of which the second is kept because
+// the first is.
 func (s *scrubber) markPrices(src string, toks []token) {
 	for i := range toks {
 		t := &toks[i]

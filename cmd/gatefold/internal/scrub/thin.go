@@ -50,7 +50,8 @@ func (s *scrubber) thinTree(n *html.Node) {
 	}
 }
 
-// useless reports the nodes that no fixture needs, whatever is in them.
+// useless reports the nodes that no fixture needs, whatever is in them. What a rule
+// selects is on the spine and stays, even a drawing.
 func (s *scrubber) useless(n *html.Node) bool {
 	switch n.Type {
 	case html.CommentNode:
@@ -82,7 +83,8 @@ func (s *scrubber) useless(n *html.Node) bool {
 	return false
 }
 
-// isIcon reports the pictures of logos and buttons.
+// isIcon reports the pictures of logos and buttons, told by where they stand. Those of
+// the story stand in an article or a figure first.
 func isIcon(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		switch p.DataAtom {
@@ -106,7 +108,7 @@ func isTracker(n *html.Node) bool {
 	return isPixel(n) || strings.Contains(page.Attr(n, "style"), "display:none") || strings.Contains(page.Attr(n, "src"), "googletagmanager")
 }
 
-// besideInline reports white space that parts two words.
+// besideInline reports white space that parts two words, as in "<b>two</b> <i>words</i>".
 func besideInline(n *html.Node) bool {
 	return isInline(n.PrevSibling) && isInline(n.NextSibling)
 }
@@ -126,7 +128,11 @@ var inlineTags = map[atom.Atom]bool{
 	atom.Mark: true, atom.S: true, atom.Font: true, atom.Code: true, atom.Input: true, atom.Img: true,
 }
 
-// thin drops all but a few of the children that are of one kind.
+// thin drops all but a few of the children that are of one kind:
+//
+//	<ul> <li>1 <li>2 <li>3 <li>4 <li>5 </ul>       →  <ul> <li>1 <li>2 <li>3 </ul>
+//	<div class="teaser"> seven times in a row      →  two of them
+//	<p> twelve times in a row                      →  the first two and the last two
 func (s *scrubber) thin(n *html.Node) {
 	// A link in a sentence is not one of many of its kind.
 	if isTextual(n) {
@@ -210,7 +216,8 @@ func isParagraph(n *html.Node) bool {
 	return own >= 15
 }
 
-// firstName returns the first class without digits.
+// firstName returns the first class without digits: of "teaser teaser-48113" the class
+// that all teasers share.
 func firstName(n *html.Node) string {
 	for tok := range strings.FieldsSeq(page.Attr(n, "class")) {
 		if !strings.ContainsAny(tok, "0123456789") {
@@ -280,7 +287,8 @@ func endsWell(text string) bool {
 	return false
 }
 
-// tidyBreaks drops the line breaks that parted dropped paragraphs.
+// tidyBreaks drops the line breaks that parted dropped paragraphs. Two of a run stay,
+// which is what parts paragraphs on pages that have no <p>.
 func tidyBreaks(n *html.Node) {
 	run := 0
 	for c := n.FirstChild; c != nil; {
@@ -320,7 +328,8 @@ func (s *scrubber) empty(n *html.Node) bool {
 	return true
 }
 
-// namesGate reports the names of containers that a gate is put into.
+// namesGate reports the names of containers that a gate is put into, by the words that
+// publishers and suppliers use for them.
 func namesGate(name string) bool {
 	name = strings.ToLower(name)
 	for _, w := range [...]string{"paywall", "pay-wall", "premium", "subscri", "regwall", "piano", "tp-", "gate", "newsletter", "meter", "zephr", "poool"} {
@@ -331,7 +340,7 @@ func namesGate(name string) bool {
 	return false
 }
 
-// words counts the words at or below a node.
+// words counts the words at or below a node, as a reader sees them: scripts have none.
 func words(n *html.Node) int {
 	total := 0
 	if n.Type == html.TextNode {

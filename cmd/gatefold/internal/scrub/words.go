@@ -181,7 +181,8 @@ func isVowelSign(r rune) bool {
 	return r >= 0x0e30 && r <= 0x0e46 || r >= 0x0eb0 && r <= 0x0ec6
 }
 
-// shaped gives word the capitals of like.
+// shaped gives word the capitals of like: "COUNCIL" stays a shout, "Council" a name or
+// the start of a sentence, both of which the wording and the bylines are read by.
 func shaped(word, like string) string {
 	upper, lower := 0, 0
 	for _, r := range like {
