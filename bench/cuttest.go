@@ -176,7 +176,7 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 
 // cutReport writes three tables: previews with a gate, which should be told; cuts
 // without one, which can only be told by how the text ends; and whole stories with
-// something after them that is no gate.
+// something after them that is not a gate.
 func cutReport(name string, sources int, all []made) string {
 	gated, bare, whole := table{}, table{}, table{}
 	gated.head = []string{"gate", "previews", "told"}

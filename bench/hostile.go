@@ -87,8 +87,8 @@ func measureHostile(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
-// costOf measures a shape; where the ratio is bad, up to three times, of which
-// the least of each size counts.
+// costOf measures a shape; where the ratio is bad, up to three times, and the lowest
+// cost at each size counts.
 func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float64) shapeCost {
 	c := shapeCost{name: s.Name, small: 1e18, large: 1e18}
 	a, b := s.Page(small), s.Page(large)

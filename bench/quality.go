@@ -227,7 +227,8 @@ func hasTitle(p corpus.Page) bool { return p.Title != "" }
 
 func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 
-// hasDate wants a whole day: gold of a year or a month is no day to be right about.
+// hasDate wants a whole day: with gold of a year or a month there is no day to be
+// right about.
 func hasDate(p corpus.Page) bool { return len(p.Date) >= len(time.DateOnly) }
 
 // column is a figure of an extractor over some pages of a set, with its

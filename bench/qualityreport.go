@@ -120,8 +120,8 @@ func kindReport(sets []scoredSet) string {
 		percent(yes), percent(no), percent((yes+no)/2))
 }
 
-// kindShares returns the shares of the articles that are taken for articles
-// and of the other pages that are not, by the first extractor of ours.
+// kindShares returns the shares of the articles that are taken for articles and of the
+// other pages that are not, by the first extractor that is Gatefold.
 func kindShares(sets []scoredSet) (yes, no float64, ok bool) {
 	var articles, others []pageScore
 	for _, s := range sets {

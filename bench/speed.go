@@ -238,8 +238,8 @@ func perByte(c cost, page []byte) string {
 	return fmt.Sprintf("%.1f", float64(c.time.Nanoseconds())/float64(len(page)))
 }
 
-// madePage writes a page of about so many bytes with what real ones have:
-// navigation, a story with links, promos between its paragraphs, teasers.
+// madePage writes a page of about size bytes with what real ones have: navigation, a
+// story with links, promos between its paragraphs, teasers.
 func madePage(size int) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!doctype html><html lang=en><head><title>A long story</title></head><body><nav><ul>")

@@ -35,7 +35,7 @@ type decoder struct {
 	skip func(Part) bool
 }
 
-// decode reads a whole file. The document is of use only without errors.
+// decode reads a whole file. The document may be used only if there are no errors.
 func decode(kind Kind, file string, data []byte) (*document, []error) {
 	d := newDecoder(kind, file, data)
 	d.file()
@@ -63,8 +63,8 @@ func decodeHead(kind Kind, file string, data []byte) (*document, []error) {
 	return d.doc, d.errs
 }
 
-// decodeWithout reads a whole file that has been checked, less what skip
-// says. What is missing or left without its target then is no mistake.
+// decodeWithout reads a whole file that has been checked, less what skip says. What is
+// then missing, or has lost its target, is not a mistake.
 func decodeWithout(kind Kind, file string, data []byte, skip func(Part) bool) *document {
 	d := newDecoder(kind, file, data)
 	d.skip = skip

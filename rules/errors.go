@@ -95,8 +95,8 @@ func join(errs []error) error {
 	return errors.Join(errs...)
 }
 
-// unknownWord is the error for a word that is none of the valid ones. It
-// names the nearest, or all where none is near.
+// unknownWord is the error for a word that is not a valid one. It names the nearest,
+// or all where none is near.
 func unknownWord(what, got string, valid []string) error {
 	if near := nearest(got, valid); near != "" {
 		return fmt.Errorf("unknown %s %q; did you mean %q?", what, got, near)
@@ -127,7 +127,7 @@ func nearest(got string, valid []string) string {
 // neighbours that turn a into b, by bytes. Three rows of the usual table are enough:
 // a swap looks two rows back.
 func distance(a, b string) int {
-	const most = 64 // a key is shorter; a long string is no typing error
+	const most = 64 // a key is shorter; a long string is not a typing error
 	if len(a) > most || len(b) > most {
 		return most
 	}

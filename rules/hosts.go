@@ -14,9 +14,9 @@ const (
 	maxLabel = 63
 )
 
-// foldHost brings a host to the form of the index: lower case, punycode, no
-// port, no trailing dot. A name longer than the DNS allows is none: a page can
-// state one of a million labels.
+// foldHost brings a host to the form of the index: lower case, punycode, no port, no
+// trailing dot. A name longer than the DNS allows is not one: a page can state one of
+// a million labels.
 func foldHost(host string) string {
 	if len(host) > maxHost+len(":65535.") {
 		return ""

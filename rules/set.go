@@ -168,9 +168,9 @@ func (s *Set) claim(r *rule, claimed map[string]*item) []error {
 	return errs
 }
 
-// open lists the rule files of fsys and reads their heads. With trust, the
-// files are read whole only when they are asked for, and without a check. A folder
-// that is not there is no mistake, but one that cannot be read is.
+// open lists the rule files of fsys and reads their heads. With trust, the files are
+// read whole only when they are asked for, and without a check. A folder that is not
+// there is not a mistake, but one that cannot be read is.
 func open(fsys fs.FS, trust bool) ([]*file, []error) {
 	var files []*file
 	var errs []error

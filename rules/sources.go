@@ -25,8 +25,8 @@ const (
 	FromConst
 )
 
-// sourcePrefixes are what marks a source that is no selector. They are looked for
-// first: "meta:first-child" is the name of a meta element and no selector.
+// sourcePrefixes mark a source that is not a selector. They are looked for first:
+// "meta:first-child" is the name of a meta element, not a selector.
 var sourcePrefixes = [...]string{FromJSONLD: "jsonld:", FromMeta: "meta:", FromURL: "url:", FromConst: "const:"}
 
 // parsed is what one string of a rule file says.
@@ -165,8 +165,8 @@ func (p *parsed) selector(s string, attr bool) error {
 	return nil
 }
 
-// misspelt finds a prefix that looks like a source and is none, "jsonId:x".
-// The name of an element is none of them: "ul:first-child" is a selector.
+// misspelt finds a prefix that looks like a source and is not one, "jsonId:x". The
+// name of an element is not one: "ul:first-child" is a selector.
 func misspelt(s string) (string, bool) {
 	i := strings.IndexByte(s, ':')
 	if i <= 0 || strings.ContainsAny(s[:i], " .#[>+*,()") || atom.Lookup([]byte(s[:i])) != 0 {

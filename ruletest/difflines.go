@@ -7,9 +7,9 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
 )
 
-// diffLines returns the lines of a that mostly do not stand in b, and those of
-// b that mostly do not stand in a. It is no diff in the usual sense: a line that
-// moved, or was joined with its neighbour, is the same line here.
+// diffLines returns the lines of a that mostly do not stand in b, and those of b that
+// mostly do not stand in a. It is not a diff in the usual sense: a line that moved, or
+// was joined with its neighbour, is the same line here.
 func diffLines(a, b string) (onlyA, onlyB []string) {
 	return absent(a, b), absent(b, a)
 }

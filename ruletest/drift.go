@@ -39,9 +39,9 @@ type Misfit struct {
 // counts as dead: fewer may just lack the element.
 const DeadPages = 3
 
-// The generic way finds at least so many words, and the rule not this share
-// of them, where a rule counts as thin. Below a page is as likely a caption or
-// a preview; the share lets pass what a rule takes out on purpose.
+// A rule counts as thin where the generic way finds at least thinWords and the rule
+// less than thinShare of them. With fewer words a page is as likely a caption or a
+// preview; the share allows for what a rule takes out on purpose.
 const (
 	thinWords = 80
 	thinShare = 0.5

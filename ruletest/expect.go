@@ -131,7 +131,7 @@ func samePart(got, want string) bool {
 }
 
 // body compares the ends of the text and what must or must not stand in it. White
-// space counts nowhere: how a page breaks its lines is no promise.
+// space counts nowhere: how a page breaks its lines is not promised.
 func (c *comparison) body() {
 	text := collapse(c.a.Text())
 	if first := collapse(c.want.First); !strings.HasPrefix(text, first) {

@@ -91,7 +91,7 @@ var positions = []string{":first-child", ":last-child", ":only-child", ":first-o
 func positional(sel string) string {
 	steps, counts := 0, 0
 	for _, c := range compounds(sel) {
-		// A descendant of no name is no step: it may stand at any depth.
+		// A descendant without a name is not a step: it may stand at any depth.
 		if (c.join == '>' || c.join == '+') && !c.named() {
 			steps++
 		}

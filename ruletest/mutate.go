@@ -16,7 +16,7 @@ type Mutation struct {
 	// Reason is what the file says about it in a comment "# unprotected:
 	// reason", "" if it says nothing.
 	Reason string
-	// Matched is set where a fixture has an element for it, or, for what is no
+	// Matched is set where a fixture has an element for it, or, for what is not a
 	// selector, is read by the file.
 	Matched bool
 }
@@ -55,11 +55,11 @@ type mutant struct {
 	pages   []*seen
 }
 
-// Mutate leaves out each selector of the suite's files in turn, and then each
-// other key and each string of a list that is no selector, and checks whether
-// a promise fails. Only pages that the part can touch are read again: those
-// of the file itself first, then those of the files that build on it. The cost is
-// that of one reading for each part and page, until the first promise fails.
+// Mutate leaves out each selector of the suite's files in turn, and then each other
+// key and each string of a list that is not a selector, and checks whether a promise
+// fails. Only pages that the part can touch are read again: those of the file itself
+// first, then those of the files that build on it. The cost is that of one reading for
+// each part and page, until the first promise fails.
 func (s *Suite) Mutate() Mutations {
 	fixtures := s.lookFixtures()
 	var all []mutant

@@ -36,8 +36,8 @@ func (s *Suite) lintWording() []Finding {
 	return out
 }
 
-// coverWording counts the phrases of the suite's lexicon files and reports those
-// that stand on none of the pages.
+// coverWording counts the phrases of the suite's lexicon files and reports those that
+// are on none of the pages.
 func (s *Suite) coverWording(pages []seen) (count int, unmet []Finding) {
 	for _, name := range s.wordingFiles() {
 		n, errs := s.wording(name).Unmet(textsOf(pages))

@@ -9,12 +9,12 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// errAddress says of an address that it is none, without repeating it: it may
-// hold a password at a place where nobody looks for one.
+// errAddress says that an address is not one, without repeating it: it may hold a
+// password at a place where nobody looks for one.
 var errAddress = errors.New("no address of the form http://host/ or https://host/")
 
 // isWebAddress reports whether an argument is to be fetched. Other schemes, file://
-// included, are none of the program's.
+// included, are not for the program to open.
 func isWebAddress(s string) bool {
 	scheme, _, ok := strings.Cut(s, "://")
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))

@@ -167,8 +167,8 @@ func flagNames(cmd *cli.Command) []string {
 	return names
 }
 
-// needsCommand is what a command that only has sub-commands does by itself:
-// without arguments it helps, a word that is no command is an error.
+// needsCommand is what a command that only has sub-commands does by itself: without
+// arguments it helps, a word that is not a command is an error.
 func needsCommand(_ context.Context, cmd *cli.Command) error {
 	if cmd.Bool("version") {
 		return printVersion(cmd)

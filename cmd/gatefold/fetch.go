@@ -49,8 +49,8 @@ func userAgent() string {
 }
 
 // get asks for a page. An answer other than 2xx is an error: the page that comes with
-// a refusal is none of the publisher's stories. The address is where the last redirect
-// led, since that is what relative links start from.
+// a refusal is not one of the publisher's stories. The address is where the last
+// redirect led, since that is what relative links start from.
 func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
 	// The transport learns from it whose address was asked for; see guard.
 	ctx = context.WithValue(ctx, journeyKey{}, &journey{own: t.own})

@@ -43,7 +43,7 @@ func reason(err error) string {
 	return text
 }
 
-// hints say how to come to pages from files of other formats.
+// hints say how to get at pages inside files of other formats.
 var hints = map[page.Format]string{
 	page.WARC:       "which holds many pages: " + manual,
 	page.ARC:        "which holds many pages: " + manual,
@@ -55,5 +55,5 @@ var hints = map[page.Format]string{
 	page.Feed:       "which names pages: give their addresses with --list",
 }
 
-// manual is where it says how to come to pages from what is none.
+// manual is where it says how to get at pages inside other formats.
 const manual = "https://github.com/gatefold/gatefold/blob/main/docs/formats.md"

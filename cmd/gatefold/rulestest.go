@@ -74,8 +74,8 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
-// writeFinds writes the key finds into the files of the suite. It does so only
-// where all other promises hold: what a broken rule finds is no promise.
+// writeFinds writes the key finds into the files of the suite. It does so only where
+// all other promises hold: what a broken rule finds must not become a promise.
 func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 	dir, _, err := ruleArguments(cmd)
 	if err != nil {

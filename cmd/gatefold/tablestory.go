@@ -74,8 +74,8 @@ func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 	return first, last
 }
 
-// isStory tells the blocks of the story from those that surround it. Text that
-// only a script shows may be the story all the same; a hidden byline is none.
+// isStory tells the blocks of the story from those that surround it. Text that only a
+// script shows may still be the story; a hidden byline is not one.
 func isStory(b *gatefold.ReportBlock) bool {
 	switch b.Role {
 	case article.RoleBody, article.RoleCaption:

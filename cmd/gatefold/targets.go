@@ -61,9 +61,9 @@ func onePage(ctx context.Context, cmd *cli.Command) (*source, error) {
 // pageEndings are the endings of the files that are pages in a folder.
 var pageEndings = []string{".html", ".htm", ".xhtml"}
 
-// findPages returns the pages that the command line names, those of --list
-// before the arguments. Folders are replaced by their pages; those without one
-// are told of.
+// findPages returns the pages that the command line names, those of --list before the
+// arguments. Folders are replaced by their pages; a message names those that have
+// none.
 func findPages(cmd *cli.Command) ([]target, error) {
 	address, err := addressFlag(cmd)
 	if err != nil {
@@ -195,8 +195,8 @@ func readList(r io.Reader) ([]target, error) {
 	return pages, lines.Err()
 }
 
-// listedTarget is the page of a line. An address that is none fails the page
-// and not the list.
+// listedTarget is the page of a line. An address that is not one fails the page, not
+// the list.
 func listedTarget(file, address string) target {
 	t := newTarget(file)
 	if address == "" || t.err != nil {

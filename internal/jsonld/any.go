@@ -7,9 +7,8 @@ import (
 	"strings"
 )
 
-// TopObjects yields the objects that the blocks of the page state side by side:
-// those at the top, in a list there, and in the @graph of one that is no more
-// than its container.
+// TopObjects yields the objects that the blocks of the page state side by side: those
+// at the top, in a list there, and in the @graph of one that only contains them.
 func (g *Graph) TopObjects() iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		for root := range g.Roots() {

@@ -269,8 +269,8 @@ func (d *loose) unclosed(at int) bool {
 	return strings.HasSuffix(strings.TrimRight(line, "\r\n"), ",") && strings.HasSuffix(line, "\n") && d.nameAt(d.i)
 }
 
-// skip returns the place of the next byte from s[i] that is no white space. It
-// looks ahead and moves nothing.
+// skip returns the place of the next byte from s[i] that is not white space. It looks
+// ahead and moves nothing.
 func (d *loose) skip(i int) int {
 	for i < len(d.s) && isSpace(d.s[i]) {
 		i++

@@ -29,9 +29,9 @@ func (p *Page) Hits(uses ...rules.Use) []Hit {
 	return out
 }
 
-// Detected returns the fingerprints that the page carries: those of the
-// platform that was chosen by one, and those of all vendors. Line is nil for
-// one that is no selector.
+// Detected returns the fingerprints that the page carries: those of the platform that
+// was chosen by one, and those of all vendors. Line is nil for one that is not a
+// selector.
 func (p *Page) Detected() []Fingerprint {
 	if p.Common.Compiled == nil {
 		return nil

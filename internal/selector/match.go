@@ -21,8 +21,8 @@ func Match(doc *page.Doc, sets []*Set, hit func(set, sel int, id page.ID)) {
 	}
 }
 
-// maxPooled bounds the nodes, and the names, of a page whose walker goes back to
-// the pool, so that one huge page does not hold its memory for good.
+// maxPooled bounds the nodes, and the names, of a page whose walker goes back to the
+// pool, so that one huge page does not hold on to its memory.
 const maxPooled = 1 << 17
 
 // First returns the first element that any selector of s matches, or

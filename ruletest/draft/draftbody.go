@@ -21,8 +21,9 @@ const (
 	leastPrecision = 0.4
 )
 
-// A draft is tried with so many containers. One with which all pages read as
-// in the generic way ends the search; below the least none is proposed.
+// A draft is tried with at most bodyTries containers. One with which all pages read as
+// in the generic way, to bodyGood, ends the search; none is proposed that falls below
+// bodyLeast.
 const (
 	bodyTries = 6
 	bodyGood  = 0.98
@@ -35,10 +36,10 @@ type container struct {
 	recall, precision, score float64
 }
 
-// body proposes the container of the story, and names for what stands in it
-// and is no story. The draft with each of the best containers is held against
-// the generic reading: how much of the story a container holds is measured before,
-// but not what a rule with it makes of the page.
+// body proposes the container of the story, and names for what is inside it but is not
+// part of the story. The draft with each of the best containers is held against the
+// generic reading: how much of the story a container holds is measured before, but not
+// what a rule with it makes of the page.
 func (d *drafter) body(host string) error {
 	if d.platformFits() {
 		return nil

@@ -104,8 +104,7 @@ var (
 	dateHints   = []string{"publish", "date", "time"}
 )
 
-// longestName is the length in characters from which a text is no line of
-// names.
+// longestName is the length in characters from which a text is not a line of names.
 const longestName = 60
 
 // field proposes the best name with one of the hints that finds one or two

@@ -92,8 +92,8 @@ func plainName(s string) bool {
 	return cssname.End(s, 0) == len(s) && !strings.Contains(s, `\`)
 }
 
-// dubious reports whether a part of a name mixes letters and digits. Lint lets
-// many of them pass; for a proposal there is no need to take the risk.
+// dubious reports whether a part of a name mixes letters and digits. Lint lets many of
+// them pass; a proposal need not take the risk.
 func dubious(name string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), func(part string) bool {
 		return len(part) >= 5 && cssname.HasDigit(part) && strings.Trim(part, "0123456789") != ""

@@ -115,10 +115,10 @@ func madeUp(rest string) bool {
 // hasVowel reports whether s can be spoken, which hashes seldom can.
 func hasVowel(s string) bool { return strings.ContainsAny(strings.ToLower(s), "aeiouy") }
 
-// looksRandom reports whether a part of at least n characters reads like a
-// hash. Words may end in a number and number may come first (col2, 3columns);
-// a hash goes to and fro between letters and digits, or between cases with no
-// word of three letters between:
+// looksRandom reports whether a part of at least n characters reads like a hash. Words
+// may end in a number and number may come first (col2, 3columns); a hash goes back and
+// forth between letters and digits, or between cases with no word of three letters
+// between:
 //
 //	x3Yz1   fKbAjd          hashes
 //	col2    articleBody     words

@@ -29,8 +29,8 @@ func File(fsys fs.FS, name string) ([]byte, error) {
 	return data, nil
 }
 
-// Extract reads a page. A page that is too deep comes with what could be read
-// of it, and is none of the rules' business.
+// Extract reads a page. A page that is too deep comes with what could be read of it,
+// which is no fault of the rules.
 func Extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, error) {
 	a, err := x.Extract(bytes.NewReader(data), gatefold.Page{URL: url})
 	if a != nil {

@@ -38,8 +38,8 @@ var ldDropped = []string{"BreadcrumbList", "ItemList", "SiteNavigationElement", 
 // do.
 var ldItems = map[string]int{"author": 8, "creator": 8, "haspart": 4, "@graph": 12, "keywords": 3, "image": 1, "liveblogupdate": 2, "@type": 4}
 
-// scrubLD rewrites one block of structured data. It returns "" where nothing
-// of use is left.
+// scrubLD rewrites one block of structured data. It returns "" where nothing useful is
+// left.
 func (s *scrubber) scrubLD(text string) string {
 	g := new(jsonld.Graph)
 	g.Add(text)
@@ -202,8 +202,8 @@ func isPicture(text string) bool {
 	return false
 }
 
-// ident returns a short name without what is no part of names; long numbers
-// in it become 1.
+// ident returns a short name without the characters that names do not have; long
+// numbers in it become 1.
 //
 //	post-48113    →  post-1
 //	wall#2 (new)  →  wall2new

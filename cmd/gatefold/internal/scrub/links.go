@@ -43,7 +43,7 @@ var knownHosts = strings.Fields(`youtube.com youtube-nocookie.com youtu.be vimeo
 // hosts that tell something stay, with dates and telling words of the path.
 //
 //	https://news.example/2024/05/03/politics/mayor-resigns-today
-//	https://news.example/2024/05/03/…        words of ours in the last part
+//	https://news.example/2024/05/03/…        made-up words in the last part
 func (s *scrubber) link(raw string) string {
 	raw = strings.TrimSpace(raw)
 	low := strings.ToLower(raw)
@@ -143,11 +143,11 @@ func (s *scrubber) path(p string, own bool) string {
 // before the last part, are facts as the host is.
 //
 //	politics                        stays, as a section
-//	mayor-resigns-after-vote.html   four words of ours and the ending
+//	mayor-resigns-after-vote.html   four made-up words and the ending
 //	2024                            stays, as a year
 func (s *scrubber) segment(seg string, section bool) string {
 	ext := path.Ext(seg)
-	// ".2" in a slug is no ending of a file.
+	// ".2" in a slug is not the ending of a file.
 	if len(ext) < 3 || len(ext) > 6 || allDigits(ext[1:]) {
 		ext = ""
 	}
@@ -167,7 +167,7 @@ func (s *scrubber) segment(seg string, section bool) string {
 		}
 		w := stem[t.start:t.end]
 		sep := stem[last:t.start]
-		// A character of Chinese or Thai is no word: a slug has many.
+		// A character of Chinese or Thai is not a word: a slug has many of them.
 		if t.alone {
 			n--
 			b.WriteString(sep + s.word(w, t))
@@ -198,8 +198,8 @@ func isLetters(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
-// image returns the address of a picture of ours, the same for the same: a page that
-// shows its main picture twice, in the head and in the text, still does.
+// image returns the address of a made-up picture, the same one for the same picture: a
+// page that shows its main picture twice, in the head and in the text, still does.
 func (s *scrubber) image(raw string) string {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.HasPrefix(strings.ToLower(raw), "data:") {

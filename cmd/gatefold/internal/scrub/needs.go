@@ -25,8 +25,8 @@ func newNeeds() needs {
 	return needs{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 }
 
-// Of a line of the publisher's own rule, this many elements stay for certain;
-// of one that is matched on all pages, one.
+// Of a line of the publisher's own rule, this many elements always stay; of one that
+// is matched on all pages, one.
 const perLine = 2
 
 // ruled finds what the rules of the page select and read, and what the caller

@@ -96,7 +96,7 @@ func isAuthorMeta(name string) bool {
 //	By Jane Doe and Al Roe, Reuters   Jane, Al: given names; Doe, Roe: family names
 func (s *scrubber) person(line string) {
 	line = strings.TrimSpace(line)
-	// An address, a domain or a sentence is no line of names.
+	// An address, a domain or a sentence is not a line of names.
 	if line == "" || len(line) > 200 || strings.ContainsAny(line, "/@") || strings.Contains(strings.TrimSuffix(line, "."), ".") && !strings.Contains(line, " ") {
 		return
 	}

@@ -18,7 +18,7 @@ import (
 // [Options.Paragraphs] is zero: the first and the last two.
 const DefaultParagraphs = 4
 
-// Options say what a fixture keeps. The zero value is of use.
+// Options say what a fixture keeps. The zero value can be used.
 type Options struct {
 	// URL is the page's address; by default the one that the page declares.
 	URL string

@@ -75,8 +75,8 @@ func texts(raw []byte) ([]string, error) {
 	return slices.DeleteFunc(out, noSentence), nil
 }
 
-// noSentence reports addresses and lists of directives for robots: their
-// parts are words to the tokenizer only. ASCII without a space is no text.
+// noSentence reports addresses and lists of directives for robots: their parts are
+// words to the tokenizer only. ASCII without a space is not text.
 func noSentence(text string) bool {
 	ascii := strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 	return ascii && !strings.Contains(strings.TrimSpace(text), " ") || strings.Contains(text, "://") && !strings.Contains(text, " ") ||

@@ -15,8 +15,8 @@ import (
 // spaces is a character, of which twice as many stay.
 const maxWords = 36
 
-// shorten cuts long paragraphs. A cut one ends as the whole did, since how a text
-// ends tells whether it is all there:
+// shorten cuts long paragraphs. A cut one ends as the whole did, since the end of a
+// text shows whether it is all there:
 //
 //	The council met … in the end.”   →   The council met and.”
 //	The council met … and then the   →   The council met and

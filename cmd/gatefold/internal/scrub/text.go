@@ -65,7 +65,7 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
 
-// text returns a text in words of ours. Equal texts give equal texts, and equal words
+// text returns a text in made-up words. Equal texts give equal texts, and equal words
 // equal words unless one of them is kept: the headline still is the og:title, and a
 // description that begins the first paragraph still does.
 func (s *scrubber) text(src string) string {
