@@ -77,8 +77,8 @@ func (b *compiler) ownLayouts(vs []view) {
 	}
 }
 
-// finish compiles the selectors. They have been checked one by one, so that
-// an error here is one of this package.
+// finish compiles the selectors. They have been checked one by one, so that an error
+// here is a bug of this package.
 func (b *compiler) finish() *Compiled {
 	set, err := selector.Compile(b.sels)
 	if err != nil {

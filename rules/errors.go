@@ -14,8 +14,8 @@ import (
 type Error struct {
 	// File is the path inside the file system, "sites/nytimes.com.toml".
 	File string
-	// Line and Column count from 1; Column counts characters. A problem of
-	// the whole file stands at 1:1.
+	// Line and Column count from 1; Column counts characters. A problem of the whole
+	// file is reported at 1:1.
 	Line, Column int
 	// Key is the dotted path of the key, "roles.body", where there is one.
 	Key string
@@ -46,9 +46,9 @@ const (
 // quoted matches what %q writes, or a string that stands in quotation marks.
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-// Shorten returns a message that quotes at most a line of the file, and of that
-// the start: a selector may be as long as the file. Where it is too long all the
-// same, the end says what is wrong and stays.
+// Shorten returns a message that quotes no more than the start of one line of the
+// file: a selector may be as long as the file. If it is still too long, its middle
+// goes, since the end says what is wrong.
 func Shorten(message string) string {
 	message = quoted.ReplaceAllStringFunc(message, shortQuote)
 	if len(message) <= maxMessage {

@@ -60,9 +60,9 @@ func (s *Set) WithoutPart(p Part) *Set {
 	})
 }
 
-// WithoutKey returns a set whose files have all been read as if one key, such
-// as "promo.gate", were in none of them. A key is also that of the layouts'
-// only if it says so: "layout.promo.gate".
+// WithoutKey returns a set whose files have all been read as if one key, such as
+// "promo.gate", were in none of them. A key of the layouts is another one:
+// "layout.promo.gate".
 func (s *Set) WithoutKey(key string) *Set {
 	skip := func(q Part) bool { return q.Key == key }
 	return s.rewrite(func(string) func(Part) bool { return skip })

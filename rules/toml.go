@@ -179,8 +179,8 @@ func (b *treeBuilder) descend(t *table, path []step, dotted bool) *table {
 func (b *treeBuilder) header(e *unstable.Node) {
 	path := b.steps(e.Key())
 	last := path[len(path)-1]
-	// What follows a bad header goes into a table that nobody reads, so that
-	// one mistake is one message.
+	// What follows a bad header goes into a table that nobody reads, so that one
+	// mistake gives one message.
 	b.cur = &table{pos: last.pos}
 	parent := b.descend(b.root, path[:len(path)-1], false)
 	if parent == nil {

@@ -146,8 +146,8 @@ func (d *decoder) strings(path string, e *entry, yield func(v *value)) {
 	}
 }
 
-// items reads a list of selectors or sources. A string that stands twice in
-// one list is a slip.
+// items reads a list of selectors or sources. A string that is in one list twice is a
+// mistake.
 func (d *decoder) items(to *[]*item, parse parseFunc) func(string, *entry) {
 	return func(path string, e *entry) {
 		list := []*item{}

@@ -18,9 +18,9 @@ func (m *mute) textOf(l *Line) string {
 	return l.Selector
 }
 
-// Without returns a set in which the selector of one line finds nothing.
-// Everything else stays, also what depends on the list in which it stands.
-// Tools use it to see what a selector is good for.
+// Without returns a set in which the selector of one line finds nothing. Everything
+// else stays, including what depends on the list that it is in. Tools use it to see
+// what a selector is good for.
 func (s *Set) Without(l Line) *Set {
 	var errs []error
 	out := s.extend(nil, &errs)

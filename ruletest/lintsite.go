@@ -85,8 +85,8 @@ func (l *linter) repeats(key string, own, parent []stated) {
 	}
 }
 
-// The story's words in a promo from which a selector counts as swallowing: a
-// promo that repeats a sentence of the story stays below.
+// The story's words in a promo from which a selector counts as swallowing: a promo
+// that only repeats a sentence of the story stays below them.
 const (
 	swallowWords = 25
 	swallowShare = 0.1

@@ -121,7 +121,7 @@ func (s *Suite) lineMutants(fixtures []seen) []mutant {
 	return out
 }
 
-// brokenAlready are the promises that fail with all selectors in place: they
+// brokenAlready are the promises that fail even with all selectors in place, and so
 // protect nothing.
 func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 	fails := read.Parallel(len(fixtures), func(i int) bool {

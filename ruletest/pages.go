@@ -63,10 +63,10 @@ func (p *Page) Host() string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// ReadPages lists the pages of a folder by ID. With a file gold.jsonl, an
-// object a line with id, url, title, authors, date and body, they are the
-// pages that it names, pages/<id>.html.gz or .html. Without one they are all
-// HTML files, whose address is the one that they declare themselves.
+// ReadPages lists the pages of a folder by ID. With a file gold.jsonl, one object a
+// line with id, url, title, authors, date and body, they are the pages that it names,
+// pages/<id>.html.gz or .html. Without one they are all HTML files, whose address is
+// the one that they declare themselves.
 func ReadPages(fsys fs.FS) ([]Page, error) {
 	data, err := fs.ReadFile(fsys, "gold.jsonl")
 	if err == nil {

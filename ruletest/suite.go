@@ -37,8 +37,8 @@ type Suite struct {
 	ruled, generic *gatefold.Extractor
 }
 
-// Open loads the rules. Files with mistakes are left out: [Suite.Broken] has
-// their errors. The error is that of a folder in which nothing can be read.
+// Open loads the rules. Files with mistakes are left out, and [Suite.Broken] has their
+// errors. Open fails for a folder in which nothing can be read.
 func Open(o Options) (*Suite, error) {
 	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures}
 	base := []fs.FS{}

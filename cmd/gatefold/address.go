@@ -20,9 +20,9 @@ func isWebAddress(s string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// readAddress takes the user name and the password from an address, so that
-// nothing that is written can hold them. With an error comes what can be
-// shown of the address.
+// readAddress takes the user name and the password from an address, so that nothing
+// that is written can hold them. With an error it returns what may be shown of the
+// address.
 func readAddress(s string) (address string, login *url.Userinfo, err error) {
 	u, err := url.Parse(s)
 	if err != nil || !isWebAddress(s) || u.Host == "" {

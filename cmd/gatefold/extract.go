@@ -161,7 +161,7 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	}, nil
 }
 
-// extractAll reads pages at the same time and writes them in their order.
+// extractAll reads several pages at once and writes them in their order.
 func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []target) error {
 	bar := e.progress(root, len(pages))
 	defer bar.close()
@@ -212,8 +212,8 @@ type output struct {
 	err     error
 }
 
-// one reads a page and writes it into memory, so that this work too is done
-// at the same time for several pages.
+// one reads a page and writes it into memory, so that rendering, too, is done for
+// several pages at once.
 func (e *extractRun) one(ctx context.Context, t target) output {
 	var out output
 	art, err := e.article(ctx, t)

@@ -22,9 +22,9 @@ func (m messages) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// harmless takes from s what acts on a terminal: control characters but for
-// line feeds and tabs, and the characters that turn the order of a line about,
-// by which one text passes for another.
+// harmless takes from s what acts on a terminal: control characters but for line feeds
+// and tabs, and the characters that reverse the order of a line, with which one text
+// can pass for another.
 func harmless(s string) string { return strings.Map(printable, s) }
 
 // printable returns what is shown for r, -1 for nothing. Control characters become

@@ -46,9 +46,9 @@ var (
 	errLimit  = errors.New("jsonld: too deep or too many values")
 )
 
-// decoder appends the values of one text to nodes. It takes three frequent
-// errors as they come, since they cannot be misread: raw line breaks inside
-// strings, trailing commas, and several values one after the other.
+// decoder appends the values of one text to nodes. It accepts three common errors as
+// they are, since they cannot be misread: raw line breaks inside strings, trailing
+// commas, and several values one after the other.
 type decoder struct {
 	s     string
 	i     int

@@ -3,10 +3,10 @@ package jsonld
 import "strings"
 
 // loose reads what people and templates write for JSON: comments, single and
-// typographic quotes, quotes inside a string that nobody escaped, words
-// without quotes, commas and brackets that are missing. It passes over the
-// text once and looks ahead no further than to the next word, or [maxName]
-// bytes, so that no text takes longer than another of its length.
+// typographic quotes, quotes inside a string that were not escaped, words without
+// quotes, missing commas and brackets. It reads the text once and looks ahead no
+// further than the next word, or [maxName] bytes, so that no text takes longer than
+// another of the same length.
 //
 // Where a text can be read in two ways it takes the one that keeps the members
 // that follow.
@@ -150,7 +150,8 @@ func (d *loose) member(parent int32) error {
 	return d.value(key, parent)
 }
 
-// name reads the name of a member. It moves on by a byte at least.
+// name reads the name of a member. It advances by at least one byte, so that the
+// caller's loop ends.
 func (d *loose) name() string {
 	open := d.s[d.i:]
 	if n := markAt(open); n > 0 {
@@ -192,7 +193,7 @@ func (d *loose) bare() (Kind, string) {
 	return String, text
 }
 
-// comment reports a comment at s[i], which a space sets apart from the slashes
+// comment reports a comment at s[i]. White space before it tells it from the slashes
 // of an address.
 func (d *loose) comment(i int) bool {
 	return i > 0 && isSpace(d.s[i-1]) && (strings.HasPrefix(d.s[i:], "//") || strings.HasPrefix(d.s[i:], "/*"))

@@ -27,15 +27,15 @@ func unwrap(s string) string {
 	}
 }
 
-// trimPair takes each of the two marks off on its own: a page often loses one.
+// trimPair removes each of the two marks on its own, since a page often has lost one.
 func trimPair(s, open, end string) string {
 	s = strings.TrimSpace(strings.TrimPrefix(s, open))
 	return strings.TrimSpace(strings.TrimSuffix(s, end))
 }
 
-// repair reads a broken text after what stands around or over the JSON is off:
-// HTML entities for its quotes, and the backslashes of a text that was written
-// into a string once more, {\"@type\": …} or {\n "@type": …}.
+// repair reads a broken text after removing what stands around or over the JSON: HTML
+// entities for its quotes, and the backslashes of a text that was written into a
+// string once more, {\"@type\": …} or {\n "@type": …}.
 func repair(nodes []node, s string) ([]node, error) {
 	// No quote at all: the template escaped the JSON as if it were HTML text,
 	// {&quot;@type&quot;: …}. Where quotes stand, an entity belongs to a text

@@ -24,8 +24,8 @@ func (r *run) left(ch *chain, i int, id page.ID) bool {
 	return r.above(ch, i-1, r.doc.Nodes[id].Parent)
 }
 
-// at reports whether parts 0 to i fit with part i at the element id. An
-// element is asked this only once: its children, however many, read the answer.
+// at reports whether parts 0 to i fit with part i at the element id. An element is
+// asked only once: its children, however many, read the answer.
 func (r *run) at(ch *chain, i int, id page.ID) bool {
 	m := r.remembered(ch, i, id)
 	if m.at == 0 {
@@ -83,9 +83,9 @@ type recollection struct {
 	at, above verdict
 }
 
-// remembered returns the place for the answers of id to part i of ch. There
-// is one for each depth: a part is only ever asked of open elements, or of
-// the sibling before one, and of no two at one depth and time.
+// remembered returns the place for the answers of id to part i of ch. There is one for
+// each depth: a part is only ever asked of open elements, or of the sibling before
+// one, and never of two at the same depth at once.
 func (r *run) remembered(ch *chain, i int, id page.ID) *recollection {
 	pos := ch.position + int32(i)
 	if r.rows[pos] == 0 {

@@ -1,12 +1,12 @@
 // Package selector matches thousands of CSS selectors against a page in one
 // walk of its index.
 //
-// Each selector is split at its combinators into compounds and stored under
-// the rarest part of the rightmost one: an id, else a class, an attribute, a
-// tag. An element looks only at what is stored under its own id, classes,
-// attributes and tag, and a selector whose ancestors' ids, classes and tags are
-// not open at that moment is passed over without a test. Selectors that name
-// an id or class the page does not have are dropped at the first sight.
+// Each selector is split at its combinators into compounds and stored under the rarest
+// part of the rightmost one: an id, else a class, an attribute, a tag. An element
+// looks only at what is stored under its own id, classes, attributes and tag, and a
+// selector whose ancestors' ids, classes and tags are not open at that moment is
+// passed over without a test. Selectors that name an id or class the page does not
+// have are dropped at first sight.
 //
 // The meaning of a selector is that of github.com/andybalholm/cascadia, which
 // parses it, decides its attribute tests, and is the oracle of this package's

@@ -189,7 +189,7 @@ func (b *builder) add(sel int32, c complexSel) {
 	b.chains = append(b.chains, ch)
 }
 
-// tidy drops the 0 of compounds without a tag and what stands twice.
+// tidy drops the 0 of compounds without a tag, and duplicates.
 func tidy(fs []feat) []feat {
 	slices.Sort(fs)
 	fs = slices.Compact(fs)

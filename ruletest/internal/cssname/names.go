@@ -116,8 +116,8 @@ func madeUp(rest string) bool {
 func hasVowel(s string) bool { return strings.ContainsAny(strings.ToLower(s), "aeiouy") }
 
 // looksRandom reports whether a part of at least n characters reads like a hash. Words
-// may end in a number and number may come first (col2, 3columns); a hash goes back and
-// forth between letters and digits, or between cases with no word of three letters
+// may end in a number and a number may come first (col2, 3columns); a hash goes back
+// and forth between letters and digits, or between cases with no word of three letters
 // between:
 //
 //	x3Yz1   fKbAjd          hashes
