@@ -73,6 +73,7 @@ func coverOf(v *seen) PageCover {
 			continue
 		}
 		total += n
+		// The order matters: what a rule decided is the rule's, whatever the role.
 		switch {
 		case b.Decided.IsRule():
 			out.Ruled += float64(n)

@@ -11,7 +11,8 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// Drift is how well a rule file still fits the pages that it serves.
+// Drift is how well a rule file still fits the pages that it serves. Fixtures cannot
+// tell: they keep the design that the rule was written for.
 type Drift struct {
 	File string
 	// Pages counts those that the file serves. Gated are those whose text is
@@ -118,7 +119,8 @@ func (d *Drift) look(rule *rules.Compiled, v *seen, generic *article.Article) {
 	}
 }
 
-// isGated reports whether the page itself says why its text is short.
+// isGated reports whether the page itself says why its text is short. A hidden gate does
+// not: it is on many pages that hold the whole text.
 func isGated(a *article.Article) bool {
 	if c := a.Access.Completeness; c == article.CompletenessPreview || c == article.CompletenessNone {
 		return true

@@ -85,7 +85,8 @@ func (s *Suite) Finds() []Found {
 
 // SetFinds writes the key finds into the [[expect]] table that starts at a
 // line of a rule file, counted from 1: in place of the one that is there, or
-// at the table's end. All other bytes stay.
+// at the table's end. All other bytes stay: a file is written by hand, and its comments
+// and order are worth more than a uniform print.
 func SetFinds(file []byte, line int, finds []string) []byte {
 	lines := bytes.SplitAfter(file, []byte("\n"))
 	if line < 1 || line > len(lines) {

@@ -11,7 +11,9 @@ import (
 	"strings"
 )
 
-// Floor is the score below which a publisher must not fall.
+// Floor is the score below which a publisher must not fall. Floors are what was measured
+// when the file was written, not what is hoped for: a change that costs a publisher
+// something has to say so by lowering its line.
 type Floor struct {
 	Name string
 	Score
@@ -22,6 +24,9 @@ type Floor struct {
 // ReadFloors reads a file of floors: a line for each publisher with its name,
 // the shares of body, title, authors and day, and behind # the reason for a
 // low one. Lines that start with # are comments.
+//
+//	news.example 0.981 1.000 0.950 1.000
+//	pier.example 0.742 1.000 1.000 1.000 # gold leaves out the quotes
 func ReadFloors(r io.Reader) ([]Floor, error) {
 	var out []Floor
 	lines := bufio.NewScanner(r)

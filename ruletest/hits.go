@@ -22,7 +22,8 @@ type place struct {
 // differ.
 func placeOf(l *rules.Line) place { return place{l.File, l.Line, l.Column} }
 
-// sighting is an element that a line of a rule found on a page.
+// sighting is an element that a line of a rule found on a page. That it matched does not
+// say that it decided anything; see finds for that.
 type sighting struct {
 	line *rules.Line
 	// first and end are the elements and texts at and below it, numbered as
@@ -66,7 +67,8 @@ func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	return out
 }
 
-// seen is a page with what the rules make of it.
+// seen is a page with what the rules make of it. All tools look at pages in this form, so
+// that a fixture is read once for all checks of a run.
 type seen struct {
 	proof *proof // nil for a page of a folder
 	id    string

@@ -11,6 +11,10 @@ import (
 // partMutants are what a file says beside its selectors: keys that hold a
 // word or a flag, and strings of lists that are sources, conditions,
 // fingerprints or taken away. Labels are left alone.
+//
+//	gate = true                                 left out as a key
+//	published = ["meta:date", "url:/{yyyy}/"]   left out as a whole
+//	[roles.drop] promo = [".banner", ".bar"]    left out string by string
 func (s *Suite) partMutants(fixtures []seen) []mutant {
 	touched := s.touched(fixtures)
 	var out []mutant

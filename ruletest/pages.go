@@ -26,7 +26,8 @@ type Page struct {
 	file string
 }
 
-// Gold is what a careful reader takes from a page.
+// Gold is what a careful reader takes from a page. What is empty is not known and is not
+// held against anybody.
 type Gold struct {
 	Title   string   `json:"title"`
 	Authors []string `json:"authors"`

@@ -52,6 +52,7 @@ func bodyF1(g *Gold, text string) float64 {
 	if len(g.With) == 0 && len(leaked) == 0 {
 		return 1
 	}
+	// F1 of what is found (with), what should be (With), and what is there in all.
 	with := len(g.With) - len(missed)
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }

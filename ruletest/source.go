@@ -31,6 +31,8 @@ func (s *Suite) text(file string) text {
 
 // remark returns what a comment says behind a word such as "unprotected:", at
 // the end of a line or on the line above it. Lines count from 1.
+//
+//	other = ["amedia-factbox"] # unprotected: known by its headline too
 func (t text) remark(line int, word string) string {
 	for n := line; n >= max(1, line-1) && n <= len(t); n-- {
 		s := strings.TrimSpace(t[n-1])

@@ -158,7 +158,8 @@ func ruleFiles(fsys fs.FS) map[string]bool {
 	return out
 }
 
-// hiding is a folder without some of its files.
+// hiding is a folder without some of its files. Only listings are filtered, which is how
+// package rules finds files.
 type hiding struct {
 	fs.FS
 	files map[string]bool

@@ -35,7 +35,7 @@ func (f Failure) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s: got %s, want %s", f.File, f.Line, f.Fixture, f.What, f.Got, f.Want)
 }
 
-// proof is one [[expect]] of one file.
+// proof is one [[expect]] of one file, with the compiled rule that names its layouts.
 type proof struct {
 	head rules.Head
 	want rules.Expect

@@ -152,7 +152,8 @@ func (d *drafter) holds(sel string) (recall, precision float64) {
 }
 
 // parts proposes names for what the draft so far lets into the story and the
-// generic way does not.
+// generic way does not: naming a container as the body takes everything in it, teasers
+// and captions too.
 func (d *drafter) parts(host string) error {
 	x, err := d.reader(host)
 	if err != nil {
@@ -239,7 +240,11 @@ func (d *drafter) seenOn(sel string) string {
 // nameOf returns the best name of the block's element or one above it, inside
 // the body's container, that holds no story and mostly blocks of the role on
 // all pages; "" for none. Of equally good names that of the outermost element
-// wins.
+// wins, which takes the whole box and not one line of it:
+//
+//	<div class="story">                        the container: the walk ends here
+//	  <aside class="see-also related-box">     .related-box
+//	    <p class="text">                       .text, which also holds story elsewhere
 func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role article.Role) string {
 	best, rank := "", 0
 	for id := page.ID(b.Element); id != page.None; id = p.doc.Nodes[id].Parent {

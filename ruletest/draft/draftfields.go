@@ -35,7 +35,7 @@ func (d *drafter) lacks(field string) bool {
 }
 
 // title proposes the only h1 of the pages where one of them shows another
-// title than the generic way takes.
+// title than the generic way takes. Metadata often has a title for search engines.
 func (d *drafter) title() {
 	differs := 0
 	best := candidate{}

@@ -10,7 +10,8 @@ import (
 )
 
 // write renders the file. Each proposal stands on a line of its own with its
-// remark, so that deleting one is deleting a line.
+// remark, so that deleting one is deleting a line. What has to be decided by a person
+// stands in a comment, ready to be used.
 func (d *drafter) write(hosts []string) string {
 	b := &strings.Builder{}
 	d.head(b, hosts)
@@ -20,6 +21,8 @@ func (d *drafter) write(hosts []string) string {
 	}
 	sections := []string{"roles", "roles.add"}
 	body, rest := split(d.roles, func(p proposal) bool { return p.key == "body" })
+	// Under a platform, roles are added to what it says; only the body replaces its
+	// list.
 	if d.platform == "" {
 		d.table(b, sections[0], append(body, rest...))
 	} else {

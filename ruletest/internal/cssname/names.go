@@ -9,6 +9,8 @@ import (
 
 // In returns the classes and ids of a selector, and the values that it
 // looks for in the attributes class and id.
+//
+//	main.story > #top [class*="promo-"]   story, top, promo-
 func In(sel string) []string {
 	var out []string
 	for i := 0; i < len(sel); {
@@ -51,7 +53,11 @@ func End(s string, i int) int {
 func unescape(s string) string { return strings.ReplaceAll(s, `\`, "") }
 
 // attributeName returns the value of a test of class or id, and the name of
-// an attribute that a build tool makes up.
+// an attribute that a build tool makes up, as Vue and Angular do to bind their styles to
+// one component:
+//
+//	[class^="teaser-"]   teaser-
+//	[data-v-7ba5bd90]    data-v-7ba5bd90
 func attributeName(test string) []string {
 	key, value, ok := strings.Cut(test, "=")
 	key = strings.TrimRight(strings.TrimSpace(key), "~|^$*")
@@ -92,7 +98,8 @@ func Hashed(name string) bool {
 }
 
 // madeUp is looksRandom for what stands behind a prefix that announces a
-// hash: less is needed.
+// hash: less is needed. Mixed case is taken apart at its capitals, and a part without a
+// vowel is no word.
 func madeUp(rest string) bool {
 	if looksRandom(rest, 5) || HasDigit(rest) && len(rest) >= 3 {
 		return true
@@ -101,6 +108,7 @@ func madeUp(rest string) bool {
 		return false
 	}
 	start := 0
+	// The A closes the last part.
 	for i, r := range rest + "A" {
 		if i > start && runeKind(r) == upper && (i == len(rest) || runeKind(rune(rest[i-1])) == lower) {
 			if part := rest[start:i]; start > 0 && !hasVowel(rest[:start]) || start > 0 && !hasVowel(part) {
