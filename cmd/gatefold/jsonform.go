@@ -16,6 +16,10 @@ func renderJSON(it item, several bool) ([]byte, error) {
 
 // fields returns the page as the parts of one JSON object: file and error,
 // where they are wanted, and the article.
+//
+//	{"file": "a.html", "kind": "news", "title": …}        one of several
+//	{"kind": "news", "title": …}                          alone
+//	{"file": "b.html", "error": "no such file or directory"}
 func (it item) fields(withFile bool) []any {
 	var parts []any
 	var head struct {

@@ -56,6 +56,9 @@ func oneLine(s string) string {
 // literal where it is not valid UTF-8, which neither JSON nor a terminal can
 // hold, and where it starts with a quotation mark, so that there is one way
 // back from every name.
+//
+//	caf\xe9.html   →  "caf\xe9.html"
+//	"odd".html     →  "\"odd\".html"
 func shown(file string) string {
 	if utf8.ValidString(file) && !strings.HasPrefix(file, `"`) {
 		return file
@@ -71,7 +74,8 @@ func complain(w io.Writer, name string, err error) {
 	}
 }
 
-// leaves returns the errors that err joins, at any depth, or err itself.
+// leaves returns the errors that err joins, at any depth, or err itself. A folder of
+// rules may have fifty mistakes, each of which is a line of its own.
 func leaves(err error) []error {
 	// A joined error may be wrapped in one that names what was done.
 	for e := err; e != nil; e = errors.Unwrap(e) {

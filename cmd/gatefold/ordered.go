@@ -32,7 +32,12 @@ func ordered[T, R any](ctx context.Context, items []T, workers int, work func(co
 }
 
 // start hands the items to workers and returns, in the order of the items, a
-// channel for the result of each. Its own capacity is the window.
+// channel for the result of each. Its own capacity is the window: a place in it is
+// taken before the item is handed out, so that the items ahead of the one that is
+// waited for are never more.
+//
+//	items     1 2 3 4 5 6 7
+//	results   [1][2][3][4]   one worker's window is full: 5 waits until 1 is taken
 func start[T, R any](ctx context.Context, items []T, workers int, work func(context.Context, T) R) <-chan chan R {
 	type job struct {
 		item   T

@@ -43,7 +43,8 @@ func reason(err error) string {
 	return text
 }
 
-// hints say how to get at pages inside files of other formats.
+// hints say how to get at pages inside files of other formats. They
+// continue the sentence of package page, "not HTML: a PDF document".
 var hints = map[page.Format]string{
 	page.WARC:       "which holds many pages: " + manual,
 	page.ARC:        "which holds many pages: " + manual,

@@ -143,7 +143,17 @@ type hopKey struct{}
 
 type journeyKey struct{}
 
-// guard is the way of all requests to the net.
+// guard is the way of all requests to the net, unless --allow-private is given. What it
+// lets through:
+//
+//	                               public     private, the same   private, another
+//	an address of the command line   yes        yes                 -
+//	a redirect from there            yes        yes                 no
+//	a line of --list                 yes        no                  no
+//	a redirect from there            yes        no                  no
+//
+// The address is looked at when the connection is made, since a name may stand for
+// another one by then than it did before.
 type guard struct {
 	proxy func(*http.Request) (*url.URL, error)
 	// plain is for proxies, whose own address may well be private.

@@ -71,7 +71,8 @@ nothing of a field or a role leaves it to the generic way.
 |---|---|---|---|---|---|---|---|---|---|
 `
 
-// siteTable writes the publishers with what their rules say, as Markdown.
+// siteTable writes the publishers with what their rules say, as Markdown. A test
+// compares it with rules/SITES.md, so that it must be the same in every run.
 func siteTable(w io.Writer, set *rules.Set) error {
 	var b strings.Builder
 	b.WriteString(siteTableHead)

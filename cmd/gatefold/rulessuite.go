@@ -76,6 +76,9 @@ func ruleArguments(cmd *cli.Command) (dir string, files []string, err error) {
 
 // ruleFolder splits the path of a rule file into the folder of rules and the
 // path below it: what a file is depends on the folder that it is in.
+//
+//	my-rules/sites/news.example.toml   my-rules   sites/news.example.toml
+//	my-rules/news.example.toml         my-rules   news.example.toml
 func ruleFolder(name string) (dir, file string) {
 	dir, file = filepath.Split(filepath.Clean(name))
 	dir = filepath.Clean(dir)

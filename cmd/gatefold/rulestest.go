@@ -113,7 +113,7 @@ func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 }
 
 // testPages prints the scores of a folder of pages and returns how many are
-// below their floor.
+// below their floor. Where floors are written nothing is compared with them.
 func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
 	pages, err := openPages(cmd, cmd.String("pages"))
 	if err != nil {

@@ -52,8 +52,8 @@ func (o *sink) failure() error {
 	return o.err
 }
 
-// close waits for a write that is under way and lets no other follow. A write
-// that nobody reads is waited for no longer than limit.
+// close waits for a write that is under way and lets no other follow: the lock is taken
+// and kept. A write that nobody reads is waited for no longer than limit.
 func (o *sink) close(limit time.Duration) {
 	closed := make(chan struct{})
 	go func() {

@@ -52,6 +52,9 @@ func (t table) story(r *gatefold.Report) {
 // storyOf returns the first block of the story, which is the headline or the text
 // with what belongs to it right above, and the last one of the story or of the
 // promos after it; len(blocks) and -1 where there is none.
+//
+//	navigation  kicker  headline  byline  body  promo  body  promo  footer
+//	            first                                        last
 func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 	first, last = len(blocks), -1
 	for i := range blocks {

@@ -16,7 +16,8 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// target is one page to read.
+// target is one page to read. Whatever is wrong with it is kept in it: one bad line must
+// not end a run over a million.
 type target struct {
 	file  string        // a path, an address without login, or "-" for standard input
 	login *url.Userinfo // of the address
@@ -152,6 +153,9 @@ func isRegular(path string, d fs.DirEntry) bool {
 
 // listed reads the file of --list: a line for each page, its path and, after a
 // tab, its address. Paths are relative to the working directory.
+//
+//	saved/0001.html<TAB>https://news.example/late-ferry
+//	https://pier.example/late-ferry
 func listed(cmd *cli.Command) ([]target, error) {
 	name := cmd.String("list")
 	r := cmd.Root().Reader
