@@ -116,7 +116,8 @@ type difference struct {
 	sample        string
 }
 
-// comparison is what compare found.
+// comparison is what compare found. page and found are of the page that is being
+// compared.
 type comparison struct {
 	pages, changed int
 	onlyOld        []string
@@ -170,6 +171,9 @@ func decoded(line json.RawMessage) map[string]any {
 
 // diff goes down to the innermost values that differ. Of lists of different
 // lengths it says no more: all that follows an entry would differ.
+//
+//	{"promos": [{"kind": "app"}]}   promos[].kind, where there is one in both
+//	{"promos": []}                  promos[], "1 entries: …", "0 entries: …"
 func (c *comparison) diff(path string, a, b any) {
 	// Most of a page is equal even where it differs somewhere.
 	if reflect.DeepEqual(a, b) {
@@ -227,7 +231,7 @@ func (c *comparison) note(path, before, after string) {
 const maxExcerpt = 160
 
 // excerpt returns the JSON of v where it begins to differ from other's, in
-// characters that a terminal shows.
+// characters that a terminal shows: two bodies may agree for ten thousand words.
 func excerpt(v, other any) string {
 	if v == nil {
 		return "(none)"

@@ -120,6 +120,11 @@ func cutFigures(all []made) figures {
 
 // cutPage makes previews and whole pages of one page: which shapes and where
 // the cut is follows from the page's name, so that each run makes the same.
+//
+//	p p p p p p p p          the story
+//	p p p [gate]             a preview: half of the story at most
+//	p p p p p p p p [offer]  the whole of it, with something behind
+//	p p p                    a cut without a gate
 func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) {
 	// The gold says which paragraphs are the story, so that no extractor is needed to
 	// find where to cut. A page on which they are not found is left out.

@@ -55,7 +55,8 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 	return res, nil
 }
 
-// foldModels are the models of a cross-validation, by fold; none outside one.
+// foldModels are the models of a cross-validation, by fold; none outside one. Model i has
+// seen no page of the domains of fold i.
 type foldModels struct{ bodies, kinds, titles, promos [][]byte }
 
 // trainFolds trains, or reads from where they are kept, five models of each kind, each

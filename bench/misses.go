@@ -43,7 +43,8 @@ var (
 	dayMisses   = []miss{dayChanged, dayUTC, dayNowhere, dayOther, dayNone}
 )
 
-// explain finds out how the title and the day of a page differ from gold.
+// explain finds out how the title and the day of a page differ from gold. Pages on which
+// both are right are not read again.
 func (s *pageScore) explain(p corpus.Page, res result, src []byte) {
 	wrongTitle, wrongDay := hasTitle(p) && !s.title, hasDate(p) && !s.day
 	if !wrongTitle && !wrongDay {
@@ -96,7 +97,8 @@ func readTexts(src []byte) pageTexts {
 	return pageTexts{signless(shown.String()), signless(declared.String()), src}
 }
 
-// signless leaves the letters and digits, in lower case.
+// signless leaves the letters and digits, in lower case, so that two spellings of one
+// headline, with other quotes or dashes, are the same.
 func signless(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
@@ -170,6 +172,8 @@ var number = regexp.MustCompile(`\d+`)
 
 // writes reports whether the page may say the day in any language: its number
 // beside the year's, or both in one number.
+//
+//  3. Mai 2024   May 3rd, 2024   2024-05-03   /20240503-ferry
 func (t pageTexts) writes(day time.Time) bool {
 	year := []byte(strconv.Itoa(day.Year()))
 	// 20240503 in an address or an attribute: one number with year, month and day.

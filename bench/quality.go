@@ -104,7 +104,8 @@ func qualityFigures(sets []scoredSet) figures {
 	return f
 }
 
-// scoredSet holds what each extractor scored on each page.
+// scoredSet holds what each extractor scored on each page. Everything that is printed is
+// worked out from it, so that a run scores once.
 type scoredSet struct {
 	set        corpus.Set
 	extractors []extractor
@@ -232,7 +233,8 @@ func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 func hasDate(p corpus.Page) bool { return len(p.Date) >= len(time.DateOnly) }
 
 // column is a figure of an extractor over some pages of a set, with its
-// standard error where that is worth the room.
+// standard error where that is worth the room. Pages without gold for it are left out,
+// not counted as wrong.
 type column struct {
 	name   string
 	has    func(corpus.Page) bool

@@ -27,7 +27,8 @@ func wholeReport(sets []scoredSet) string {
 // fewPages is the number of pages below which a language gets no line of its own.
 const fewPages = 3
 
-// languageReport gives the mean score by language, over the articles only.
+// languageReport gives the mean score by language, over the articles only: other pages
+// have little text to tell a language by.
 func languageReport(sets []scoredSet) string {
 	type cell struct {
 		sum   []float64
@@ -145,7 +146,8 @@ func kindShares(sets []scoredSet) (yes, no float64, ok bool) {
 const goodText = 0.9
 
 // calibrationReport sets the confidence beside what the texts turned out to
-// be, over the pages with full text.
+// be, over the pages with full text. Of pages with a confidence of 0.9 nine in ten should
+// be right; where fewer are, a caller who trusts the figure is misled.
 func calibrationReport(sets []scoredSet) string {
 	// The bins are narrow near certainty; the last edge is above 1, which belongs to
 	// the last bin.
@@ -229,7 +231,8 @@ func listLines(w io.Writer, label string, lines []string, n int) {
 	}
 }
 
-// showPage prints one page by each extractor.
+// showPage prints one page by each extractor, with what is missing and what is too much:
+// the first thing to look at when a figure moves.
 func showPage(sets []corpus.Set, id string, extractors []extractor) error {
 	for _, set := range sets {
 		i := slices.IndexFunc(set.Pages, func(p corpus.Page) bool { return p.ID == id })

@@ -72,7 +72,12 @@ func shareOf(n, all int) string {
 	return percent(float64(n) / float64(all))
 }
 
-// section is a part of BENCHMARKS.md that one command writes.
+// section is a part of BENCHMARKS.md that one command writes. In the file it stands
+// between two comments, by which the next run finds it:
+//
+//	<!-- quality -->
+//	…
+//	<!-- end of quality -->
 type section struct {
 	name, text string
 }

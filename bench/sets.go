@@ -60,7 +60,8 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 }
 
 // eachPage calls f for every page of a set, as many at once as there are
-// cores, and says on standard error how far it is.
+// cores, and says on standard error how far it is. f gets the page's number and may
+// write to a place of that number without a lock.
 func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
 	var next, done atomic.Int64
 	// The first error counts. The worker that met it ends; the others go on, which

@@ -124,7 +124,8 @@ func parse(source []byte) *html.Node {
 	return doc
 }
 
-// measure returns the summed cost of each contender over all pages.
+// measure returns the summed cost of each contender over all pages, of each page's
+// fastest round.
 func measure(contenders []contender, samples []sample, rounds int) []cost {
 	totals := make([]cost, len(contenders))
 	for i := range samples {

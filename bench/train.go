@@ -110,7 +110,8 @@ func foldConfig(cmd *cli.Command) bodymodel.Config {
 	return c
 }
 
-// foldsOf returns the models that the flags folds and cv ask for.
+// foldsOf returns the models that the flags folds and cv ask for: kept ones are read,
+// which takes no time, and otherwise five of each kind are trained.
 func foldsOf(cmd *cli.Command) (folds foldModels, err error) {
 	if dir := cmd.String("folds"); dir != "" {
 		if folds.bodies, err = bodymodel.ReadFolds(dir); err == nil {
