@@ -133,9 +133,9 @@ func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	return extractors, err
 }
 
-// scoredBlocks holds what each extractor said and scored, by page and extractor. Scores
-// are counts and are added up before any share is taken: a page with twenty promos weighs
-// more than one with two.
+// scoredBlocks holds what each extractor said and scored, by page and extractor. Counts are
+// added up before a share is taken, so that a page with twenty promos weighs more than
+// one with two.
 type scoredBlocks struct {
 	labelledSet
 	extractors []extractor
@@ -163,8 +163,8 @@ func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error
 	return s, err
 }
 
-// outputOf puts a result into the scorer's form, which files of other programs' answers
-// have too. An extractor that fails has found nothing, which is scored.
+// outputOf puts a result into the form that the labels' own scorer reads as well. An
+// extractor that fails has found nothing, which is scored.
 func outputOf(id string, e extractor, res result) blocks.Output {
 	switch {
 	case res.article != nil:

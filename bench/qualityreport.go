@@ -27,8 +27,7 @@ func wholeReport(sets []scoredSet) string {
 // fewPages is the number of pages below which a language gets no line of its own.
 const fewPages = 3
 
-// languageReport gives the mean score by language, over the articles only: other pages
-// have little text to tell a language by.
+// languageReport gives the mean score by language, over the articles only.
 func languageReport(sets []scoredSet) string {
 	type cell struct {
 		sum   []float64

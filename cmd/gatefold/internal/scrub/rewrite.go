@@ -157,6 +157,13 @@ func (s *scrubber) attributes(n *html.Node) {
 // attribute returns the value that takes the place of val, and false for an attribute
 // that goes. Attributes with words are rewritten, those with vocabulary stay, and of
 // the rest only those stay that a rule reads or that tell what the element is.
+//
+//   - A list of sizes of one picture says what src says; of the sources of a
+//     picture element it is all there is.
+//   - Of values and titles only those stay that a reader sees: the labels of buttons
+//     and fields, the long form of an abbreviation.
+//   - The size of a picture tells one of the story from an icon; that of a teaser's
+//     picture says nothing.
 func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 	switch key {
 	case "class":
@@ -168,8 +175,6 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		return hiding(val)
 	case "src", "data-src", "poster", "data-lazy-src", "data-original":
 		return s.source(n, key, val)
-	// A list of sizes of one picture says what src says; of a picture element's
-	// sources it is all there is.
 	case "srcset", "data-srcset":
 		if n.DataAtom == atom.Source && s.need.attrs[key] || n.DataAtom == atom.Source && n.Parent != nil && n.Parent.DataAtom == atom.Picture {
 			first, _, _ := strings.Cut(strings.TrimSpace(val), " ")
@@ -182,8 +187,6 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		}
 		return s.within(n, s.link(val)), true
 	case "alt", "title", "placeholder", "aria-label", "value", "label", "summary":
-		// Only what a reader sees: the labels of buttons and fields, the long form of
-		// an abbreviation.
 		if key == "value" && n.DataAtom != atom.Input && n.DataAtom != atom.Button && !s.need.attrs[key] || key == "title" && n.DataAtom != atom.Abbr {
 			return "", false
 		}
@@ -205,8 +208,6 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		"aria-hidden", "colspan", "rowspan", "start", "subscriptions-section", "subscriptions-display", "amp-access", "amp-access-hide",
 		"aria-modal", "amp", "⚡", "charset", "http-equiv", "data-nosnippet":
 		return val[:min(len(val), 80)], true
-	// The size of a picture tells one of the story from an icon; that of a teaser's
-	// says nothing.
 	case "width", "height":
 		return val, n.DataAtom == atom.Img && n.Parent.DataAtom != atom.A && allDigits(val)
 	case "name", "for":
