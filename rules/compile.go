@@ -61,7 +61,8 @@ func inherit(h *Head, docs []*document) {
 	}
 }
 
-// ownLayouts notes which layout states a string: what the base does not.
+// ownLayouts notes which layout states a string: what the base does not. Tools say of a
+// line which layout it belongs to; matching needs only the views.
 func (b *compiler) ownLayouts(vs []view) {
 	for i, v := range vs[1:] {
 		for _, e := range v.layout.lists {

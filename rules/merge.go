@@ -55,7 +55,7 @@ func (s *Set) check(f *file) []error {
 }
 
 // checkLayoutNames refuses two layouts of one name and expectations of
-// layouts that are not there.
+// layouts that are not there. A site under a platform may expect one of the platform's.
 func checkLayoutNames(doc *document) []error {
 	var errs []error
 	var known []string

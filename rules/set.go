@@ -154,7 +154,8 @@ func (s *Set) rule(f *file) *rule {
 }
 
 // claim enters the hosts of a site. Two files of one folder must not claim
-// the same host, and no file the same twice.
+// the same host, and no file the same twice. Files of an earlier folder lose the host
+// without a word: that is what a later folder is for.
 func (s *Set) claim(r *rule, claimed map[string]*item) []error {
 	var errs []error
 	for _, h := range r.head.hosts {

@@ -84,7 +84,8 @@ func (s *source) errorf(p pos, key, format string, args ...any) *Error {
 	return &Error{File: s.file, Line: p.line, Column: p.col, Key: key, Err: fmt.Errorf(format, args...)}
 }
 
-// treeBuilder turns the parser's expressions into tables.
+// treeBuilder turns the parser's expressions into tables. It keeps the rules of TOML that
+// the parser, which sees one expression at a time, cannot check.
 type treeBuilder struct {
 	src  *source
 	p    *unstable.Parser

@@ -126,7 +126,7 @@ func extract(ctx context.Context, cmd *cli.Command) error {
 	return opts.extractAll(ctx, cmd.Root(), pages)
 }
 
-// extractRun is one call of extract.
+// extractRun is one call of extract: what the flags have come to, the same for all pages.
 type extractRun struct {
 	extractor *gatefold.Extractor
 	opener    *opener

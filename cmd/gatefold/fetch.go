@@ -26,7 +26,8 @@ type fetcher struct {
 }
 
 // newFetcher returns a fetcher that goes to public addresses, or wherever a
-// redirect leads if anywhere is set.
+// redirect leads if anywhere is set. limit bounds a page as a whole, so that a server that
+// sends a byte a second does not hold a worker.
 func newFetcher(limit time.Duration, anywhere bool) *fetcher {
 	f := &fetcher{&http.Client{Timeout: limit, CheckRedirect: limitRedirects}}
 	if !anywhere {

@@ -11,7 +11,8 @@ import (
 	"github.com/gatefold/gatefold/internal/pagefile"
 )
 
-// opener opens pages wherever they are.
+// opener opens pages wherever they are: in a file, on the web or on standard input. The
+// rest of the command sees only a source.
 type opener struct {
 	stdin io.Reader
 	fetch *fetcher

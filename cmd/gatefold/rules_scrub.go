@@ -98,8 +98,8 @@ func rulesOf(cmd *cli.Command) (*rules.Set, error) {
 	return set, nil
 }
 
-// scrubbed makes the fixture and checks that it holds no run of words of the
-// page.
+// scrubbed makes the fixture and checks that it holds no run of words of the page. A
+// fixture that does is an error and is not written at all.
 func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error) {
 	x, err := gatefold.New(gatefold.WithRuleSet(opts.Rules))
 	if err != nil {
@@ -190,7 +190,8 @@ func keptPromo(promos []article.Promo) []bool {
 	return kept
 }
 
-// draftExpect writes the [[expect]] table that the fixture meets now.
+// draftExpect writes the [[expect]] table that the fixture meets now, read under the
+// address that the fixture's own page would have.
 func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.Set) error {
 	x, err := gatefold.New(gatefold.WithRuleSet(set))
 	if err != nil {

@@ -58,6 +58,7 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	text, err := draft.Rule(set, pages)
+	// The library's message cannot name the flag that helps.
 	if errors.Is(err, draft.ErrNoAddress) {
 		return usagef(cmd, "no page states its address: give it with --url")
 	}

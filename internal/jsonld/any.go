@@ -65,6 +65,7 @@ func (v Value) Any() any {
 	return nil
 }
 
+// has tells a member that is null from one that is not there.
 func has(object map[string]any, key string) bool {
 	_, ok := object[key]
 	return ok

@@ -175,7 +175,8 @@ func (d *loose) name() string {
 }
 
 // bare reads a value without quotes: a word or number, or what should have
-// been a string.
+// been a string. JavaScript's undefined and Python's None come from templates that print
+// an empty field as it is.
 func (d *loose) bare() (Kind, string) {
 	at := d.i
 	for d.i < len(d.s) && strings.IndexByte(",}]\n", d.s[d.i]) < 0 && !d.comment(d.i) {

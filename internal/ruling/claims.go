@@ -48,6 +48,7 @@ func (r *Rule) roleHits() []hit {
 			out = append(out, h)
 		}
 	}
+	// A stable sort by node, so that lines of one node keep the order of the file.
 	isBody := func(h hit) bool { return r.Compiled.Lines[h.line].Role == term.Body }
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].node != out[j].node {

@@ -139,7 +139,7 @@ func (p *Page) each(f func(r *Rule)) {
 }
 
 // hostOf returns the host that chooses the rule: the caller's URL, else what the
-// page declares for itself.
+// page declares for itself, a canonical link or og:url, whichever comes first in its head.
 func hostOf(doc *page.Doc, rawURL string) string {
 	if u, err := url.Parse(rawURL); err == nil && u.Host != "" {
 		return u.Hostname()

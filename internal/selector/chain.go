@@ -100,7 +100,8 @@ func (r *run) remembered(ch *chain, i int, id page.ID) *recollection {
 }
 
 // maxRow bounds a row. Parsed pages nest at most 512 deep; in a caller's tree
-// beyond this depth, elements share their places.
+// beyond this depth, elements share their places, which costs answers that have to be
+// worked out again and never gives a wrong one: a place knows whose answer it holds.
 const maxRow = 1 << 11
 
 // memory hands out rows of recollections, a place for each depth of the page.
