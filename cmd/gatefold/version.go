@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// versionCommand is there beside --version, since people try either.
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:   "version",

@@ -9,6 +9,11 @@
 // libraries that repair JSON one is GPL, and none is linear in its input, or keeps a
 // string whole whose quotes are not escaped.
 //
+//	{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#jane"}},
+//	            {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]}
+//
+//	g.Article("", "").Path("author.name").Text()   "Jane Doe"
+//
 // A Graph belongs to one extraction. Strings that it returns may be parts of
 // the page: clone what outlives it.
 package jsonld

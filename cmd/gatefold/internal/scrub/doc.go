@@ -27,5 +27,19 @@
 // judgement of access are tested on. The classes of the layout go, the name has become
 // another in all its places, and the name of the publication stays where it stands.
 //
+// # The way of a page
+//
+//	scrub.go           the steps in their order, and what they share
+//	needs.go, head.go  what rules read and what tells a page's parts apart: it stays
+//	people.go          the names of people, found while the bylines are whole
+//	story.go           which paragraphs of the story stay, and how much of them
+//	thin.go, far.go    a few of whatever repeats; less of what is far from the story
+//	shorten.go         long paragraphs are cut, with the same cuts in the structured data
+//	rewrite.go         what is left is replaced: text.go, words.go, links.go, ld.go, signals.go
+//	shared.go          the check of the result, which knows nothing of the steps
+//
+// What stays is decided on the whole page and words are replaced last, so that no step
+// has to recognise what another has changed.
+//
 // The same page gives the same bytes.
 package scrub
