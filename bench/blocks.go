@@ -81,6 +81,7 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	// Alignment is a question about the labels; no extractor is run for it.
 	if cmd.Bool("align") {
 		return reportAlignment(set, cmd.Int("worst"))
 	}

@@ -134,6 +134,8 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
 		files := fstest.MapFS{"roles.bin": {Data: body}}
+		// Folds that train has kept hold roles and promos only; kinds and titles are then
+		// those that ship.
 		if len(folds.kinds) > 0 {
 			files["kind.bin"], files["title.bin"] = &fstest.MapFile{Data: folds.kinds[i]}, &fstest.MapFile{Data: folds.titles[i]}
 		}

@@ -68,6 +68,7 @@ func measureHostile(_ context.Context, cmd *cli.Command) error {
 			all = append(all, costOf(x, s, cmd.Int("small")<<10, cmd.Int("large")<<10, cmd.Float64("ratio")))
 		}
 	}
+	// The dearest first: the table has hundreds of rows.
 	slices.SortFunc(all, func(a, b shapeCost) int { return cmp.Compare(b.large, a.large) })
 	fmt.Printf("| shape | %d KB, ns/byte | %d KB, ns/byte | ratio | CPU | |\n|---|--:|--:|--:|--:|---|\n", cmd.Int("small"), cmd.Int("large"))
 	var bad []string

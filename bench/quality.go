@@ -147,6 +147,7 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 			res, err := e.run(html, p.URL)
 			score := scorePage(p, res, countsLead[set.Name])
 			score.failed = err
+			// The page is read again for its texts, for the sets that are listed only.
 			if e.ours && listsMisses(set) {
 				score.explain(p, res, html)
 			}

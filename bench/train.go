@@ -35,6 +35,8 @@ func trainCommand() *cli.Command {
 			config := trainConfig(c.String("corpus"))
 			config.Folds, config.Models = c.String("folds"), c.String("models")
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
+			// Each flag trains one kind of model alone. Without any, roles come first, and
+			// page kinds from their folds.
 			if c.Bool("titles") {
 				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
 			}

@@ -69,6 +69,7 @@ func coverOf(v *seen) PageCover {
 	total := 0
 	for _, b := range v.report.Blocks {
 		n := len([]rune(b.Text))
+		// What nobody sees needs no rule.
 		if b.Hidden || n == 0 {
 			continue
 		}

@@ -69,6 +69,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 	served := map[string][]seen{}
 	for i := range looks {
 		v := &looks[i]
+		// A page that no rule serves says nothing about any.
 		if v.err != nil || v.report.Article.Rule.File == "" {
 			continue
 		}

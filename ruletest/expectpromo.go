@@ -45,6 +45,7 @@ func (c *comparison) assign(i int, servedBy []int, tried []bool) bool {
 		if tried[k] || differences(&c.a.Promos[k], &c.want.HasPromos[i]).n > 0 {
 			continue
 		}
+		// Each promo is tried once in a search, so that it ends.
 		tried[k] = true
 		if servedBy[k] == 0 || c.assign(servedBy[k]-1, servedBy, tried) {
 			servedBy[k] = i + 1

@@ -22,6 +22,7 @@ const maxRuleLines = 40
 // on the line above, accepts what is found there.
 func (s *Suite) Lint() []Finding {
 	var out []Finding
+	// Mistakes come first: what else is found is found in the files without any.
 	for _, err := range s.Broken() {
 		out = append(out, brokenFinding(err))
 	}

@@ -68,6 +68,8 @@ func (s *Suite) Mutate() Mutations {
 	lines := s.lineMutants(fixtures)
 	all = append(append(all, lines...), s.partMutants(fixtures)...)
 	broken := brokenAlready(fixtures, s)
+	// Each mutant compiles a set of its own, which shares all files but one with the
+	// suite's; the pages are in memory.
 	open := read.Parallel(len(all), func(i int) bool { return s.survives(&all[i], broken) })
 	out := Mutations{Selectors: len(lines), Keys: len(all) - len(lines)}
 	texts := map[string]text{}

@@ -42,6 +42,7 @@ type PublisherScore struct {
 // it is.
 func (s *Suite) Score(pages []Page) []PublisherScore {
 	pages = slices.DeleteFunc(s.servedOnly(pages), func(p Page) bool { return p.Gold == nil })
+	// Pages are read in parallel and summed in their order: sums of floats depend on it.
 	scores := read.Parallel(len(pages), func(i int) PageScore { return s.scorePage(&pages[i]) })
 	byName := map[string]*PublisherScore{}
 	for i, ps := range scores {
@@ -76,6 +77,7 @@ func (s *Suite) publisher(p *Page) (name, file string) {
 
 // servedOnly leaves the pages of the files that [Options.Files] chose.
 func (s *Suite) servedOnly(pages []Page) []Page {
+	// A copy, since the caller filters what it gets in place.
 	if s.only == nil {
 		return slices.Clone(pages)
 	}

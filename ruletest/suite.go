@@ -104,6 +104,7 @@ func (s *Suite) load(base []fs.FS) error {
 				bad[at.File] = true
 			}
 		}
+		// No file is to blame, so that leaving one out will not help.
 		if len(bad) == known {
 			return fmt.Errorf("ruletest: %w", errors.Join(s.broken...))
 		}

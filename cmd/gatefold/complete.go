@@ -85,6 +85,7 @@ func complete(app *cli.Command, words []string) []suggestion {
 		return flagsOf(cmd, current)
 	}
 	var found []suggestion
+	// Hidden commands, such as the one that the scripts call, are not offered.
 	for _, c := range cmd.VisibleCommands() {
 		if strings.HasPrefix(c.Name, current) {
 			found = append(found, suggestion{c.Name, c.Usage})
@@ -99,12 +100,14 @@ func follow(app *cli.Command, words []string) (cmd *cli.Command, valueOf string)
 	cmd = app
 	for _, w := range words {
 		switch {
+		// This word is the value that the flag before it waited for.
 		case valueOf != "":
 			valueOf = ""
 		case strings.HasPrefix(w, "-") && !strings.Contains(w, "="):
 			if f := flagNamed(cmd, strings.TrimLeft(w, "-")); f != nil && takesValue(f) {
 				valueOf = f.Names()[0]
 			}
+		// A word that is no command is an argument, and changes nothing.
 		default:
 			if c := cmd.Command(w); c != nil {
 				cmd = c

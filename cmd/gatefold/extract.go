@@ -145,6 +145,7 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 		return nil, usagef(cmd, "no page given")
 	case cmd.Int("j") < 1:
 		return nil, usagef(cmd, "-j %d: it must be at least 1", cmd.Int("j"))
+	// One address for several pages would choose one publisher's rule for all.
 	case several && cmd.IsSet("url"):
 		return nil, usagef(cmd, "--url is for one page; use --list for several")
 	}
@@ -220,6 +221,7 @@ func (e *extractRun) one(ctx context.Context, t target) output {
 	if err != nil {
 		err = named(t.file, err)
 	}
+	// A page that was read in part counts with what was found.
 	if art != nil {
 		out.policy, out.preview = art.Access.Policy, art.Access.Completeness == article.CompletenessPreview
 	}

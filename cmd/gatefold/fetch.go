@@ -61,6 +61,7 @@ func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
 	}
 	req.Header.Set("User-Agent", userAgent())
 	req.Header.Set("Accept", "text/html, application/xhtml+xml")
+	// net/http drops the header when a redirect leads to another host.
 	if t.login != nil {
 		password, _ := t.login.Password()
 		req.SetBasicAuth(t.login.Username(), password)

@@ -83,6 +83,7 @@ func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Two pages in one such file would be neither a note nor a page.
 	for _, flag := range []string{"front-matter", "standalone"} {
 		if several && cmd.Bool(flag) {
 			return nil, usagef(cmd, "--%s makes a file of its own and is for one page", flag)

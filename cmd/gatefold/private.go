@@ -177,6 +177,7 @@ func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 	// at is the one that the name stands for at this moment.
 	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second, ControlContext: checkAddress}
 	public.DialContext = dialer.DialContext
+	// The clone keeps the dialer, and with it the look at each address.
 	own := public.Clone()
 	own.DisableKeepAlives = true
 	return &guard{proxy: proxy, plain: plain, public: public, own: own}
@@ -184,8 +185,10 @@ func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 
 // RoundTrip implements [http.RoundTripper].
 func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
+	// Without a journey nothing private is allowed.
 	j, _ := req.Context().Value(journeyKey{}).(*journey)
 	first := req.Response == nil // that is set in a request that a redirect made
+	// Through a proxy no address is seen here: the name alone has to tell.
 	if proxy, err := g.proxy(req); err != nil || proxy != nil {
 		if host := req.URL.Hostname(); !j.allowsHost(req.URL.Host, first) && !mayBePublic(host) {
 			return nil, &privateError{host}

@@ -109,6 +109,8 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 	if report == nil {
 		return nil, err
 	}
+	// The scrubber changes its tree, and the report numbers elements of a whole one:
+	// each gets a parse of its own, of the same bytes.
 	parsed, err := page.Parse(bytes.NewReader(saved), p.ContentType, page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
 		return nil, err

@@ -45,6 +45,7 @@ func rulesDiff(_ context.Context, cmd *cli.Command) error {
 		if err != nil {
 			return err
 		}
+		// A file that is left out would show as a difference of all its pages.
 		if report(cmd, s.Broken()) > 0 {
 			return errFailed
 		}

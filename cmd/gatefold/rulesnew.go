@@ -45,6 +45,7 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 	}
 	var pages []ruletest.Page
 	for _, name := range cmd.Args().Slice() {
+		// --url is for pages that do not state their own address.
 		p, err := ruletest.FilePage(os.DirFS(filepath.Dir(name)), filepath.Base(name), address)
 		if err != nil {
 			return named(name, err)

@@ -53,6 +53,7 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 		return err
 	}
 	bad := report(cmd, s.Broken())
+	// It stands in for the test: what it writes is what a test would compare with.
 	if cmd.Bool("write-finds") {
 		return writeFinds(cmd, s, bad)
 	}

@@ -114,6 +114,7 @@ func (t table) fields(r *gatefold.Report, all bool) {
 	fmt.Fprintln(t)
 	t.head("FIELDS", "%s", ruleLine(&r.Article.Rule))
 	var none []string
+	// By name, so that two reports can be compared line by line.
 	for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
 		sources := r.Fields[name]
 		won := slices.IndexFunc(sources, func(s gatefold.Tried) bool { return s.Value != "" })
@@ -215,6 +216,7 @@ func (t table) access(a *article.Article) {
 	if held := a.Access.Withheld; held.Words > 0 {
 		fmt.Fprintf(t, "  %d words withheld in %s\n", held.Words, oneLine(held.Where))
 	}
+	// Evidence by its index, as conflicts name it.
 	against := map[int]bool{}
 	for _, c := range a.Access.Conflicts {
 		for _, i := range c.Evidence {

@@ -185,6 +185,8 @@ func readList(r io.Reader) ([]target, error) {
 			continue
 		}
 		file, address, _ := strings.Cut(line, "\t")
+		// A mistake in the form of the list ends the run before it starts; one in an
+		// address fails its page only.
 		if file == "" {
 			return nil, fmt.Errorf("%d: no path before the tab", n)
 		}
@@ -193,6 +195,7 @@ func readList(r io.Reader) ([]target, error) {
 		}
 		pages = append(pages, listedTarget(file, strings.TrimSpace(address)))
 	}
+	// Such a file is hardly a list: the bound is the scanner's own.
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		return nil, errors.New(" a line is longer than 64 KiB")
 	}

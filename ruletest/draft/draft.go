@@ -65,6 +65,7 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 	if len(hosts) == 0 {
 		return "", ErrNoAddress
 	}
+	// The platform first: what its rule finds already is not proposed again.
 	d.findPlatform()
 	d.gather()
 	d.promos()
@@ -72,6 +73,8 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 	if err := d.body(hosts[0]); err != nil {
 		return "", err
 	}
+	// Once more with everything: the numbers beside the expectations are those of the
+	// finished draft.
 	if _, err := d.measure(hosts[0]); err != nil {
 		return "", err
 	}

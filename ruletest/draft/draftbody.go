@@ -169,6 +169,7 @@ func (d *drafter) parts(host string) error {
 		for i := range min(len(ruled.Blocks), len(p.generic.Blocks)) {
 			b := &p.generic.Blocks[i]
 			leaks := ruled.Blocks[i].Role == article.RoleBody && b.Role != article.RoleBody
+			// The headline inside the container is no leak: the rule leaves it its role.
 			if leaks && !b.Hidden && b.Text != "" && b.Role != article.RoleHeadline {
 				d.part(p, b)
 			}

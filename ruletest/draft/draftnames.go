@@ -20,6 +20,7 @@ type candidate struct {
 func (d *drafter) gather() {
 	known := map[string]bool{}
 	doc := d.pages[0].doc
+	// The names of the first page will do, as only those on all pages are of use.
 	for id := range doc.Nodes {
 		n := &doc.Nodes[id]
 		if n.Is(page.Text | page.InHead) {

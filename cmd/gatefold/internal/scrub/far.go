@@ -77,6 +77,7 @@ func elements(n *html.Node) func(yield func(*html.Node) bool) {
 // thinBeside thins the siblings of n, those nearest to it last. The story's place among
 // its neighbours is what a fixture tests, so that the nearest ones stay.
 func (s *scrubber) thinBeside(n *html.Node, limit int) {
+	// First what stands before, then what stands behind.
 	for dir := range 2 {
 		parts := 0
 		for c := beside(n, dir); c != nil; {

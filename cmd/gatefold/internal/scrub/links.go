@@ -69,6 +69,7 @@ func (s *scrubber) link(raw string) string {
 	if u.Host != "" {
 		host := strings.ToLower(u.Hostname())
 		own = s.ownHost(host)
+		// s.hosts are those of vendors, whose scripts and links belong together.
 		if !own && !under(host, knownHosts) && !s.hosts[host] {
 			host = "example.org"
 		}

@@ -32,6 +32,7 @@ const perLine = 2
 // ruled finds what the rules of the page select and read, and what the caller
 // wants kept. One walk of the page serves all of them.
 func (s *scrubber) ruled(doc *page.Doc) error {
+	// Set 0 is the caller's, so that its hits are known by their number.
 	keep, err := selector.Compile(s.Keep)
 	if err != nil {
 		return err

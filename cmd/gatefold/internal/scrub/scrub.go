@@ -122,6 +122,7 @@ func (s *scrubber) survey() error {
 	s.siteNames = s.findSiteNames(doc)
 	s.signals = scriptSignals(doc)
 	s.landmarks(doc)
+	// Numbers beyond the page are passed over: a report may be of another parse.
 	for _, at := range s.Marks {
 		if at >= 0 && at < len(doc.Nodes) {
 			s.vital(doc.Nodes[at].N)

@@ -121,6 +121,7 @@ func (s *scrubber) shortened(body string) string {
 			body = strings.Replace(body, c.from, c.to, 1)
 		}
 	}
+	// The text in the data may go on where the page's stops, but not for ever.
 	left := max(s.words.after, maxWords)
 	if wordcount.Words(body) > 2*left {
 		left *= 2 // far more than the page shows: text that it withholds
