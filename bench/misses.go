@@ -173,7 +173,7 @@ var number = regexp.MustCompile(`\d+`)
 // writes reports whether the page may say the day in any language: its number
 // beside the year's, or both in one number.
 //
-//  3. Mai 2024   May 3rd, 2024   2024-05-03   /20240503-ferry
+//	May 3rd, 2024   3. Mai 2024   2024-05-03   /20240503-ferry
 func (t pageTexts) writes(day time.Time) bool {
 	year := []byte(strconv.Itoa(day.Year()))
 	// 20240503 in an address or an attribute: one number with year, month and day.

@@ -18,8 +18,8 @@ type opener struct {
 	fetch *fetcher
 }
 
-// newOpener returns the opener of a command line. It makes one client for all pages,
-// which keeps its connections.
+// newOpener returns the opener of a command line. It makes one client for all
+// pages.
 func newOpener(cmd *cli.Command) *opener {
 	return &opener{stdin: cmd.Root().Reader, fetch: newFetcher(fetchTime, cmd.Bool("allow-private"))}
 }

@@ -103,9 +103,10 @@ func placeOf(path string) string {
 
 // fields writes what the sources of each field gave:
 //
-//   - authors        css:p.writer-name    Jane Doe
-//   - title          meta:og:title        The late ferry
-//     nothing for kicker, section; --all shows what was asked
+//	FIELDS  no rule for this page
+//	* authors        css:p.writer-name    Jane Doe
+//	* title          meta:og:title        The late ferry
+//	  nothing for kicker, section; --all shows what was asked
 //
 // The one that won, the first with a value, is marked. Unless all is wanted, sources
 // that agree with it are left out, and fields that nothing was found for are named at
