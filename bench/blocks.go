@@ -20,6 +20,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
+// blocksCommand scores what only labels of every block can tell: which words leaked from
+// where, which promos were found whole, which of several fields stood where.
 func blocksCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "blocks",
@@ -44,6 +46,8 @@ type labelledSet struct {
 	labels []blocks.Page
 }
 
+// openBlocks opens the set of labelled pages, with the labels of those that the flags
+// leave.
 func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	root, err := corpus.Dir(cmd.String("corpus"))
 	if err != nil {
@@ -53,6 +57,7 @@ func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	if err != nil {
 		return labelledSet{}, err
 	}
+	// choosePages drops and thins pages, so that the labels are put in order anew.
 	byID := map[string]blocks.Page{}
 	for _, l := range labels {
 		byID[l.ID] = l
@@ -70,11 +75,13 @@ func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	return s, nil
 }
 
+// scoreBlocks scores the extractors on pages whose every block has a role.
 func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	set, err := openBlocks(cmd)
 	if err != nil {
 		return err
 	}
+	// Alignment is a question about the labels; no extractor is run for it.
 	if cmd.Bool("align") {
 		return reportAlignment(set, cmd.Int("worst"))
 	}
@@ -109,6 +116,8 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	return scored.figures().check(cmd.StringSlice("want"))
 }
 
+// blockExtractors are the extractors that the flags ask for; held-out ones say so in
+// their name, since their figures must not be read beside those of the shipped models.
 func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	folds, err := foldsOf(cmd)
 	if err != nil {
@@ -117,7 +126,9 @@ func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	return chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 }
 
-// scoredBlocks holds what each extractor said and scored, by page and extractor.
+// scoredBlocks holds what each extractor said and scored, by page and extractor. Counts are
+// added up before a share is taken, so that a page with twenty promos weighs more than
+// one with two.
 type scoredBlocks struct {
 	labelledSet
 	extractors []extractor
@@ -125,6 +136,8 @@ type scoredBlocks struct {
 	scores     [][]blocks.Score
 }
 
+// scoreLabelled runs all extractors on each page and keeps what they say, so that it
+// can be written out as well as scored.
 func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error) {
 	n := len(set.Pages)
 	s := scoredBlocks{set, extractors, make([][]blocks.Output, n), make([][]blocks.Score, n)}
@@ -143,8 +156,8 @@ func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error
 	return s, err
 }
 
-// outputOf puts a result into the scorer's form. An extractor that fails has
-// found nothing, which is scored.
+// outputOf puts a result into the form that the labels' own scorer reads as well. An
+// extractor that fails has found nothing, which is scored.
 func outputOf(id string, e extractor, res result) blocks.Output {
 	switch {
 	case res.article != nil:
@@ -166,6 +179,7 @@ func (s scoredBlocks) writeOutputs(file string) error {
 				return err
 			}
 		}
+		// The first extractor's file has the name that was asked for: scripts read it.
 		name := file
 		if x > 0 {
 			ext := filepath.Ext(file)
@@ -185,6 +199,7 @@ func (s scoredBlocks) listNotes(w io.Writer, n int) {
 	for i := range order {
 		order[i] = i
 	}
+	// Without a number all pages are listed, in the order in which they stand.
 	if n > 0 {
 		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(s.scores[b][0].Notes), len(s.scores[a][0].Notes)) })
 		order = order[:min(n, len(order))]
@@ -211,6 +226,7 @@ func (s scoredBlocks) sum(extractor int, half string) (sum blocks.Score, pages i
 	return sum, pages
 }
 
+// figures are those of the first extractor over all pages, named as the columns.
 func (s scoredBlocks) figures() figures {
 	f := figures{}
 	sum, _ := s.sum(0, "")
@@ -226,6 +242,8 @@ func (s scoredBlocks) figures() figures {
 // already, over each half of the domains.
 func (s scoredBlocks) report(half string) string {
 	text := "## Pages labelled block by block\n"
+	// Figures of half a are those that were looked at while tuning; only half b says
+	// how it goes with publishers that nobody looked at.
 	halves := []string{"", "a", "b"}
 	if half != "" {
 		halves = halves[:1]
@@ -236,6 +254,8 @@ func (s scoredBlocks) report(half string) string {
 	return text
 }
 
+// halfReport writes the tables over one half of the domains, or over all for "". Promos
+// are a table of Gatefold alone.
 func (s scoredBlocks) halfReport(half string) string {
 	body, promos, fields := table{head: []string{"extractor"}}, table{head: []string{"extractor"}}, table{head: []string{"extractor"}}
 	tables := map[blocks.Topic]*table{blocks.OfBody: &body, blocks.OfPromos: &promos, blocks.OfFields: &fields}
@@ -250,6 +270,7 @@ func (s scoredBlocks) halfReport(half string) string {
 		for _, c := range blocks.Columns {
 			rows[c.Topic] = append(rows[c.Topic], cellOf(c, sum))
 		}
+		// The peers know no promos, and a row of dashes would say they had been asked.
 		for topic, row := range rows {
 			if e.ours || topic != blocks.OfPromos {
 				tables[topic].add(append([]string{e.name}, row...)...)
@@ -267,6 +288,7 @@ func (s scoredBlocks) halfReport(half string) string {
 	return text + "\n" + fields.String()
 }
 
+// cellOf is a figure in percent, "-" where no page has gold for it.
 func cellOf(c blocks.Column, s blocks.Score) string {
 	if v, ok := c.Figure(s); ok {
 		return percent(v)
@@ -274,12 +296,14 @@ func cellOf(c blocks.Column, s blocks.Score) string {
 	return "-"
 }
 
-// reportAlignment says how much of the labels the segments hold, and lists the
-// pages where least.
+// reportAlignment says how much of the labels the segments hold, and lists the pages
+// where least. What no segment holds, no model can get right: it is the ceiling of all
+// that is scored.
 func reportAlignment(set labelledSet, worst int) error {
 	covers := make([]blocks.Coverage, len(set.Pages))
 	errs := make([]error, len(set.Pages))
 	err := eachPage(set.Set, func(i int, _ corpus.Page, html []byte) {
+		// Segments are cut as the library cuts them; no model is asked.
 		doc, err := page.Read(bytes.NewReader(html), "", page.Limits{})
 		if doc == nil {
 			errs[i] = err
@@ -306,6 +330,8 @@ func reportAlignment(set labelledSet, worst int) error {
 	return nil
 }
 
+// coverageTable writes the words of each role that were labelled, that stand in some
+// segment, and that stand in one which has that role.
 func coverageTable(c blocks.Coverage) string {
 	t := table{head: []string{"role", "words", "in a segment", "in one of that role"}}
 	roles := []blocks.Role{
@@ -322,6 +348,8 @@ func coverageTable(c blocks.Coverage) string {
 // listUncovered lists the pages with most words of bodies and promos that no
 // segment of that role holds.
 func listUncovered(set labelledSet, covers []blocks.Coverage, n int) {
+	// Bodies and promos are what the figures are about; what else is lost, such as
+	// navigation, costs nothing.
 	lost := func(i int) int {
 		c := covers[i]
 		return c.Labelled[blocks.Body] - c.Kept[blocks.Body] + c.Labelled[blocks.Advert] - c.Kept[blocks.Advert]

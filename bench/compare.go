@@ -18,6 +18,8 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// compareCommand tells whether a change of the code changes what comes out, and in
+// which fields. It compares any two outputs and knows nothing of articles.
 func compareCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "compare",
@@ -45,6 +47,7 @@ func compareCommand() *cli.Command {
 // all of them share: the outputs may be of two copies of the pages.
 type lines map[string]json.RawMessage
 
+// readLines reads an output; its errors name file and line.
 func readLines(name string) (lines, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -58,6 +61,7 @@ func readLines(name string) (lines, error) {
 	return all, nil
 }
 
+// parseLines reads a line of any length, which a bufio.Scanner does not.
 func parseLines(r io.Reader) (lines, error) {
 	all, in := lines{}, bufio.NewReader(r)
 	for n := 1; ; n++ {
@@ -67,6 +71,7 @@ func parseLines(r io.Reader) (lines, error) {
 			if jerr := json.Unmarshal(line, &head); jerr != nil {
 				return nil, fmt.Errorf("%d: %w", n, jerr)
 			}
+			// The second line would replace the first, and a page would never be compared.
 			if _, twice := all[head.File]; twice {
 				return nil, fmt.Errorf("%d: file %q stands in a line before", n, head.File)
 			}
@@ -81,6 +86,9 @@ func parseLines(r io.Reader) (lines, error) {
 	}
 }
 
+// shortened cuts off the folders that all files share:
+//
+//	/a/corpus/pages/1.html, /a/corpus/blocks/2.html  →  pages/1.html, blocks/2.html
 func (l lines) shortened() lines {
 	shared, first := "", true
 	for file := range l {
@@ -100,14 +108,16 @@ func (l lines) shortened() lines {
 }
 
 // difference is one field in which outputs differ, by its path without the
-// indexes: "promos[].actions[].url".
+// indexes: "promos[].actions[].url". Pages and places are counted apart: one page may
+// have a hundred links.
 type difference struct {
 	pages, places int
 	page          string // the last that had one
 	sample        string
 }
 
-// comparison is what compare found.
+// comparison is what compare found. page and found are of the page that is being
+// compared.
 type comparison struct {
 	pages, changed int
 	onlyOld        []string
@@ -118,6 +128,8 @@ type comparison struct {
 	found bool
 }
 
+// compareLines compares page by page. Lines that are equal as bytes, which are most of
+// them, are not decoded.
 func compareLines(before, after lines) *comparison {
 	c := &comparison{fields: map[string]*difference{}}
 	for _, file := range slices.Sorted(maps.Keys(before)) {
@@ -150,6 +162,7 @@ func compareLines(before, after lines) *comparison {
 // decoded reads a line that parseLines has read before.
 func decoded(line json.RawMessage) map[string]any {
 	dec := json.NewDecoder(bytes.NewReader(line))
+	// A float64 would make large numbers equal that are not.
 	dec.UseNumber()
 	var v map[string]any
 	_ = dec.Decode(&v)
@@ -158,7 +171,11 @@ func decoded(line json.RawMessage) map[string]any {
 
 // diff goes down to the innermost values that differ. Of lists of different
 // lengths it says no more: all that follows an entry would differ.
+//
+//	{"promos": [{"kind": "app"}]}   promos[].kind, where there is one in both
+//	{"promos": []}                  promos[], "1 entries: …", "0 entries: …"
 func (c *comparison) diff(path string, a, b any) {
+	// Most of a page is equal even where it differs somewhere.
 	if reflect.DeepEqual(a, b) {
 		return
 	}
@@ -182,6 +199,8 @@ func (c *comparison) diff(path string, a, b any) {
 	}
 }
 
+// diffObjects compares member by member, by name: a member that only one has differs
+// from nil.
 func (c *comparison) diffObjects(path string, a, b map[string]any) {
 	if path != "" {
 		path += "."
@@ -193,6 +212,7 @@ func (c *comparison) diffObjects(path string, a, b map[string]any) {
 	}
 }
 
+// note counts a difference. The first of each field is kept as its sample.
 func (c *comparison) note(path, before, after string) {
 	c.found = true
 	d := c.fields[path]
@@ -211,7 +231,7 @@ func (c *comparison) note(path, before, after string) {
 const maxExcerpt = 160
 
 // excerpt returns the JSON of v where it begins to differ from other's, in
-// characters that a terminal shows.
+// characters that a terminal shows: two bodies may agree for ten thousand words.
 func excerpt(v, other any) string {
 	if v == nil {
 		return "(none)"
@@ -221,6 +241,7 @@ func excerpt(v, other any) string {
 	for same < len(a) && same < len(b) && a[same] == b[same] {
 		same++
 	}
+	// Some characters before the first difference show where it is.
 	from := 0
 	if same > maxExcerpt/2 {
 		from = same - maxExcerpt/4
@@ -237,6 +258,7 @@ func excerpt(v, other any) string {
 	return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
 }
 
+// jsonText is v as JSON, with angle brackets as they are.
 func jsonText(v any) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
@@ -245,6 +267,7 @@ func jsonText(v any) string {
 	return strings.TrimSpace(b.String())
 }
 
+// print writes the fields, those that differ on most pages first.
 func (c *comparison) print(w io.Writer, verbose bool) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%d pages in both, %d differ\n", c.pages, c.changed)

@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold/bench/cut"
 )
 
+// cutTestCommand stands below paywall, since completeness is part of what that scores.
 func cutTestCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "cuttest",
@@ -28,7 +29,8 @@ func cutTestCommand() *cli.Command {
 	}
 }
 
-// made is a page that was made, and what Gatefold said of it.
+// made is a page that was made, and what Gatefold said of it. shape is the gate that was
+// put there, or what follows the whole story.
 type made struct {
 	id, shape, lang string
 	preview         bool
@@ -41,7 +43,10 @@ func (m made) wrong() bool {
 	return m.preview != (m.told == article.CompletenessPreview)
 }
 
+// cutTest makes previews of whole pages, so that what they lack is known, and whole
+// pages with something after the story, and counts what is told of them.
 func cutTest(_ context.Context, cmd *cli.Command) error {
+	// The peers do not tell previews.
 	e, err := ours(cmd.String("rules") == "on", foldModels{})
 	if err != nil {
 		return err
@@ -115,12 +120,21 @@ func cutFigures(all []made) figures {
 
 // cutPage makes previews and whole pages of one page: which shapes and where
 // the cut is follows from the page's name, so that each run makes the same.
+//
+//	p p p p p p p p          the story
+//	p p p [gate]             a preview: half of the story at most
+//	p p p p p p p p [offer]  the whole of it, with something behind
+//	p p p                    a cut without a gate
 func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) {
+	// The gold says which paragraphs are the story, so that no extractor is needed to
+	// find where to cut. A page on which they are not found is left out.
 	story, ok := cut.Find(html, p.Body)
 	if !ok {
 		return nil, nil
 	}
 	lang := language(p)
+	// Gates of other languages do not exist here; an English one at least occurs on
+	// pages of any.
 	if !slices.Contains(cut.Languages(), lang) {
 		lang = "en"
 	}
@@ -128,6 +142,8 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 	h.Write([]byte(p.ID)) // a hash never fails
 	start := int(h.Sum32() % 1000)
 	var all []made
+	// A page that cannot be made is an error of the test; one that the extractor fails
+	// on is a result.
 	try := func(shape string, preview bool, source []byte, err error) error {
 		if err != nil {
 			return fmt.Errorf("bench: page %q: %w", p.ID, err)
@@ -142,6 +158,8 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 		return nil
 	}
 	for i := range each {
+		// The steps have no factor in common with the numbers of shapes, or some would
+		// never be made.
 		gate := cut.Gates[(start+5*i)%len(cut.Gates)]
 		// At most half of the story stays; the first paragraph always does.
 		keep := 1 + (start/7+3*i)%max(1, story.Paragraphs()/2)
@@ -155,11 +173,15 @@ func cutPage(e extractor, p corpus.Page, html []byte, each int) ([]made, error) 
 			return nil, err
 		}
 	}
+	// One cut without any gate, for the table of those.
 	source, err := story.Preview(1+start%max(1, story.Paragraphs()/2), "", true)
 	err = try(cut.None.Name, true, source, err)
 	return all, err
 }
 
+// cutReport writes three tables: previews with a gate, which should be told; cuts
+// without one, which can only be told by how the text ends; and whole stories with
+// something after them that is not a gate.
 func cutReport(name string, sources int, all []made) string {
 	gated, bare, whole := table{}, table{}, table{}
 	gated.head = []string{"gate", "previews", "told"}

@@ -21,7 +21,8 @@ import (
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
-// extractor is one of the programs that are compared.
+// extractor is one of the programs that are compared. All get the same bytes and the
+// same address, and none the gold.
 type extractor struct {
 	name string
 	// ours tells Gatefold from its peers.
@@ -54,9 +55,12 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 	return res, nil
 }
 
-// foldModels are the models of a cross-validation, by fold; none outside one.
+// foldModels are the models of a cross-validation, by fold; none outside one. Model i has
+// seen no page of the domains of fold i.
 type foldModels struct{ bodies, kinds, titles, promos [][]byte }
 
+// trainFolds trains, or reads from where they are kept, five models of each kind, each
+// without the pages of one fold of the domains.
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
 	if err != nil {
@@ -83,6 +87,7 @@ func chooseExtractors(rules string, peers bool, folds foldModels) ([]extractor, 
 	}
 	var all []extractor
 	for _, on := range []bool{false, true} {
+		// Without rules comes first: it is what the other extractors can be compared with.
 		if rules != "both" && (rules == "on") != on {
 			continue
 		}
@@ -132,6 +137,8 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
 		files := fstest.MapFS{"roles.bin": {Data: body}}
+		// Folds that train has kept hold roles and promos only; kinds and titles are then
+		// those that ship.
 		if len(folds.kinds) > 0 {
 			files["kind.bin"], files["title.bin"] = &fstest.MapFile{Data: folds.kinds[i]}, &fstest.MapFile{Data: folds.titles[i]}
 		}
@@ -144,9 +151,11 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 		}
 		all[i] = x
 	}
+	// The fold follows from the registrable domain, as it did in training.
 	return func(address string) *gatefold.Extractor { return all[bodymodel.FoldOf(address)] }, nil
 }
 
+// resultOf takes from an article what can be compared with the peers.
 func resultOf(art *article.Article) result {
 	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
 	for _, a := range art.Authors {
@@ -167,6 +176,8 @@ func peerExtractors() []extractor {
 	}
 }
 
+// trafilaturaWith calls go-trafilatura, with or without its fallback to other
+// extractors.
 func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 	return func(html []byte, address string) (result, error) {
 		res, err := trafilatura.Extract(bytes.NewReader(html), trafilatura.Options{
@@ -180,6 +191,7 @@ func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 	}
 }
 
+// readabilityResult calls go-readability. An article without a node has metadata only.
 func readabilityResult(html []byte, address string) (result, error) {
 	art, err := readability.FromReader(bytes.NewReader(html), addressOf(address))
 	if err != nil {
@@ -200,6 +212,7 @@ func readabilityResult(html []byte, address string) (result, error) {
 	return res, nil
 }
 
+// distillerResult calls go-domdistiller. Its dates are texts, in one of a few forms.
 func distillerResult(html []byte, address string) (result, error) {
 	res, err := distiller.ApplyForReader(bytes.NewReader(html), &distiller.Options{
 		OriginalURL: addressOf(address), SkipPagination: true,
@@ -209,6 +222,7 @@ func distillerResult(html []byte, address string) (result, error) {
 	}
 	m := res.MarkupInfo
 	authors := m.Article.Authors
+	// The markup may name them in one string.
 	if len(authors) == 0 {
 		authors = corpus.People(m.Author)
 	}

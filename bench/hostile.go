@@ -16,6 +16,8 @@ import (
 	"github.com/gatefold/gatefold/internal/hostile"
 )
 
+// hostileCommand is the table behind the tests of cost: every shape of package hostile
+// at two sizes. Linear work costs the same for a byte of either.
 func hostileCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "hostile",
@@ -44,8 +46,13 @@ type shapeCost struct {
 // the clock, the caches and the collector add is more.
 const cheap = 25
 
+// ratio is how much dearer a byte of the larger page is. Below cheap the smaller page is
+// taken to cost that much.
 func (s shapeCost) ratio() float64 { return s.large / max(s.small, cheap) }
 
+// measureHostile runs every shape without the budget, which would end most of them
+// early: the cost of the work itself is asked for. With -budget the question is how
+// long a page can take at all.
 func measureHostile(_ context.Context, cmd *cli.Command) error {
 	// A node for each byte is more than any page has but those in which the
 	// parser opens formatting elements again and again, which have no linear cost.
@@ -63,6 +70,7 @@ func measureHostile(_ context.Context, cmd *cli.Command) error {
 			all = append(all, costOf(x, s, cmd.Int("small")<<10, cmd.Int("large")<<10, cmd.Float64("ratio")))
 		}
 	}
+	// The dearest first: the table has hundreds of rows.
 	slices.SortFunc(all, func(a, b shapeCost) int { return cmp.Compare(b.large, a.large) })
 	fmt.Printf("| shape | %d KB, ns/byte | %d KB, ns/byte | ratio | CPU | |\n|---|--:|--:|--:|--:|---|\n", cmd.Int("small"), cmd.Int("large"))
 	var bad []string
@@ -82,11 +90,12 @@ func measureHostile(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
-// costOf measures a shape; where the ratio is bad, up to three times, of which
-// the least of each size counts.
+// costOf measures a shape; where the ratio is bad, up to three times, and the lowest
+// cost at each size counts.
 func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float64) shapeCost {
 	c := shapeCost{name: s.Name, small: 1e18, large: 1e18}
 	a, b := s.Page(small), s.Page(large)
+	// A machine that was busy for a moment must not fail a shape.
 	for range 3 {
 		took, _ := extractTime(x, a, runs)
 		c.small = min(c.small, float64(took)/float64(runs*len(a)))
@@ -105,7 +114,8 @@ func costOf(x *gatefold.Extractor, s hostile.Shape, small, large int, most float
 // before the collector has begun.
 const runs = 4
 
-// extractTime returns the processor time of reading a page so many times.
+// extractTime returns the processor time of reading a page so many times. That a page
+// is refused for its size is noted and no failure; the long message is cut.
 func extractTime(x *gatefold.Extractor, src []byte, times int) (time.Duration, error) {
 	var err error
 	took := hostile.ProcessTime(func() {

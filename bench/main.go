@@ -12,6 +12,30 @@
 //	go run ./bench compare -v before.jsonl after.jsonl
 //	go run ./bench quality -rules off -peers=false -want "publishers word F1>=96.5"
 //
+// # What a figure says
+//
+// A figure on pages that anybody looked at while writing a rule, a phrase or a weight
+// says little of pages that nobody saw. Three flags keep them apart:
+//
+//	-rules off   without the files of publishers, which know their pages
+//	-half b      the half of the domains that nothing is tuned on; -half a is for tuning
+//	-cv          each page read with models that saw no page of its domain
+//
+// With -cv five of each model are trained, which takes long: -models keeps them by what
+// they were trained from, and -folds reads those that train has written. Wording and
+// weights are not trained, so that they are the same in every fold.
+//
+// # Where what stands
+//
+//	quality.go, qualityreport.go, misses.go   text and metadata of all extractors
+//	paywall.go, cuttest.go                    promos, offers, access; previews made by cutting
+//	blocks.go                                 pages labelled block by block
+//	speed.go, hostile.go                      time and memory; pages made to exhaust a reader
+//	train.go                                  the models that ship
+//	compare.go                                two outputs of the command, field by field
+//	extractors.go, sets.go                    who is compared, and on which pages
+//	report.go, wants.go                       tables of BENCHMARKS.md; floors for a build
+//
 // The page sets are not part of the repository; -corpus or the environment
 // variable GATEFOLD_CORPUS names their folder.
 package main
@@ -24,6 +48,7 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// main prints what is wrong and ends with status 1, which is what a build looks at.
 func main() {
 	if err := command().Run(context.Background(), os.Args); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -31,6 +56,7 @@ func main() {
 	}
 }
 
+// command returns the tree of commands, one file each.
 func command() *cli.Command {
 	return &cli.Command{
 		Name:  "bench",

@@ -17,10 +17,11 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// miss says how a title or a day differs from gold, by where gold stands.
+// miss says how a title or a day differs from gold, by where gold stands. Not every
+// difference is a fault of the extractor: gold may be what no page shows.
 type miss string
 
-// The misses of a title, and those of a day.
+// The misses of a title, and those of a day. They complete the sentence "the title …".
 const (
 	titleSigns    miss = "differs from gold in signs only"
 	titleShown    miss = "is what the page shows, gold stands in the metadata only"
@@ -42,7 +43,8 @@ var (
 	dayMisses   = []miss{dayChanged, dayUTC, dayNowhere, dayOther, dayNone}
 )
 
-// explain finds out how the title and the day of a page differ from gold.
+// explain finds out how the title and the day of a page differ from gold. Pages on which
+// both are right are not read again.
 func (s *pageScore) explain(p corpus.Page, res result, src []byte) {
 	wrongTitle, wrongDay := hasTitle(p) && !s.title, hasDate(p) && !s.day
 	if !wrongTitle && !wrongDay {
@@ -64,7 +66,10 @@ type pageTexts struct {
 	source   []byte // all, as it was saved: digits are the same in nearly every encoding
 }
 
+// readTexts reads a page without the library, which is what is judged. What a page
+// shows and what it declares are kept apart.
 func readTexts(src []byte) pageTexts {
+	// An error comes with what could be read of the page, and that is enough here.
 	parsed, _ := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if parsed == nil {
 		return pageTexts{} // no page at all
@@ -92,7 +97,8 @@ func readTexts(src []byte) pageTexts {
 	return pageTexts{signless(shown.String()), signless(declared.String()), src}
 }
 
-// signless leaves the letters and digits, in lower case.
+// signless leaves the letters and digits, in lower case, so that two spellings of one
+// headline, with other quotes or dashes, are the same.
 func signless(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
@@ -102,8 +108,10 @@ func signless(s string) string {
 	}, html.UnescapeString(s))
 }
 
+// jsonEscape matches an escaped letter in a script.
 var jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 
+// unescapeJSON resolves the escapes of letters in a script, for comparison only.
 func unescapeJSON(s string) string {
 	return jsonEscape.ReplaceAllStringFunc(s, func(e string) string {
 		r, err := strconv.ParseUint(e[2:], 16, 16)
@@ -114,6 +122,8 @@ func unescapeJSON(s string) string {
 	})
 }
 
+// titleMiss says how a title differs. The order of the cases is that of what explains
+// most: a difference in signs before one in place.
 func (t pageTexts) titleMiss(gold, got string) miss {
 	gold, got = signless(gold), signless(got)
 	shown, ours := strings.Contains(t.shown, gold), strings.Contains(t.shown, got)
@@ -134,6 +144,8 @@ func (t pageTexts) titleMiss(gold, got string) miss {
 	return titleDeclared
 }
 
+// dayMiss says how a day differs. A day of the last change or of another zone is
+// recognised before the page is searched for it.
 func (t pageTexts) dayMiss(gold string, got time.Time, a *article.Article) miss {
 	gold = gold[:len(time.DateOnly)]
 	day, err := time.Parse(time.DateOnly, gold)
@@ -160,8 +172,11 @@ var number = regexp.MustCompile(`\d+`)
 
 // writes reports whether the page may say the day in any language: its number
 // beside the year's, or both in one number.
+//
+//	May 3rd, 2024   3. Mai 2024   2024-05-03   /20240503-ferry
 func (t pageTexts) writes(day time.Time) bool {
 	year := []byte(strconv.Itoa(day.Year()))
+	// 20240503 in an address or an attribute: one number with year, month and day.
 	compact := []byte(day.Format("20060102"))
 	for at := 0; ; {
 		i := bytes.Index(t.source[at:], year)
@@ -202,6 +217,8 @@ func missReport(sets []scoredSet) string {
 	return b.String()
 }
 
+// listMisses lists the pages of each kind of miss by their IDs, so that they can be
+// looked at with -page.
 func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, of func(pageScore) miss) {
 	by := map[miss][]string{}
 	wrong := 0

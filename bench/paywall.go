@@ -13,6 +13,7 @@ import (
 	"github.com/gatefold/gatefold/bench/wall"
 )
 
+// paywallCommand scores on pages whose promos, offers and access people have labelled.
 func paywallCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "paywall",
@@ -29,6 +30,8 @@ func paywallCommand() *cli.Command {
 	}
 }
 
+// paywall scores all extractors on the labelled pages. Wants are checked last, so that
+// the tables are printed even where a floor does not hold.
 func paywall(_ context.Context, cmd *cli.Command) error {
 	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), foldModels{})
 	if err != nil {
@@ -76,7 +79,8 @@ func paywall(_ context.Context, cmd *cli.Command) error {
 }
 
 // heldOut are Gatefold's ways, each page read with a model that saw no page of
-// its registrable domain. Wording, weights and rules are no matter of training.
+// its registrable domain. Wording, weights and rules are not a matter of training and
+// stay as they ship.
 func heldOut(cmd *cli.Command) ([]extractor, error) {
 	folds, err := trainFolds(foldConfig(cmd))
 	if err != nil {
@@ -85,7 +89,8 @@ func heldOut(cmd *cli.Command) ([]extractor, error) {
 	return chooseExtractors(cmd.String("rules"), false, folds)
 }
 
-// wallFigures are named as in the tables.
+// wallFigures are the first extractor's figures, named as in the tables. A share of
+// nothing is left out and so cannot meet a want.
 func wallFigures(scores [][]wall.Score) figures {
 	sum := sumOf(scores, 0)
 	f := figures{"gate F1": 100 * sum.GateF1()}
@@ -110,6 +115,7 @@ func sumOf(scores [][]wall.Score, extractor int) wall.Score {
 	return sum
 }
 
+// openLabels opens the labelled pages: a file that is given, or the corpus's own.
 func openLabels(cmd *cli.Command) (corpus.Set, error) {
 	file := cmd.String("labels")
 	if file == "" {
@@ -127,13 +133,16 @@ func openLabels(cmd *cli.Command) (corpus.Set, error) {
 	return set, err
 }
 
-// scoreWalls returns the scores by page and by extractor.
+// scoreWalls returns the scores by page and by extractor. Peers give a text and nothing
+// else, so that only bodies are scored of them.
 func scoreWalls(set corpus.Set, extractors []extractor) ([][]wall.Score, error) {
 	scores := make([][]wall.Score, len(set.Pages))
 	err := eachPage(set, func(i int, p corpus.Page, html []byte) {
 		for _, e := range extractors {
 			// An extractor that fails has found nothing, which is scored.
 			res, err := e.run(html, p.URL)
+			// On a page whose text stands in a hidden gate the peers need not give it: they
+			// have no way to say that it is held back.
 			score := wall.Body(p, res.text, p.HiddenBody && !e.ours)
 			if res.article != nil {
 				score = wall.Article(p, res.article)
@@ -147,6 +156,7 @@ func scoreWalls(set corpus.Set, extractors []extractor) ([][]wall.Score, error) 
 	return scores, err
 }
 
+// printNotes lists what an extractor got wrong on one page.
 func printNotes(p corpus.Page, s wall.Score) {
 	if len(s.Notes) == 0 {
 		return
@@ -155,6 +165,7 @@ func printNotes(p corpus.Page, s wall.Score) {
 	listLines(os.Stdout, "    ", s.Notes, 40)
 }
 
+// wallReport writes the tables as BENCHMARKS.md has them.
 func wallReport(set corpus.Set, extractors []extractor, scores [][]wall.Score) string {
 	body := table{head: []string{"extractor", "with", "leak", "promo leak", "clean pages"}}
 	whole := table{head: []string{
@@ -176,4 +187,5 @@ func wallReport(set corpus.Set, extractors []extractor, scores [][]wall.Score) s
 	return b.String()
 }
 
+// share is a count in percent, "-" of nothing.
 func share(c wall.Count) string { return shareOf(c.Yes, c.All) }

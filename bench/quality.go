@@ -15,6 +15,7 @@ import (
 	"github.com/gatefold/gatefold/bench/metric"
 )
 
+// qualityCommand scores what all extractors give: text, title, authors and day.
 func qualityCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "quality",
@@ -35,6 +36,7 @@ func qualityCommand() *cli.Command {
 	}
 }
 
+// quality scores the extractors set by set and prints each as soon as it is done.
 func quality(_ context.Context, cmd *cli.Command) error {
 	folds, err := foldsOf(cmd)
 	if err != nil {
@@ -73,6 +75,8 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	return qualityFigures(scored).check(cmd.StringSlice("want"))
 }
 
+// writeQuality puts the tables of all sets, and what they say together, into
+// BENCHMARKS.md.
 func writeQuality(scored []scoredSet, rest string) error {
 	var all strings.Builder
 	all.WriteString("## Text and metadata\n\n")
@@ -92,13 +96,16 @@ func qualityFigures(sets []scoredSet) figures {
 			}
 		}
 	}
+	// Balanced, or calling everything an article would look good wherever articles
+	// are the larger set.
 	if yes, no, ok := kindShares(sets); ok {
 		f.set("balanced accuracy", (yes+no)/2)
 	}
 	return f
 }
 
-// scoredSet holds what each extractor scored on each page.
+// scoredSet holds what each extractor scored on each page. Everything that is printed is
+// worked out from it, so that a run scores once.
 type scoredSet struct {
 	set        corpus.Set
 	extractors []extractor
@@ -128,6 +135,7 @@ type pageScore struct {
 // takes time by the product of both lengths.
 const rougeLimit = 6000
 
+// scoreSet runs all extractors on each page, so that a page is read from disk once.
 func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 	s := scoredSet{
 		set: set, extractors: extractors,
@@ -139,6 +147,7 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 			res, err := e.run(html, p.URL)
 			score := scorePage(p, res, countsLead[set.Name])
 			score.failed = err
+			// The page is read again for its texts, for the sets that are listed only.
 			if e.ours && listsMisses(set) {
 				score.explain(p, res, html)
 			}
@@ -152,6 +161,8 @@ func scoreSet(set corpus.Set, extractors []extractor) (scoredSet, error) {
 // apart is scored with it in front there, as the others print it.
 var countsLead = map[string]bool{"publishers": true, "snippets": true}
 
+// scorePage works out every measure that the page has gold for; lead says whether the
+// gold counts the standfirst as text.
 func scorePage(p corpus.Page, res result, lead bool) pageScore {
 	if lead && res.article != nil && res.article.Standfirst != "" {
 		res.text = res.article.Standfirst + "\n\n" + res.text
@@ -188,6 +199,7 @@ func language(p corpus.Page) string {
 		text = strings.Join(p.With, "\n")
 	}
 	info := whatlanggo.Detect(text)
+	// A page in the wrong row would be worse than one in none.
 	if !info.IsReliable() {
 		return "unclear"
 	}
@@ -205,8 +217,10 @@ func (s scoredSet) pick(has func(p corpus.Page) bool) []int {
 	return pages
 }
 
+// The has… functions say which pages count for a column.
 func hasBody(p corpus.Page) bool { return p.Body != "" }
 
+// Texts that ROUGE-LSum was not worked out for count nowhere in its column.
 func hasRouge(p corpus.Page) bool { return p.Body != "" && len(p.Body) < rougeLimit }
 
 func hasSnippets(p corpus.Page) bool { return len(p.With)+len(p.Without) > 0 }
@@ -215,11 +229,13 @@ func hasTitle(p corpus.Page) bool { return p.Title != "" }
 
 func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 
-// hasDate wants a whole day: gold of a year or a month is no day to be right about.
+// hasDate wants a whole day: with gold of a year or a month there is no day to be
+// right about.
 func hasDate(p corpus.Page) bool { return len(p.Date) >= len(time.DateOnly) }
 
 // column is a figure of an extractor over some pages of a set, with its
-// standard error where that is worth the room.
+// standard error where that is worth the room. Pages without gold for it are left out,
+// not counted as wrong.
 type column struct {
 	name   string
 	has    func(corpus.Page) bool
@@ -227,6 +243,8 @@ type column struct {
 	error  bool
 }
 
+// columns are the columns of the tables, in their order. Those without pages in a set
+// are left out of its table.
 var columns = []column{
 	{"word F1", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).F1 }, true},
 	{"P", hasBody, func(s []pageScore) float64 { return metric.Mean(words(s)).Precision }, false},
@@ -249,6 +267,7 @@ var columns = []column{
 	}, false},
 }
 
+// words, shingleF1, tally and mean make a column's figure of the scores of its pages.
 func words(scores []pageScore) []metric.Score {
 	out := make([]metric.Score, len(scores))
 	for i, s := range scores {
@@ -281,6 +300,7 @@ func mean(scores []pageScore, value func(pageScore) float64) float64 {
 	return sum / float64(max(1, len(scores)))
 }
 
+// one counts a yes.
 func one(b bool) float64 {
 	if b {
 		return 1
@@ -323,11 +343,14 @@ func (s scoredSet) report() string {
 	return fmt.Sprintf("### %s, %d pages\n\n%s", s.set.Name, len(s.set.Pages), t.String())
 }
 
+// cell is a figure as the table has it. The standard error is that of the figure over
+// pages drawn again and again from those that there are (bootstrap).
 func (c column) cell(scores []pageScore) string {
 	if !c.error {
 		return percent(c.figure(scores))
 	}
 	drawn := make([]pageScore, len(scores))
+	// drawn is filled anew for each draw, so that thousands of draws make no garbage.
 	se := metric.Bootstrap(len(scores), func(pages []int) float64 {
 		for i, p := range pages {
 			drawn[i] = scores[p]
@@ -337,6 +360,8 @@ func (c column) cell(scores []pageScore) string {
 	return percentWithError(c.figure(scores), se)
 }
 
+// failures counts the pages on which an extractor gave an error. They are scored as no
+// text found.
 func (s scoredSet) failures(extractor int) int {
 	n := 0
 	for _, page := range s.scores {

@@ -58,8 +58,11 @@ func (t *table) String() string {
 	return b.String()
 }
 
+// percent writes a share with one digit: more would be within the noise of any set.
 func percent(share float64) string { return fmt.Sprintf("%.1f", 100*share) }
 
+// percentWithError adds the standard error, so that nobody takes a difference within it
+// for progress.
 func percentWithError(share, se float64) string { return fmt.Sprintf("%.1f ±%.1f", 100*share, 100*se) }
 
 // shareOf returns n of all in percent, and "-" of nothing.
@@ -70,7 +73,12 @@ func shareOf(n, all int) string {
 	return percent(float64(n) / float64(all))
 }
 
-// section is a part of BENCHMARKS.md that one command writes.
+// section is a part of BENCHMARKS.md that one command writes. In the file it stands
+// between two comments, by which the next run finds it:
+//
+//	<!-- quality -->
+//	…
+//	<!-- end of quality -->
 type section struct {
 	name, text string
 }
@@ -78,6 +86,8 @@ type section struct {
 // sections is the order in BENCHMARKS.md.
 var sections = []string{"quality", "paywall", "blocks", "cuttest", "speed"}
 
+// preface stands above all sections and is written anew each time.
+//
 //go:embed preface.md
 var preface string
 
@@ -96,7 +106,8 @@ func (s section) write() error {
 	return os.WriteFile(file, []byte(s.within(string(old))), 0o644)
 }
 
-// within returns the text of BENCHMARKS.md with s replaced.
+// within returns the text of BENCHMARKS.md with s replaced. The other sections stay
+// byte for byte: each says what it was measured with.
 func (s section) within(old string) string {
 	var b strings.Builder
 	b.WriteString(preface)
@@ -105,6 +116,7 @@ func (s section) within(old string) string {
 		if name == s.name {
 			text = "\n" + s.text + "\n" + environment() + "\n"
 		}
+		// A section that was never measured has no place in the file.
 		if text != "" {
 			b.WriteString("\n" + begin(name) + text + end(name) + "\n")
 		}
@@ -112,9 +124,11 @@ func (s section) within(old string) string {
 	return b.String()
 }
 
+// begin and end mark a section. They are comments, which Markdown does not show.
 func begin(name string) string { return "<!-- " + name + " -->" }
 func end(name string) string   { return "<!-- end of " + name + " -->" }
 
+// between returns what stands between two marks, "" where one is missing.
 func between(s, from, to string) string {
 	_, s, ok := strings.Cut(s, from)
 	if !ok {
@@ -127,6 +141,7 @@ func between(s, from, to string) string {
 	return s
 }
 
+// repositoryRoot finds the repository by its go.work, from the working directory up.
 func repositoryRoot() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -142,7 +157,8 @@ func repositoryRoot() (string, error) {
 	}
 }
 
-// environment says what the figures were measured with.
+// environment says what the figures were measured with: the peers' versions, since their
+// figures are as of these, and the machine, for the times.
 func environment() string {
 	peers := []string{"github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability/v2", "github.com/markusmobius/go-domdistiller"}
 	var versions []string

@@ -14,7 +14,7 @@ import (
 	"github.com/gatefold/gatefold/bench/corpus"
 )
 
-// openSets opens sets by name in the corpus, or by folder.
+// openSets opens sets by name in the corpus, or by folder: a name with a slash is one.
 func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 	var sets []corpus.Set
 	for _, name := range names {
@@ -38,7 +38,8 @@ func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 	return sets, nil
 }
 
-// choosePages applies the flags every and half.
+// choosePages applies the flags every and half. The half comes first, so that
+// every takes its share of that half.
 func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 	half, every := cmd.String("half"), max(1, cmd.Int("every"))
 	if half != "" && half != "a" && half != "b" {
@@ -51,6 +52,7 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 		}
 	}
 	var thinned []corpus.Page
+	// Every Nth, and not the first ones, which may be of one publisher.
 	for i := 0; i < len(chosen); i += every {
 		thinned = append(thinned, chosen[i])
 	}
@@ -58,12 +60,17 @@ func choosePages(cmd *cli.Command, pages []corpus.Page) ([]corpus.Page, error) {
 }
 
 // eachPage calls f for every page of a set, as many at once as there are
-// cores, and says on standard error how far it is.
+// cores, and says on standard error how far it is. f gets the page's number and may
+// write to a place of that number without a lock.
 func eachPage(set corpus.Set, f func(i int, p corpus.Page, html []byte)) error {
 	var next, done atomic.Int64
+	// The first error counts. The worker that met it ends; the others go on, which
+	// costs time and nothing else.
 	var failed error
 	var once sync.Once
 	var wg sync.WaitGroup
+	// Each worker takes the next page that nobody has, as pages differ much in what
+	// they cost.
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(set.Pages); i = int(next.Add(1)) - 1 {

@@ -15,6 +15,8 @@ import (
 	"github.com/gatefold/gatefold"
 )
 
+// speedCommand measures on one goroutine, and everything beside html.Parse on the same
+// pages: seconds are those of one machine, the ratio is not.
 func speedCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "speed",
@@ -60,6 +62,7 @@ func speed(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	// All pages are in memory before the clock starts.
 	var samples []sample
 	size := 0
 	for _, set := range sets {
@@ -100,6 +103,7 @@ func chooseContenders(rules string, peers bool) ([]contender, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bench: %w", err)
 	}
+	// A caller who has parsed the page already pays for the rest only.
 	return append(all, contender{
 		name: "gatefold, on a ready tree", ready: true,
 		prepare: func(p *sample) {
@@ -120,7 +124,8 @@ func parse(source []byte) *html.Node {
 	return doc
 }
 
-// measure returns the summed cost of each contender over all pages.
+// measure returns the summed cost of each contender over all pages, of each page's
+// fastest round.
 func measure(contenders []contender, samples []sample, rounds int) []cost {
 	totals := make([]cost, len(contenders))
 	for i := range samples {
@@ -131,6 +136,7 @@ func measure(contenders []contender, samples []sample, rounds int) []cost {
 				// runs on a cache that the same one has left.
 				c := (turn + round) % len(contenders)
 				took := measureOne(contenders[c], &samples[i])
+				// The fastest round: whatever else the machine does only ever adds.
 				if round == 0 || took.time < best[c].time {
 					best[c] = took
 				}
@@ -146,6 +152,8 @@ func measure(contenders []contender, samples []sample, rounds int) []cost {
 	return totals
 }
 
+// measureOne runs a contender once. The statistics of memory stop the world, and are
+// read outside of what is timed.
 func measureOne(c contender, p *sample) cost {
 	if c.prepare != nil {
 		c.prepare(p)
@@ -159,6 +167,8 @@ func measureOne(c contender, p *sample) cost {
 	return cost{took, after.TotalAlloc - before.TotalAlloc, after.Mallocs - before.Mallocs}
 }
 
+// speedTable writes the means, and each time as a multiple of the parser's: that ratio
+// means something on any machine.
 func speedTable(contenders []contender, totals []cost, pages int) string {
 	t := table{head: []string{"", "ms/page", "pages/s", "times parse", "KB/page", "KB beyond parse", "allocations/page"}}
 	alone := totals[0]
@@ -166,6 +176,7 @@ func speedTable(contenders []contender, totals []cost, pages int) string {
 	for i, c := range contenders {
 		k := totals[i]
 		beyond := (float64(k.bytes) - float64(alone.bytes)) / n / 1000
+		// What has its tree already allocates nothing for parsing.
 		if c.ready {
 			beyond = float64(k.bytes) / n / 1000
 		}
@@ -192,6 +203,7 @@ func linearity(contenders []contender, rounds int) string {
 	if len(two) < 2 {
 		return ""
 	}
+	// A hundredfold: what is not linear cannot hide in a constant.
 	for _, size := range []int{100_000, 1_000_000, 10_000_000} {
 		page := madePage(size)
 		pages := []sample{{html: page, address: "https://news.example/story"}}
@@ -207,6 +219,8 @@ func linearity(contenders []contender, rounds int) string {
 // measureUncollected is [measure] with the collector run between the rounds
 // only.
 func measureUncollected(contenders []contender, samples []sample, rounds int) []cost {
+	// The inner call holds the collector off at once and returns the old value,
+	// which the deferred one sets again.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	best := make([]cost, len(contenders))
 	for round := range max(1, rounds) {
@@ -220,12 +234,13 @@ func measureUncollected(contenders []contender, samples []sample, rounds int) []
 	return best
 }
 
+// perByte is a time in nanoseconds for each byte of the page.
 func perByte(c cost, page []byte) string {
 	return fmt.Sprintf("%.1f", float64(c.time.Nanoseconds())/float64(len(page)))
 }
 
-// madePage writes a page of about so many bytes with what real ones have:
-// navigation, a story with links, promos between its paragraphs, teasers.
+// madePage writes a page of about size bytes with what real ones have: navigation, a
+// story with links, promos between its paragraphs, teasers.
 func madePage(size int) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!doctype html><html lang=en><head><title>A long story</title></head><body><nav><ul>")

@@ -12,7 +12,9 @@ import (
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
-// trainCommand trains the models that internal/roles ships.
+// trainCommand trains the models that ship. Cross-validation comes first and says what
+// they are worth on domains that they have not seen; the models that are written are
+// then trained on all pages.
 func trainCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "train",
@@ -33,6 +35,8 @@ func trainCommand() *cli.Command {
 			config := trainConfig(c.String("corpus"))
 			config.Folds, config.Models = c.String("folds"), c.String("models")
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
+			// Each flag trains one kind of model alone. Without any, roles come first, and
+			// page kinds from their folds.
 			if c.Bool("titles") {
 				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
 			}
@@ -42,6 +46,8 @@ func trainCommand() *cli.Command {
 			if c.Bool("shipped") {
 				return bodymodel.RunShipped(config)
 			}
+			// The model of page kinds is trained on what the models of roles make of pages that
+			// they did not see, so that it needs those by fold.
 			var folds [][]byte
 			var err error
 			switch {
@@ -78,10 +84,15 @@ func trainPromos(c bodymodel.Config) error {
 	return promomodel.Run(p)
 }
 
+// promoConfig hands on what the models of promos share with those of roles. roles are
+// models by fold: a promo model has to see the roles as it will see them on pages that
+// nobody trained on.
 func promoConfig(c bodymodel.Config, roles [][]byte) promomodel.Config {
 	return promomodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log, Roles: roles}
 }
 
+// trainConfig is the configuration for a corpus, by default the one beside the
+// repository.
 func trainConfig(folder string) bodymodel.Config {
 	if folder == "" {
 		folder = filepath.Join("..", "shared", "corpus")
@@ -89,6 +100,7 @@ func trainConfig(folder string) bodymodel.Config {
 	return bodymodel.Config{Corpus: folder, Sets: bodymodel.Sets(), Log: os.Stderr}
 }
 
+// modelsFlag and foldsFlag are shared by the commands that can cross-validate.
 func modelsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "models", Usage: "keep the models of a cross-validation in `FOLDER`, each by what it was trained from"}
 }
@@ -100,7 +112,8 @@ func foldConfig(cmd *cli.Command) bodymodel.Config {
 	return c
 }
 
-// foldsOf returns the models that the flags folds and cv ask for.
+// foldsOf returns the models that the flags folds and cv ask for: kept ones are read,
+// which takes no time, and otherwise five of each kind are trained.
 func foldsOf(cmd *cli.Command) (folds foldModels, err error) {
 	if dir := cmd.String("folds"); dir != "" {
 		if folds.bodies, err = bodymodel.ReadFolds(dir); err == nil {

@@ -8,10 +8,12 @@ import (
 )
 
 // figures are what the first extractor of a run reached, in percent, by name:
-// "publishers word F1", "promo leak".
+// "publishers word F1", "promo leak". A build calls the command with floors:
+//
+//	-want "publishers word F1>=96.5" -want "promo leak<=6"
 type figures map[string]float64
 
-// set keeps the first figure of a name.
+// set keeps the first figure of a name: P and R stand in two groups of columns.
 func (f figures) set(name string, share float64) {
 	if _, ok := f[name]; !ok {
 		f[name] = 100 * share
@@ -21,6 +23,7 @@ func (f figures) set(name string, share float64) {
 // check reports the wants that are not met, each as "name>=percent" or
 // "name<=percent": a build calls the command with its floors.
 func (f figures) check(wants []string) error {
+	// All wants are reported, not the first that fails.
 	var errs []error
 	for _, want := range wants {
 		name, bound, atLeast := strings.Cut(want, ">=")
@@ -36,6 +39,7 @@ func (f figures) check(wants []string) error {
 		}
 		got, ok := f[strings.TrimSpace(name)]
 		switch {
+		// A misspelt name must not pass for a floor that holds.
 		case !ok:
 			errs = append(errs, fmt.Errorf("bench: no figure %q in this run", strings.TrimSpace(name)))
 		case atLeast && got < limit, !atLeast && got > limit:

@@ -8,7 +8,7 @@ import (
 )
 
 // compiler collects the selectors of a rule. A string of a rule file that
-// holds in several layouts is one line.
+// holds in several layouts is one line, and so is matched once.
 type compiler struct {
 	c      *Compiled
 	sels   []string
@@ -22,7 +22,9 @@ func newCompiler(out *mute) *compiler {
 	return &compiler{c: &Compiled{}, lines: map[*item]int{}, promos: map[*promo]int{}, own: map[*item]int{}, out: out}
 }
 
-// compile merges and compiles a site or platform. The set has been checked.
+// compile merges and compiles a site or platform. The set has been checked, so
+// that the problems of merging, which are reported there, are dropped here. The base
+// is compiled first and has view 0; layout i has view i+1.
 func (s *Set) compile(r *rule) *Compiled {
 	docs, _ := s.chain(r.file)
 	doc := docs[len(docs)-1]
@@ -59,7 +61,8 @@ func inherit(h *Head, docs []*document) {
 	}
 }
 
-// ownLayouts notes which layout states a string: what the base does not.
+// ownLayouts notes which layout states a string: what the base does not. Tools say of a
+// line which layout it belongs to; matching needs only the views.
 func (b *compiler) ownLayouts(vs []view) {
 	for i, v := range vs[1:] {
 		for _, e := range v.layout.lists {
@@ -75,8 +78,8 @@ func (b *compiler) ownLayouts(vs []view) {
 	}
 }
 
-// finish compiles the selectors. They have been checked one by one, so that
-// an error here is one of this package.
+// finish compiles the selectors. They have been checked one by one, so that an error
+// here is a bug of this package.
 func (b *compiler) finish() *Compiled {
 	set, err := selector.Compile(b.sels)
 	if err != nil {
@@ -86,7 +89,9 @@ func (b *compiler) finish() *Compiled {
 	return b.c
 }
 
-// line returns the index of the line for it, a new one at the first call.
+// line returns the index of the line for it, a new one at the first call. Indexes
+// that are of no use for the line's purpose are -1, so that the zero of a forgotten
+// one cannot pass for the first promo or detection.
 func (b *compiler) line(it *item, l Line) int {
 	if i, ok := b.lines[it]; ok {
 		return i
@@ -129,6 +134,7 @@ func (b *compiler) view(i int, v view, vendor string) {
 	}
 }
 
+// use marks a line as one that holds in a, and returns it.
 func (a *Active) use(line int) int {
 	for line>>6 >= len(a.uses) {
 		a.uses = append(a.uses, 0)
@@ -137,6 +143,7 @@ func (a *Active) use(line int) int {
 	return line
 }
 
+// fields adds the sources of each field in the order in which they are tried.
 func (b *compiler) fields(a *Active, v view) {
 	for _, f := range Fields() {
 		for _, it := range v.lists["fields."+f] {
@@ -149,6 +156,7 @@ func (b *compiler) fields(a *Active, v view) {
 	}
 }
 
+// roles adds the selectors of each role.
 func (b *compiler) roles(a *Active, v view) {
 	for _, name := range term.RoleNames() {
 		role, _ := term.ParseRole(name)
@@ -158,6 +166,7 @@ func (b *compiler) roles(a *Active, v view) {
 	}
 }
 
+// access adds the conditions and the containers of withheld text.
 func (b *compiler) access(a *Active, v view) {
 	for _, word := range accessWords() {
 		for _, it := range v.lists["access."+word] {
@@ -191,6 +200,8 @@ func (b *compiler) promo(a *Active, p *promo, vendor string) int {
 	return i
 }
 
+// newPromo compiles a promo with the lines of its parts. The vendor that the table
+// names goes before that of the file.
 func (b *compiler) newPromo(p *promo, i int, vendor string) Promo {
 	if p.vendor != nil {
 		vendor = p.vendor.raw

@@ -22,6 +22,8 @@ const (
 	UseDetect                  // recognises a platform or a vendor
 )
 
+// useNames are the words of the uses as messages and the key finds write them. Their
+// order is that of the constants.
 var useNames = [...]string{
 	"", "role", "promo", "heading", "benefits", "action", "field", "access", "withheld", "probe", "detect",
 }
@@ -34,7 +36,8 @@ func (u Use) String() string {
 	return "invalid"
 }
 
-// Line is one selector of a rule with what it is for.
+// Line is one selector of a rule with what it is for. A string of a rule file that
+// holds in several layouts is one Line, so that what it did can be counted once.
 type Line struct {
 	// File, Line and Column are where it stands; Column counts characters.
 	File         string
@@ -93,6 +96,8 @@ type Compiled struct {
 	hints  hints
 }
 
+// probe is a selector that recognises a layout, with the view that holds if it
+// hits. They are tried in order.
 type probe struct{ line, view int }
 
 // Active is the part of a [Compiled] that holds for one page: the base, or
@@ -112,6 +117,8 @@ type Active struct {
 	// back.
 	Withheld []int
 
+	// uses is a set of lines, a bit for each. It is asked for every hit on a page, and
+	// most rules fit into one or two words.
 	uses []uint64
 }
 

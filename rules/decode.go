@@ -14,7 +14,9 @@ import (
 // maxFile bounds a rule file. The largest that is shipped has a hundredth.
 const maxFile = 256 << 10
 
-// key is a word that a table may hold and what reads it.
+// key is a word that a table may hold and what reads it. Lists of keys are all that
+// the format is made of: what stands in none is an unknown key, and the test of
+// schema.json compares them with the schema.
 type key struct {
 	name string
 	read func(path string, e *entry)
@@ -33,20 +35,22 @@ type decoder struct {
 	skip func(Part) bool
 }
 
-// decode reads a whole file. The document is of use only without errors.
+// decode reads a whole file. The document may be used only if there are no errors.
 func decode(kind Kind, file string, data []byte) (*document, []error) {
 	d := newDecoder(kind, file, data)
 	d.file()
 	return d.doc, d.errs
 }
 
+// newDecoder starts with a file's text, less a byte order mark, which TOML knows
+// nothing of.
 func newDecoder(kind Kind, file string, data []byte) *decoder {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	return &decoder{src: newSource(file, data), doc: &document{head: Head{Kind: kind, File: file}}}
 }
 
 // decodeHead reads a file's head only and passes over what else stands before
-// the first table.
+// the first table. It serves the files that ship, which a test has checked whole.
 func decodeHead(kind Kind, file string, data []byte) (*document, []error) {
 	d := newDecoder(kind, file, data)
 	root, errs := parseTOML(d.src, true)
@@ -59,8 +63,8 @@ func decodeHead(kind Kind, file string, data []byte) (*document, []error) {
 	return d.doc, d.errs
 }
 
-// decodeWithout reads a whole file that has been checked, less what skip
-// says. What is missing or left without its target then is no mistake.
+// decodeWithout reads a whole file that has been checked, less what skip says. What is
+// then missing, or has lost its target, is not a mistake.
 func decodeWithout(kind Kind, file string, data []byte, skip func(Part) bool) *document {
 	d := newDecoder(kind, file, data)
 	d.skip = skip
@@ -68,6 +72,8 @@ func decodeWithout(kind Kind, file string, data []byte, skip func(Part) bool) *d
 	return d.doc
 }
 
+// file reads the whole file. A file that is not TOML is not looked at further: each
+// table that could not be read would be reported as missing.
 func (d *decoder) file() {
 	if p, err := checkText(d.src); err != nil {
 		d.fail(p, "", err)
@@ -81,6 +87,8 @@ func (d *decoder) file() {
 	d.require(root)
 }
 
+// checkText refuses what the parser should not even see: a huge file, and bytes
+// that are not UTF-8, with the place of the first.
 func checkText(s *source) (pos, error) {
 	if len(s.data) > maxFile {
 		return pos{1, 1}, fmt.Errorf("too large; a rule file has at most %d bytes", maxFile)
@@ -108,6 +116,7 @@ func (d *decoder) require(root *table) {
 	}
 }
 
+// fail notes a problem. Nothing stops at the first one.
 func (d *decoder) fail(p pos, key string, err error) {
 	d.errs = append(d.errs, &Error{File: d.src.file, Line: p.line, Column: p.col, Key: key, Err: err})
 }
@@ -132,6 +141,9 @@ next:
 	}
 }
 
+// skips reports whether a part is to be read as if it were not there. It is asked
+// for every key and every string, in the order of reading, which makes it the list
+// of parts as well.
 func (d *decoder) skips(p Part, at pos) bool {
 	p.File, p.Line, p.Column = d.src.file, at.line, at.col
 	return d.skip != nil && d.skip(p)
@@ -145,6 +157,7 @@ func names(keys []key) []string {
 	return out
 }
 
+// dotted is the full key of a name in a table.
 func dotted(path, name string) string {
 	if path == "" {
 		return name
@@ -152,6 +165,8 @@ func dotted(path, name string) string {
 	return path + "." + name
 }
 
+// headKeys are what may stand before the first table. A vendor has no hosts,
+// language or platform: its blocks are found on the pages of others.
 func (d *decoder) headKeys() []key {
 	h := &d.doc.head
 	keys := []key{{"name", d.text(&h.Name)}, {"notes", d.text(&h.Notes)}}
@@ -189,6 +204,7 @@ func (d *decoder) tableKeys() []key {
 	return append(keys, key{"expect", d.expect})
 }
 
+// layerKeys are what a file and each of its layouts can say alike.
 func (d *decoder) layerKeys(l *layer) []key {
 	l.lists = map[string]*edit{}
 	keys := []key{
@@ -204,6 +220,7 @@ func (d *decoder) layerKeys(l *layer) []key {
 		key{"drop_promo", d.items(&l.dropPromo, parseAny)})
 }
 
+// layout reads the [[layout]] tables. One without a name is called by its number.
 func (d *decoder) layout(path string, e *entry) {
 	for _, t := range d.tables(path, e, unstable.ArrayTable) {
 		l := &layer{pos: t.pos, name: fmt.Sprint(len(d.doc.layouts) + 1)}
@@ -216,6 +233,7 @@ func (d *decoder) layout(path string, e *entry) {
 	}
 }
 
+// promo reads the [[promo]] tables of a layer.
 func (d *decoder) promo(l *layer) func(string, *entry) {
 	return func(path string, e *entry) {
 		for _, t := range d.tables(path, e, unstable.ArrayTable) {
@@ -243,6 +261,7 @@ func otherKind(stated *entry) term.PromoKind {
 	return term.Event
 }
 
+// promoKeys are the keys of a [[promo]] table.
 func (d *decoder) promoKeys(p *promo) []key {
 	return []key{
 		{"kind", d.word("promo kind", term.PromoKindNames(), func(s string) { p.kind, _ = term.ParsePromoKind(s) })},
@@ -260,6 +279,8 @@ func (d *decoder) promoKeys(p *promo) []key {
 	}
 }
 
+// detect reads the table [detect]. Generators and scripts are folded, as what pages
+// state is compared in lower case.
 func (d *decoder) detect(path string, e *entry) {
 	for _, t := range d.tables(path, e, unstable.Table) {
 		det := &d.doc.detect
@@ -274,7 +295,7 @@ func (d *decoder) detect(path string, e *entry) {
 }
 
 // lists reads one of the tables roles, fields and access, with their
-// sub-tables add and drop.
+// sub-tables add and drop. A vendor inherits nothing, so its file has neither.
 func (d *decoder) lists(l *layer, name string, words []string, parse parseFunc) func(string, *entry) {
 	return func(path string, e *entry) {
 		for _, t := range d.tables(path, e, unstable.Table) {
@@ -300,6 +321,8 @@ func (d *decoder) lists(l *layer, name string, words []string, parse parseFunc) 
 	}
 }
 
+// listKeys are the keys of such a table or sub-table; pick chooses the list of an
+// edit that they fill.
 func (d *decoder) listKeys(l *layer, name string, words []string, parse parseFunc, pick func(*edit) *[]*item) []key {
 	keys := make([]key, len(words))
 	for i, w := range words {

@@ -19,7 +19,9 @@ type Detection struct {
 	Lines []int
 }
 
-// hints find detections by other things than selectors.
+// hints find detections by other things than selectors. Hosts are looked up by
+// name, parent by parent; prefixes and parts have to be tried one by one, but there
+// are few.
 type hints struct {
 	generators []hint // prefixes of the generator
 	parts      []hint // parts of a script's URL
@@ -27,12 +29,14 @@ type hints struct {
 	hosts      map[string][]int
 }
 
+// hint is a text to look for, with the detection that it speaks for.
 type hint struct {
 	text   string
 	detect int
 }
 
-// compileCommon joins the rules of all vendors and all fingerprints.
+// compileCommon joins the rules of all vendors and all fingerprints into one rule
+// that is matched on every page: a supplier's box may stand on any publisher's.
 func (s *Set) compileCommon() *Compiled {
 	b := newCompiler(s.out)
 	b.c.hints = hints{scripts: map[string][]int{}, hosts: map[string][]int{}}
@@ -43,6 +47,7 @@ func (s *Set) compileCommon() *Compiled {
 	for _, name := range slices.Sorted(maps.Keys(s.vendors)) {
 		r := s.vendors[name]
 		b.detection(Vendor, r)
+		// A vendor's file builds on nothing, so its only view is its base.
 		b.view(0, views([]*document{r.document()}, func(error) {})[0], name)
 	}
 	return b.finish()
@@ -62,6 +67,8 @@ func (s *Set) byDepth() []*rule {
 	return all
 }
 
+// detection adds the fingerprints of a platform or vendor, in the order in which
+// they are to win.
 func (b *compiler) detection(kind Kind, r *rule) {
 	det := r.document().detect
 	i := len(b.c.Detections)
@@ -78,6 +85,7 @@ func (b *compiler) detection(kind Kind, r *rule) {
 		h.hosts[host] = append(h.hosts[host], i)
 	}
 	for _, s := range det.scripts {
+		// With a slash it is a part of an address, "/wp-content/"; without one a host.
 		if strings.Contains(s, "/") {
 			h.parts = append(h.parts, hint{s, i})
 			continue
@@ -125,7 +133,8 @@ func (c *Compiled) ByHost(host string, yield func(detect int)) {
 }
 
 // urlHost returns the host of an absolute or protocol-relative URL in lower
-// case, or "".
+// case, or "". Sources of scripts are cut here without net/url: a page has dozens
+// of them, and a malformed one should still be recognised by its host.
 func urlHost(url string) string {
 	_, rest, ok := strings.Cut(url, "//")
 	if !ok {

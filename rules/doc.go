@@ -19,6 +19,17 @@
 // one supplier, which are looked for on every page. A file in lexicon/ adds the
 // wording of one language to that of the module; [Set.Lexicon] has both.
 //
+// # From file to selectors
+//
+// A file is parsed into tables that keep the place of each value (toml.go), decoded by
+// lists of keys (decode.go, values.go, sources.go, urlpattern.go), merged over the files
+// that it builds on (merge.go), and compiled into one set of selectors whose lines say
+// what each is for (compile.go, detect.go). [Set.For] finds it by host (hosts.go).
+//
+//	platforms/paper.toml   [roles] body = [".text"], related = [".more"]
+//	sites/pier.toml        platform = "paper", [roles.drop] related = [".more"]
+//	compiled               body = [".text"]
+//
 // # Strictness
 //
 // [Load] reads, compiles and checks everything. An unknown key, a bad

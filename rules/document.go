@@ -16,6 +16,7 @@ const (
 	Vendor
 )
 
+// kindDirs are the folders of the kinds. Their singular is the kind's own word.
 var kindDirs = [...]string{"sites", "platforms", "vendors"}
 
 // String returns "site", "platform" or "vendor".
@@ -44,7 +45,8 @@ type Head struct {
 	Notes string
 }
 
-// item is one string of a list with its place.
+// item is one string of a list with its place. Its address is its identity: layouts
+// that inherit a string share the item, and the compiler makes one line of it.
 type item struct {
 	parsed
 	raw  string
@@ -52,20 +54,27 @@ type item struct {
 	pos  pos
 }
 
+// origin is the item's place as provenance names it, without the column.
 func (it *item) origin() string { return fmt.Sprintf("%s:%d", it.file, it.pos.line) }
 
+// errorf is a problem at the item's place.
 func (it *item) errorf(key, format string, args ...any) error {
 	return &Error{File: it.file, Line: it.pos.line, Column: it.pos.col, Key: key, Err: fmt.Errorf(format, args...)}
 }
 
 // edit is what a file does to one inherited list: set replaces it, drop takes
 // from it, add goes before it.
+//
+//	[roles]            body = ["main"]       set
+//	[roles.add]        related = [".more"]   add
+//	[roles.drop]       promo = [".banner"]   drop
 type edit struct {
 	replaced       bool
 	set, add, drop []*item
 }
 
-// promo is a [[promo]] table.
+// promo is a [[promo]] table as it is decoded, before it is merged and compiled
+// into a [Promo].
 type promo struct {
 	file      string
 	pos       pos
@@ -78,7 +87,8 @@ type promo struct {
 }
 
 // layer is what a file or one of its layouts says. Lists are keyed by their
-// table and name, "roles.body".
+// table and name, "roles.body", so that one function merges roles, fields and
+// access alike.
 type layer struct {
 	name      string
 	pos       pos
@@ -106,7 +116,8 @@ type document struct {
 	expects  []Expect
 }
 
-// Tri is a yes or no that may be left out.
+// Tri is a yes or no that may be left out. A bool could not tell "gate = false",
+// which is a promise, from a table that says nothing of gates.
 type Tri uint8
 
 // The values of [Tri].

@@ -15,8 +15,12 @@ var embedded embed.FS
 // that they are not checked again here.
 func Embedded() *Set { return embeddedSet() }
 
+// embeddedSet is made once, at the first call of [Embedded]: a program that brings its
+// own rules does not pay for these.
 var embeddedSet = sync.OnceValue(func() *Set {
 	files, errs := open(embedded, true)
+	// The files are part of the program: what is wrong with them is a mistake of
+	// the module, which its tests find before a release.
 	set := (*Set)(nil).extend(files, &errs)
 	if err := join(errs); err != nil {
 		panic(err)

@@ -14,8 +14,8 @@ import (
 type Error struct {
 	// File is the path inside the file system, "sites/nytimes.com.toml".
 	File string
-	// Line and Column count from 1; Column counts characters. A problem of
-	// the whole file stands at 1:1.
+	// Line and Column count from 1; Column counts characters. A problem of the whole
+	// file is reported at 1:1.
 	Line, Column int
 	// Key is the dotted path of the key, "roles.body", where there is one.
 	Key string
@@ -23,7 +23,8 @@ type Error struct {
 	Err error
 }
 
-// Error returns the problem on one line, with the last part of the key:
+// Error returns the problem on one line, with the last part of the key, in the form
+// that editors and terminals turn into a link:
 //
 //	rules: sites/nytimes.com.toml:14:9: body: parsing "div[": unexpected EOF
 func (e *Error) Error() string {
@@ -45,9 +46,9 @@ const (
 // quoted matches what %q writes, or a string that stands in quotation marks.
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-// Shorten returns a message that quotes at most a line of the file, and of that
-// the start: a selector may be as long as the file. Where it is too long all the
-// same, the end says what is wrong and stays.
+// Shorten returns a message that quotes no more than the start of one line of the
+// file: a selector may be as long as the file. If it is still too long, its middle
+// goes, since the end says what is wrong.
 func Shorten(message string) string {
 	message = quoted.ReplaceAllStringFunc(message, shortQuote)
 	if len(message) <= maxMessage {
@@ -80,7 +81,8 @@ func shortQuote(s string) string {
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// join sorts problems by place and joins them, each once, nil for none.
+// join sorts problems by place and joins them, each once, nil for none. A string
+// that several layouts inherit is checked with each of them.
 func join(errs []error) error {
 	slices.SortStableFunc(errs, func(a, b error) int {
 		var x, y *Error
@@ -93,8 +95,8 @@ func join(errs []error) error {
 	return errors.Join(errs...)
 }
 
-// unknownWord is the error for a word that is none of the valid ones. It
-// names the nearest, or all where none is near.
+// unknownWord is the error for a word that is not a valid one. It names the nearest,
+// or all where none is near.
 func unknownWord(what, got string, valid []string) error {
 	if near := nearest(got, valid); near != "" {
 		return fmt.Errorf("unknown %s %q; did you mean %q?", what, got, near)
@@ -106,7 +108,8 @@ func unknownWord(what, got string, valid []string) error {
 }
 
 // nearest returns the word of valid with the least edit distance to got, or
-// "" where even that one needs more than a third of its letters changed.
+// "" where even that one needs more than a third of its letters changed: a wrong
+// suggestion is worse than none.
 func nearest(got string, valid []string) string {
 	best, least := "", len(got)+1
 	for _, w := range valid {
@@ -121,9 +124,10 @@ func nearest(got string, valid []string) string {
 }
 
 // distance counts the insertions, deletions, replacements and swaps of
-// neighbours that turn a into b, by bytes.
+// neighbours that turn a into b, by bytes. Three rows of the usual table are enough:
+// a swap looks two rows back.
 func distance(a, b string) int {
-	const most = 64 // a key is shorter; a long string is no typing error
+	const most = 64 // a key is shorter; a long string is not a typing error
 	if len(a) > most || len(b) > most {
 		return most
 	}

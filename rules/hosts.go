@@ -14,9 +14,9 @@ const (
 	maxLabel = 63
 )
 
-// foldHost brings a host to the form of the index: lower case, punycode, no
-// port, no trailing dot. A name longer than the DNS allows is none: a page can
-// state one of a million labels.
+// foldHost brings a host to the form of the index: lower case, punycode, no port, no
+// trailing dot. A name longer than the DNS allows is not one: a page can state one of
+// a million labels.
 func foldHost(host string) string {
 	if len(host) > maxHost+len(":65535.") {
 		return ""
@@ -73,6 +73,7 @@ func isAddress(host string) bool {
 	return strings.Trim(host[strings.LastIndexByte(host, '.')+1:], "0123456789") == "" && !strings.HasSuffix(host, ".")
 }
 
+// checkLabels reports a part of a name that the DNS cannot hold.
 func checkLabels(host string) error {
 	for label := range strings.SplitSeq(host, ".") {
 		switch {
@@ -85,7 +86,8 @@ func checkLabels(host string) error {
 	return nil
 }
 
-// secondLevels are the labels under which countries register names.
+// secondLevels are the labels under which countries register names, each between
+// two spaces so that a search finds whole ones only.
 const secondLevels = " co com net org gov gob gouv edu ac or ne go mil nom info biz web "
 
 // looksPublic recognises the public suffixes of two labels by their form:
@@ -97,11 +99,13 @@ func looksPublic(host string) bool {
 	return len(country) == 2 && strings.Contains(secondLevels, " "+label+" ")
 }
 
-// hostIndex finds the most specific rule of a host.
+// hostIndex finds the most specific rule of a host. Its keys are folded.
 type hostIndex map[string]*rule
 
 // find walks from host up to its last two labels. It needs no list of public
 // suffixes: the index holds none.
+//
+//	en.blog.news.example → blog.news.example → news.example
 func (ix hostIndex) find(host string) *rule {
 	host = foldHost(host)
 	if r := ix[host]; r != nil {
@@ -119,6 +123,8 @@ func (ix hostIndex) find(host string) *rule {
 	}
 }
 
+// checkLanguage refuses what cannot be a BCP 47 tag by its form. Whether the
+// language exists is not checked.
 func checkLanguage(s string) error {
 	for i, part := range strings.Split(s, "-") {
 		if n := len(part); n > 8 || i == 0 && (n < 2 || n > 3) || i > 0 && n < 2 || !isASCIIWord(part) {
@@ -128,6 +134,7 @@ func checkLanguage(s string) error {
 	return nil
 }
 
+// checkCountry refuses what does not have the form of ISO 3166.
 func checkCountry(s string) error {
 	if len(s) != 2 || !isASCIIWord(s) || strings.ToUpper(s) != s {
 		return fmt.Errorf("%q is not a country: give two capitals of ISO 3166, such as KR", s)
@@ -135,6 +142,7 @@ func checkCountry(s string) error {
 	return nil
 }
 
+// isASCIIWord reports whether s has letters and digits of ASCII only.
 func isASCIIWord(s string) bool {
 	for _, c := range []byte(s) {
 		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') {

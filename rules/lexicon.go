@@ -53,6 +53,7 @@ func readWording(fsys fs.FS) ([]lexicon.File, []error) {
 			errs = append(errs, &Error{File: name, Line: 1, Column: 1, Err: err})
 			continue
 		}
+		// Editors on Windows put a byte order mark before UTF-8.
 		data = bytes.TrimPrefix(data, []byte("\ufeff"))
 		if p, err := checkText(newSource(name, data)); err != nil {
 			errs = append(errs, &Error{File: name, Line: p.line, Column: p.col, Err: err})

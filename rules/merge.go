@@ -8,7 +8,8 @@ import (
 )
 
 // chain returns the documents that r builds on, the root platform first and r
-// last.
+// last: a site, its platform, and what that builds on. With an error comes the part
+// of the chain up to the platform that is missing or comes round again.
 func (s *Set) chain(f *file) ([]*document, error) {
 	docs := []*document{f.document()}
 	seen := []string{}
@@ -30,6 +31,7 @@ func (s *Set) chain(f *file) ([]*document, error) {
 	return docs, nil
 }
 
+// wrap gives err the item's place.
 func (it *item) wrap(key string, err error) error { return it.errorf(key, "%w", err) }
 
 // check reports what only the whole set can tell of a file: platforms and
@@ -53,7 +55,7 @@ func (s *Set) check(f *file) []error {
 }
 
 // checkLayoutNames refuses two layouts of one name and expectations of
-// layouts that are not there.
+// layouts that are not there. A site under a platform may expect one of the platform's.
 func checkLayoutNames(doc *document) []error {
 	var errs []error
 	var known []string
@@ -104,7 +106,8 @@ func views(docs []*document, report func(error)) []view {
 }
 
 // overlay merges the bases of docs, with the layout l after the base of
-// docs[at].
+// docs[at]. Problems are reported for the last document only: the others are
+// checked as files of their own.
 func overlay(docs []*document, at int, l *layer, report func(error)) view {
 	v := view{layout: l, lists: map[string][]*item{}}
 	silent := func(error) {}
@@ -122,7 +125,14 @@ func overlay(docs []*document, at int, l *layer, report func(error)) view {
 }
 
 // apply overlays one layer: a list that it states replaces the inherited one,
-// drops are taken from it, additions and the layer's promos go first.
+// drops are taken from it, additions and the layer's promos go first. For one list:
+//
+//	inherited  [".a", ".b"]
+//	drop       [".b"]
+//	add        [".c"]        →  [".c", ".a"]
+//
+// What is more specific goes first because the first source with a value gives
+// the field.
 func (v *view) apply(l *layer, report func(error)) {
 	for key, e := range l.lists {
 		list := v.lists[key]
@@ -140,6 +150,9 @@ func (v *view) apply(l *layer, report func(error)) {
 	v.promos = slices.Concat(l.promos, v.dropPromos(l.dropPromo, report))
 }
 
+// drop takes strings from a list, compared as they are written. One that is not
+// there is a mistake: the platform may have renamed it, and the drop would do
+// nothing without a word.
 func drop(list, drops []*item, key string, report func(error)) []*item {
 	out := slices.Clone(list)
 	for _, d := range drops {
@@ -152,6 +165,8 @@ func drop(list, drops []*item, key string, report func(error)) []*item {
 	return out
 }
 
+// notInherited names the string of the list that is nearest to the one that is not
+// in it.
 func notInherited(got string, list []*item) error {
 	have := make([]string, len(list))
 	for i, it := range list {

@@ -32,6 +32,8 @@ func (s *Set) Parts(name string) []Part {
 	return out
 }
 
+// parts asks the decoder: it is decoded once more with a skip that notes what it is
+// asked about and skips nothing but the promises.
 func (f *file) parts() []Part {
 	var out []Part
 	h := &f.head.head
@@ -58,15 +60,17 @@ func (s *Set) WithoutPart(p Part) *Set {
 	})
 }
 
-// WithoutKey returns a set whose files have all been read as if one key, such
-// as "promo.gate", were in none of them. A key is also that of the layouts'
-// only if it says so: "layout.promo.gate".
+// WithoutKey returns a set whose files have all been read as if one key, such as
+// "promo.gate", were in none of them. A key of the layouts is another one:
+// "layout.promo.gate".
 func (s *Set) WithoutKey(key string) *Set {
 	skip := func(q Part) bool { return q.Key == key }
 	return s.rewrite(func(string) func(Part) bool { return skip })
 }
 
-// rewrite reads the files anew for which skipOf has something to leave out.
+// rewrite reads the files anew for which skipOf has something to leave out. All
+// other files are shared with s. What all pages have in common is shared too if
+// only files of sites change, since compiling it is the most expensive part.
 func (s *Set) rewrite(skipOf func(name string) func(Part) bool) *Set {
 	again := map[*file]*file{}
 	shared := true
@@ -92,6 +96,7 @@ func (s *Set) rewrite(skipOf func(name string) func(Part) bool) *Set {
 		rules[r] = out.sites[i]
 	}
 	for host, r := range out.hosts {
+		// A host that was left out of its file finds the rule no more.
 		n := rules[r]
 		if out.hosts[host] = n; n != r && !n.states(host) {
 			delete(out.hosts, host)

@@ -42,7 +42,7 @@ type file struct {
 }
 
 // rule is a file as one set sees it: what it compiles to depends on the
-// platforms of that set.
+// platforms of that set. The file is shared, the compiled form is not.
 type rule struct {
 	*file
 	compiled func() *Compiled
@@ -52,6 +52,7 @@ type rule struct {
 // it.
 func (f *file) name() string { return stem(f.head.head.File) }
 
+// stem returns a file's name without folder and ending.
 func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".toml") }
 
 // Load reads the rule files of file systems, later ones before earlier ones:
@@ -100,7 +101,8 @@ func (s *Set) With(fsys fs.FS) (*Set, error) {
 	return out, nil
 }
 
-// extend puts files before those of s and indexes them anew.
+// extend puts files before those of s and indexes them anew. It makes new rules for
+// all files, old ones included: a new platform changes what an old site compiles to.
 func (s *Set) extend(files []*file, errs *[]error) *Set {
 	out := &Set{hosts: hostIndex{}, platforms: map[string]*rule{}, vendors: map[string]*rule{}}
 	if s != nil {
@@ -144,6 +146,7 @@ func (s *Set) adopt(old *Set) {
 	}
 }
 
+// rule returns a rule that is compiled at its first use, once for all goroutines.
 func (s *Set) rule(f *file) *rule {
 	r := &rule{file: f}
 	r.compiled = sync.OnceValue(func() *Compiled { return s.compile(r) })
@@ -151,7 +154,8 @@ func (s *Set) rule(f *file) *rule {
 }
 
 // claim enters the hosts of a site. Two files of one folder must not claim
-// the same host, and no file the same twice.
+// the same host, and no file the same twice. Files of an earlier folder lose the host
+// without a word: that is what a later folder is for.
 func (s *Set) claim(r *rule, claimed map[string]*item) []error {
 	var errs []error
 	for _, h := range r.head.hosts {
@@ -165,8 +169,9 @@ func (s *Set) claim(r *rule, claimed map[string]*item) []error {
 	return errs
 }
 
-// open lists the rule files of fsys and reads their heads. With trust, the
-// files are read whole only when they are asked for, and without a check.
+// open lists the rule files of fsys and reads their heads. With trust, the files are
+// read whole only when they are asked for, and without a check. A folder that is not
+// there is not a mistake, but one that cannot be read is.
 func open(fsys fs.FS, trust bool) ([]*file, []error) {
 	var files []*file
 	var errs []error
@@ -193,6 +198,7 @@ func open(fsys fs.FS, trust bool) ([]*file, []error) {
 	return files, errs
 }
 
+// errNoFile is the problem of a folder in which there is nothing to read.
 var errNoFile = &Error{
 	File: ".", Line: 1, Column: 1,
 	Err: errors.New("no rule file: none in sites, platforms, vendors, lexicon or the folder itself"),
@@ -211,6 +217,8 @@ func checkFolder(e fs.DirEntry, dir string) error {
 	return nil
 }
 
+// openFile reads one file. Without trust the whole of it is decoded at once, and the
+// head is part of the result.
 func openFile(fsys fs.FS, kind Kind, name string, trust bool) (*file, []error) {
 	data, err := readFile(fsys, name)
 	if err != nil {
@@ -236,6 +244,7 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	var b bytes.Buffer
+	// The size only saves copies. A file system may not know it, or be wrong.
 	if info, err := f.Stat(); err == nil {
 		b.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
 	}
@@ -308,6 +317,8 @@ func (s *Set) Sites() iter.Seq[Head] {
 	}
 }
 
+// rules yields all rules: sites, platforms and vendors, each by name, so that tools
+// print the same in every run.
 func (s *Set) rules() iter.Seq[*rule] {
 	return func(yield func(*rule) bool) {
 		if s == nil {

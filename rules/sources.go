@@ -25,6 +25,8 @@ const (
 	FromConst
 )
 
+// sourcePrefixes mark a source that is not a selector. They are looked for first:
+// "meta:first-child" is the name of a meta element, not a selector.
 var sourcePrefixes = [...]string{FromJSONLD: "jsonld:", FromMeta: "meta:", FromURL: "url:", FromConst: "const:"}
 
 // parsed is what one string of a rule file says.
@@ -41,6 +43,12 @@ type parsed struct {
 
 // parseSource reads a source of a field: a selector with an optional
 // " @attr", or a prefixed form.
+//
+//	time.published @datetime
+//	jsonld:author.name
+//	url:/{yyyy}/{mm}/{dd}/
+//
+// A URL pattern has to read what the field needs: a date, or a segment.
 func parseSource(field, s string) (parsed, error) {
 	p, err := parsePrefix(s)
 	if err != nil {
@@ -63,6 +71,8 @@ func parseSource(field, s string) (parsed, error) {
 
 // parseCondition reads a condition: a selector, meta:name=value,
 // jsonld:path=value with alternatives after "|", or url:pattern.
+//
+//	meta:article:content_tier=locked|metered
 func parseCondition(s string) (parsed, error) {
 	p, err := parsePrefix(s)
 	if err != nil {
@@ -98,6 +108,8 @@ func parseSelector(s string) (parsed, error) {
 	return p, p.selector(s, false)
 }
 
+// parsePrefix reads a prefixed form, and returns kind [FromSelector] for a string
+// that has no prefix.
 func parsePrefix(s string) (parsed, error) {
 	for k, prefix := range sourcePrefixes {
 		if prefix == "" || !strings.HasPrefix(s, prefix) {
@@ -119,6 +131,7 @@ func parsePrefix(s string) (parsed, error) {
 	return parsed{}, nil
 }
 
+// checkPath refuses a path such as "author..name", which would find nothing.
 func checkPath(path string) error {
 	path, _, _ = strings.Cut(path, "=")
 	if slices.Contains(strings.Split(strings.TrimSpace(path), "."), "") {
@@ -133,6 +146,7 @@ func (p *parsed) selector(s string, attr bool) error {
 	if name, ok := misspelt(p.arg); ok {
 		return unknownWord("source", name, []string{"jsonld:", "meta:", "url:", "const:"})
 	}
+	// No selector holds " @" outside of a quoted value.
 	if i := strings.LastIndex(p.arg, " @"); i >= 0 {
 		if !attr {
 			return fmt.Errorf("%q: an attribute is read by fields only", s)
@@ -151,8 +165,8 @@ func (p *parsed) selector(s string, attr bool) error {
 	return nil
 }
 
-// misspelt finds a prefix that looks like a source and is none, "jsonId:x".
-// The name of an element is none of them: "ul:first-child" is a selector.
+// misspelt finds a prefix that looks like a source and is not one, "jsonId:x". The
+// name of an element is not one: "ul:first-child" is a selector.
 func misspelt(s string) (string, bool) {
 	i := strings.IndexByte(s, ':')
 	if i <= 0 || strings.ContainsAny(s[:i], " .#[>+*,()") || atom.Lookup([]byte(s[:i])) != 0 {
@@ -162,6 +176,8 @@ func misspelt(s string) (string, bool) {
 	return name, nearest(strings.ToLower(name), []string{"jsonld:", "json-ld:", "meta:", "url:", "const:"}) != ""
 }
 
+// isName reports whether s can be the name of an attribute. A colon may stand in it,
+// as in xlink:href.
 func isName(s string) bool {
 	for _, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != ':' {

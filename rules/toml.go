@@ -14,8 +14,9 @@ import (
 // pos is a place in a file, both numbers from 1, columns in characters.
 type pos struct{ line, col int }
 
-// value is a TOML value with its place. Scalars other than strings keep their
-// spelling in text.
+// value is a TOML value with its place, which go-toml's own decoding into structs
+// does not keep: every message of this package names line and column. Scalars other
+// than strings keep their spelling in text.
 type value struct {
 	pos  pos
 	kind unstable.Kind
@@ -24,6 +25,7 @@ type value struct {
 	tabs []*table // of a Table (one) or an ArrayTable
 }
 
+// entry is a key with its value.
 type entry struct {
 	name string
 	pos  pos
@@ -40,6 +42,8 @@ type table struct {
 	header, dotted bool
 }
 
+// get returns the entry of that name, or nil. Tables of rule files are short, so
+// that a list in the order of the file serves better than a map.
 func (t *table) get(name string) *entry {
 	for _, e := range t.entries {
 		if e.name == name {
@@ -56,6 +60,7 @@ type source struct {
 	lines []int // offsets of the starts
 }
 
+// newSource notes where the lines of a file start.
 func newSource(file string, data []byte) *source {
 	s := &source{file: file, data: data, lines: make([]int, 1, bytes.Count(data, []byte{'\n'})+1)}
 	for i := 0; ; {
@@ -68,6 +73,7 @@ func newSource(file string, data []byte) *source {
 	}
 }
 
+// pos returns the place of a byte. Columns count characters, as editors do.
 func (s *source) pos(offset int) pos {
 	line := sort.SearchInts(s.lines, offset+1)
 	start := s.lines[line-1]
@@ -78,7 +84,8 @@ func (s *source) errorf(p pos, key, format string, args ...any) *Error {
 	return &Error{File: s.file, Line: p.line, Column: p.col, Key: key, Err: fmt.Errorf(format, args...)}
 }
 
-// treeBuilder turns the parser's expressions into tables.
+// treeBuilder turns the parser's expressions into tables. It keeps the rules of TOML that
+// the parser, which sees one expression at a time, cannot check.
 type treeBuilder struct {
 	src  *source
 	p    *unstable.Parser
@@ -91,7 +98,8 @@ type treeBuilder struct {
 var parsers = sync.Pool{New: func() any { return new(unstable.Parser) }}
 
 // parseTOML reads data, up to the first table header if headOnly. It returns
-// what could be read with the problems.
+// what could be read with the problems. Reading the heads of all embedded files is
+// what the first use of the library pays, so it stops as early as it can.
 func parseTOML(src *source, headOnly bool) (*table, []error) {
 	b := &treeBuilder{src: src, p: parsers.Get().(*unstable.Parser), root: &table{pos: pos{1, 1}}}
 	b.cur = b.root
@@ -118,6 +126,7 @@ func parseTOML(src *source, headOnly bool) (*table, []error) {
 	return b.root, b.errs
 }
 
+// syntax gives the parser's error its place.
 func (b *treeBuilder) syntax(err error) error {
 	var pe *unstable.ParserError
 	if !errors.As(err, &pe) {
@@ -137,6 +146,7 @@ type step struct {
 	pos  pos
 }
 
+// steps returns the parts of a dotted key, a.b.c.
 func (b *treeBuilder) steps(it unstable.Iterator) []step {
 	var out []step
 	for it.Next() {
@@ -148,7 +158,8 @@ func (b *treeBuilder) steps(it unstable.Iterator) []step {
 
 // descend goes from t along the steps, through the last element of an array
 // of tables, and makes tables that are not there. It returns nil where a
-// value is in the way.
+// value is in the way, or where a dotted key would reach into a table with a header
+// of its own, which TOML forbids.
 func (b *treeBuilder) descend(t *table, path []step, dotted bool) *table {
 	for _, s := range path {
 		e := t.get(s.name)
@@ -165,11 +176,12 @@ func (b *treeBuilder) descend(t *table, path []step, dotted bool) *table {
 	return t
 }
 
+// header makes the table of a [header] or [[header]] the current one.
 func (b *treeBuilder) header(e *unstable.Node) {
 	path := b.steps(e.Key())
 	last := path[len(path)-1]
-	// What follows a bad header goes into a table that nobody reads, so that
-	// one mistake is one message.
+	// What follows a bad header goes into a table that nobody reads, so that one
+	// mistake gives one message.
 	b.cur = &table{pos: last.pos}
 	parent := b.descend(b.root, path[:len(path)-1], false)
 	if parent == nil {
@@ -183,6 +195,7 @@ func (b *treeBuilder) header(e *unstable.Node) {
 	case e.Kind == unstable.ArrayTable && old.val.kind == unstable.ArrayTable:
 		b.cur.header = true
 		old.val.tabs = append(old.val.tabs, b.cur)
+	// [a.b] before [a] has implied a; its own header may come once.
 	case e.Kind == unstable.Table && old.val.kind == unstable.Table && !old.val.tabs[0].header && !old.val.tabs[0].dotted:
 		b.cur = old.val.tabs[0]
 		b.cur.header = true
@@ -191,6 +204,7 @@ func (b *treeBuilder) header(e *unstable.Node) {
 	}
 }
 
+// keyValue enters a key with its value into the current table.
 func (b *treeBuilder) keyValue(e *unstable.Node) {
 	path := b.steps(e.Key())
 	last := path[len(path)-1]

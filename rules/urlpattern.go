@@ -21,6 +21,7 @@ type URLPattern struct {
 	valued   bool // reads a segment
 }
 
+// urlPart is a literal text or a place of a pattern.
 type urlPart struct {
 	kind byte // 'l' literal, 'v' value, '*' any segment, else the date part
 	text string
@@ -37,6 +38,7 @@ const (
 	partDay     = 'd'
 )
 
+// urlPlaces are the places by their words, in the order of the manual.
 var urlPlaces = [...]struct {
 	word string
 	kind byte
@@ -44,7 +46,8 @@ var urlPlaces = [...]struct {
 	{"{yyyy}", partYear}, {"{yy}", partYear2}, {"{mm}", partMonth}, {"{mon}", partMon}, {"{dd}", partDay}, {"{value}", partValue},
 }
 
-// ParseURLPattern reads a pattern.
+// ParseURLPattern reads a pattern. The error quotes the pattern and says which
+// part of it has no meaning.
 func ParseURLPattern(s string) (URLPattern, error) {
 	p := URLPattern{}
 	var rest string
@@ -56,6 +59,7 @@ func ParseURLPattern(s string) (URLPattern, error) {
 		if err != nil {
 			return p, fmt.Errorf("URL pattern %q: %w", s, err)
 		}
+		// "/{value}.html" would read up to the slash and never find ".html".
 		if whole := part.kind == partValue || part.kind == partAny; whole {
 			if len(rest) > n && rest[n] != '/' {
 				return p, fmt.Errorf("URL pattern %q: %s takes a whole segment: a slash must follow", s, rest[:n])
@@ -69,6 +73,7 @@ func ParseURLPattern(s string) (URLPattern, error) {
 	return p, p.check(s)
 }
 
+// nextPart reads the part at the start of s and returns its length.
 func nextPart(s string) (int, urlPart, error) {
 	switch s[0] {
 	case '*':
@@ -89,6 +94,7 @@ func nextPart(s string) (int, urlPart, error) {
 	return n, urlPart{partLiteral, s[:n]}, nil
 }
 
+// placeWords lists the places, for messages.
 func placeWords() []string {
 	var out []string
 	for _, pl := range urlPlaces {
@@ -97,7 +103,8 @@ func placeWords() []string {
 	return out
 }
 
-// check refuses a pattern that reads two things, or half a date.
+// check refuses a pattern that reads two things, or half a date: "{mm}/{dd}" alone
+// names a day of no year.
 func (p URLPattern) check(s string) error {
 	seen := map[byte]int{}
 	for _, part := range p.parts {
@@ -122,6 +129,8 @@ func (p URLPattern) Find(path string) (string, bool) {
 	if len(p.parts) == 0 {
 		return "", false
 	}
+	// Each start costs at most the pattern's length, and the places read no
+	// further than a segment.
 	for i := range len(path) {
 		if v, ok := p.match(path[i:]); ok {
 			return v, true
@@ -133,6 +142,8 @@ func (p URLPattern) Find(path string) (string, bool) {
 	return "", false
 }
 
+// match fits the pattern to the start of s, from left to right without going back:
+// no part can be read in two ways.
 func (p URLPattern) match(s string) (string, bool) {
 	var date [3]int
 	value := ""
@@ -164,6 +175,7 @@ func (p URLPattern) match(s string) (string, bool) {
 	return value, true
 }
 
+// segment returns the length of the path's segment at the start of s.
 func segment(s string) int {
 	if n := strings.IndexByte(s, '/'); n >= 0 {
 		return n
@@ -198,6 +210,7 @@ func readDate(kind byte, s string, date *[3]int) int {
 	return keep(n, v >= 1 && v <= 31)
 }
 
+// keep is n if what was read makes sense, or 0 as if nothing had been read.
 func keep(n int, ok bool) int {
 	if !ok {
 		return 0
@@ -222,6 +235,8 @@ func number(s string, least, most int) (int, int) {
 	return v, n
 }
 
+// monthNumber reads an English month from its first three letters. A match that
+// does not start at a multiple of three straddles two months.
 func monthNumber(s string) int {
 	const months = "janfebmaraprmayjunjulaugsepoctnovdec"
 	if len(s) < 3 {
@@ -234,6 +249,8 @@ func monthNumber(s string) int {
 	return i/3 + 1
 }
 
+// formatDate writes as much of the date as the pattern reads. Months and days that
+// the path lacks are not made up.
 func formatDate(d [3]int) string {
 	switch {
 	case d[1] == 0:

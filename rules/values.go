@@ -17,11 +17,14 @@ import (
 // last part.
 type parseFunc func(name, s string) (parsed, error)
 
+// parseSelectorFor reads a plain selector, whatever the key.
 func parseSelectorFor(_, s string) (parsed, error) { return parseSelector(s) }
 
 // parseAny takes what is compared with inherited strings as it stands.
 func parseAny(_, s string) (parsed, error) { return parsed{arg: s}, nil }
 
+// parseAccess reads the lists of [access]: the containers of withheld text are
+// selectors, the rest are conditions.
 func parseAccess(name, s string) (parsed, error) {
 	if name == "withheld" {
 		return parseSelector(s)
@@ -29,6 +32,7 @@ func parseAccess(name, s string) (parsed, error) {
 	return parseCondition(s)
 }
 
+// item is a string of a list with its place, not yet parsed.
 func (d *decoder) item(v *value) *item { return &item{raw: v.text, file: d.src.file, pos: v.pos} }
 
 // want checks a value's type and reports it under its key.
@@ -40,6 +44,7 @@ func (d *decoder) want(path string, v *value, kind unstable.Kind, what string) b
 	return false
 }
 
+// describe names a type of TOML in the words of a message.
 func describe(k unstable.Kind) string {
 	switch k {
 	case unstable.String:
@@ -72,7 +77,8 @@ func (d *decoder) tables(path string, e *entry, kind unstable.Kind) []*table {
 	return e.val.tabs
 }
 
-// text reads a string that is not blank.
+// text reads a string that is not blank. Like its neighbours it returns the reader
+// of a key, so that the lists of keys below read as the manual does.
 func (d *decoder) text(to *string) func(string, *entry) {
 	return d.checked(to, func(s string) error {
 		if strings.TrimSpace(s) == "" {
@@ -82,6 +88,7 @@ func (d *decoder) text(to *string) func(string, *entry) {
 	})
 }
 
+// checked reads a string and reports what check says of it.
 func (d *decoder) checked(to *string, check func(string) error) func(string, *entry) {
 	return func(path string, e *entry) {
 		if !d.want(path, &e.val, unstable.String, "a string") {
@@ -94,6 +101,7 @@ func (d *decoder) checked(to *string, check func(string) error) func(string, *en
 	}
 }
 
+// flag reads true or false.
 func (d *decoder) flag(to *bool) func(string, *entry) {
 	return func(path string, e *entry) {
 		if d.want(path, &e.val, unstable.Bool, "true or false") {
@@ -138,8 +146,8 @@ func (d *decoder) strings(path string, e *entry, yield func(v *value)) {
 	}
 }
 
-// items reads a list of selectors or sources. A string that stands twice in
-// one list is a slip.
+// items reads a list of selectors or sources. A string that is in one list twice is a
+// mistake.
 func (d *decoder) items(to *[]*item, parse parseFunc) func(string, *entry) {
 	return func(path string, e *entry) {
 		list := []*item{}
@@ -173,7 +181,7 @@ func (d *decoder) plain(to *[]string) func(string, *entry) {
 	}
 }
 
-// folded is plain in lower case.
+// folded is plain in lower case, for what is compared without regard to case.
 func (d *decoder) folded(to *[]string) func(string, *entry) {
 	return func(path string, e *entry) {
 		d.plain(to)(path, e)
@@ -205,6 +213,7 @@ func (d *decoder) hosts(to *[]string) func(string, *entry) {
 	}
 }
 
+// tri reads true or false into a value that was unstated before.
 func (d *decoder) tri(to *Tri) func(string, *entry) {
 	return func(path string, e *entry) {
 		var b bool
@@ -224,6 +233,7 @@ func pageKinds() []string {
 	}
 }
 
+// expect reads the [[expect]] tables.
 func (d *decoder) expect(path string, e *entry) {
 	for _, t := range d.tables(path, e, unstable.ArrayTable) {
 		x := Expect{Line: t.pos.line, Fields: map[string][]string{}}
@@ -235,6 +245,8 @@ func (d *decoder) expect(path string, e *entry) {
 	}
 }
 
+// expectKeys are the keys of an [[expect]] table: a few of its own and one for each
+// field.
 func (d *decoder) expectKeys(x *Expect) []key {
 	keys := []key{
 		{"fixture", d.text(&x.Fixture)}, {"url", d.text(&x.URL)}, {"layout", d.text(&x.Layout)},
@@ -255,6 +267,8 @@ func (d *decoder) expectKeys(x *Expect) []key {
 	return keys
 }
 
+// expectPromo reads the [[expect.promo]] tables. An empty one would hold for any
+// promo and is refused.
 func (d *decoder) expectPromo(x *Expect) func(string, *entry) {
 	return func(path string, e *entry) {
 		for _, t := range d.tables(path, e, unstable.ArrayTable) {
@@ -319,6 +333,7 @@ var purposes = sync.OnceValue(func() []string {
 	return out
 })
 
+// words reads a list of words of a closed vocabulary.
 func (d *decoder) words(what string, valid []string, to *[]string) func(string, *entry) {
 	return func(path string, e *entry) {
 		*to = []string{}

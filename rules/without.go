@@ -6,7 +6,8 @@ type mute struct {
 	line, column int
 }
 
-// nothing matches no element: a page has one root.
+// nothing matches no element: a page has one root. The selector stays in the set, so
+// that the numbers of all lines stay what they were.
 const nothing = ":root :root"
 
 // textOf returns what is compiled for a line.
@@ -17,9 +18,9 @@ func (m *mute) textOf(l *Line) string {
 	return l.Selector
 }
 
-// Without returns a set in which the selector of one line finds nothing.
-// Everything else stays, also what depends on the list in which it stands.
-// Tools use it to see what a selector is good for.
+// Without returns a set in which the selector of one line finds nothing. Everything
+// else stays, including what depends on the list that it is in. Tools use it to see
+// what a selector is good for.
 func (s *Set) Without(l Line) *Set {
 	var errs []error
 	out := s.extend(nil, &errs)
@@ -30,6 +31,8 @@ func (s *Set) Without(l Line) *Set {
 	return out
 }
 
+// kindOf returns Site for the file of a site and Platform for any other: all that
+// matters here is whether the file has a part in what all pages share.
 func (s *Set) kindOf(file string) Kind {
 	for _, r := range s.sites {
 		if r.head.head.File == file {

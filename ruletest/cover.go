@@ -58,6 +58,8 @@ func (s *Suite) Cover(pages []Page) Coverage {
 	return out
 }
 
+// coverOf weighs blocks by their characters: a page has hundreds of menu entries and
+// a few paragraphs.
 func coverOf(v *seen) PageCover {
 	out := PageCover{ID: v.id, Err: v.err}
 	if v.err != nil {
@@ -67,10 +69,12 @@ func coverOf(v *seen) PageCover {
 	total := 0
 	for _, b := range v.report.Blocks {
 		n := len([]rune(b.Text))
+		// What nobody sees needs no rule.
 		if b.Hidden || n == 0 {
 			continue
 		}
 		total += n
+		// The order matters: what a rule decided is the rule's, whatever the role.
 		switch {
 		case b.Decided.IsRule():
 			out.Ruled += float64(n)

@@ -7,8 +7,9 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
 )
 
-// diffLines returns the lines of a that mostly do not stand in b, and those of
-// b that mostly do not stand in a.
+// diffLines returns the lines of a that mostly do not stand in b, and those of b that
+// mostly do not stand in a. It is not a diff in the usual sense: a line that moved, or
+// was joined with its neighbour, is the same line here.
 func diffLines(a, b string) (onlyA, onlyB []string) {
 	return absent(a, b), absent(b, a)
 }
@@ -17,6 +18,8 @@ func diffLines(a, b string) (onlyA, onlyB []string) {
 // long enough that stop words do not make two lines alike.
 const runWords = 4
 
+// absent returns the lines of text fewer than half of whose runs of words stand in
+// other. Lines too short for a run are missed word by word. Linear in both texts.
 func absent(text, other string) []string {
 	known := map[string]bool{}
 	all := bag.Words(other)

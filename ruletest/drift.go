@@ -11,7 +11,8 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// Drift is how well a rule file still fits the pages that it serves.
+// Drift is how well a rule file still fits the pages that it serves. Fixtures cannot
+// tell: they keep the design that the rule was written for.
 type Drift struct {
 	File string
 	// Pages counts those that the file serves. Gated are those whose text is
@@ -39,9 +40,9 @@ type Misfit struct {
 // counts as dead: fewer may just lack the element.
 const DeadPages = 3
 
-// The generic way finds at least so many words, and the rule not this share
-// of them, where a rule counts as thin. Below a page is as likely a caption or
-// a preview; the share lets pass what a rule takes out on purpose.
+// A rule counts as thin where the generic way finds at least thinWords and the rule
+// less than thinShare of them. With fewer words a page is as likely a caption or a
+// preview; the share allows for what a rule takes out on purpose.
 const (
 	thinWords = 80
 	thinShare = 0.5
@@ -60,6 +61,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 		if v.err == nil {
 			v.generic, v.err = read.Extract(s.generic, v.data, v.url)
 		}
+		// The bytes served both readings; a folder may hold thousands of pages.
 		v.data = nil
 		return v
 	})
@@ -67,6 +69,7 @@ func (s *Suite) Drift(pages []Page) []Drift {
 	served := map[string][]seen{}
 	for i := range looks {
 		v := &looks[i]
+		// A page that no rule serves says nothing about any.
 		if v.err != nil || v.report.Article.Rule.File == "" {
 			continue
 		}
@@ -90,7 +93,8 @@ func (s *Suite) Drift(pages []Page) []Drift {
 	return out
 }
 
-// look judges one page.
+// look judges one page. The order of the cases matters: a stale rule explains a
+// short text better than a gate does, and a gate better than a broken selector.
 func (d *Drift) look(rule *rules.Compiled, v *seen, generic *article.Article) {
 	a := v.report.Article
 	d.Pages++
@@ -116,7 +120,8 @@ func (d *Drift) look(rule *rules.Compiled, v *seen, generic *article.Article) {
 	}
 }
 
-// isGated reports whether the page itself says why its text is short.
+// isGated reports whether the page itself says why its text is short. A hidden gate does
+// not: it is on many pages that hold the whole text.
 func isGated(a *article.Article) bool {
 	if c := a.Access.Completeness; c == article.CompletenessPreview || c == article.CompletenessNone {
 		return true
@@ -124,6 +129,8 @@ func isGated(a *article.Article) bool {
 	return a.Access.Withheld.Words > 0 || slices.ContainsFunc(a.Promos, func(p article.Promo) bool { return p.Gate && !p.Hidden })
 }
 
+// namesBody reports whether the rule has any selector for the body: one that has
+// none leaves the story to the generic way and cannot lose it.
 func namesBody(rule *rules.Compiled) bool {
 	return slices.ContainsFunc(rule.Lines, func(l rules.Line) bool {
 		return l.Use == rules.UseRole && l.Role.String() == string(article.RoleBody)
@@ -135,6 +142,7 @@ func namesBody(rule *rules.Compiled) bool {
 func unreadField(rule *rules.Compiled, a *article.Article, field string) string {
 	sources := rule.Layouts()[a.Rule.Layout+1].Fields[field]
 	values := FieldValues(a, field)
+	// A field that nobody found may be missing from the page.
 	if len(sources) == 0 || len(values) == 0 {
 		return ""
 	}
@@ -156,6 +164,7 @@ func (s *Suite) dead(file string, pages []seen) []Finding {
 	if len(pages) < DeadPages {
 		return nil
 	}
+	// The base holds for every page, whatever the layout.
 	layouts := map[int]bool{-1: true}
 	for i := range pages {
 		layouts[pages[i].report.Article.Rule.Layout] = true

@@ -12,7 +12,8 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// check reads a page and compares it with what the file promises.
+// check reads a page and compares it with what the file promises. All that differs
+// is reported, not the first difference alone.
 func (p *proof) check(x *gatefold.Extractor, data []byte) []Failure {
 	rep, err := read.Explain(x, data, p.want.URL)
 	if err != nil {
@@ -37,6 +38,7 @@ type comparison struct {
 	failures []Failure
 }
 
+// fail notes a promise that does not hold, at the place of its table.
 func (c *comparison) fail(what, got, want string) {
 	c.failures = append(c.failures, c.failure(what, got, want))
 }
@@ -52,6 +54,7 @@ func (c *comparison) word(what, got, want string) {
 // A vendor's file is used beside others.
 func (c *comparison) rule() {
 	got := c.a.Rule
+	// Another rule has read the page; what it made of it says nothing about this one.
 	if c.head.Kind != rules.Vendor && got.File != c.head.File {
 		c.fail("rule", quote(got.File), quote(c.head.File))
 		return
@@ -64,6 +67,7 @@ func (c *comparison) rule() {
 	}
 }
 
+// layoutName returns the name of a layout by its index; the base stands before them.
 func layoutName(c *rules.Compiled, layout int) string {
 	if views := c.Layouts(); layout+1 < len(views) {
 		return views[layout+1].Name
@@ -71,6 +75,8 @@ func layoutName(c *rules.Compiled, layout int) string {
 	return ""
 }
 
+// fields compares the kind and the stated fields, each by what it is: dates as far
+// as they are promised, lists in order, the rest as texts.
 func (c *comparison) fields() {
 	c.word("kind", string(c.a.Kind), c.want.Kind)
 	for _, f := range rules.Fields() {
@@ -124,6 +130,8 @@ func samePart(got, want string) bool {
 	return got == want || want != "" && strings.HasPrefix(got, want)
 }
 
+// body compares the ends of the text and what must or must not stand in it. White
+// space counts nowhere: how a page breaks its lines is not promised.
 func (c *comparison) body() {
 	text := collapse(c.a.Text())
 	if first := collapse(c.want.First); !strings.HasPrefix(text, first) {
@@ -144,11 +152,14 @@ func (c *comparison) body() {
 	}
 }
 
+// promos compares the kinds and offers of all promos in order, and then each
+// [[expect.promo]].
 func (c *comparison) promos() {
 	var kinds, offers []string
 	gate := false
 	for _, p := range c.a.Promos {
 		kinds = append(kinds, string(p.Kind))
+		// A hidden gate does not stand in this reader's way.
 		gate = gate || p.Gate && !p.Hidden
 		for _, o := range p.Offers {
 			offers = append(offers, o.Text)
@@ -164,12 +175,14 @@ func (c *comparison) promos() {
 	c.hasPromos()
 }
 
+// access compares the verdicts.
 func (c *comparison) access() {
 	c.yes("withheld", c.a.Access.Withheld.Words > 0, c.want.Withheld)
 	c.word("policy", string(c.a.Access.Policy), c.want.Policy)
 	c.word("completeness", string(c.a.Access.Completeness), c.want.Completeness)
 }
 
+// yes compares a flag, where one is stated.
 func (c *comparison) yes(what string, got bool, want rules.Tri) {
 	if want != rules.Unstated && got != (want == rules.Yes) {
 		c.fail(what, fmt.Sprint(got), fmt.Sprint(!got))
@@ -217,6 +230,7 @@ func FieldValues(a *article.Article, field string) []string {
 	return []string{v}
 }
 
+// authorNames are the names of the authors in the article's order.
 func authorNames(a *article.Article) []string {
 	var out []string
 	for _, w := range a.Authors {
@@ -239,6 +253,7 @@ func dateText(d article.Date) string {
 	case "day":
 		return d.Time.Format(time.DateOnly)
 	}
+	// A zone that the page does not state is not promised either.
 	if d.Zone == "assumed" {
 		return d.Time.Format("2006-01-02T15:04:05")
 	}

@@ -35,6 +35,8 @@ func (f Finding) String() string {
 	return s
 }
 
+// sortFindings sorts by place and drops repetitions: a selector in two layouts is
+// looked at twice.
 func sortFindings(fs []Finding) []Finding {
 	slices.SortStableFunc(fs, func(a, b Finding) int { return compareFindings(&a, &b) })
 	return slices.Compact(fs)

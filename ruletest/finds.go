@@ -15,7 +15,8 @@ import (
 // finds says for each purpose of a file's own lines how many elements they
 // decided on a page: "body 1", "field title 1", "related 3". What matched and
 // was outdone is left out, and so is what the file builds on. A selector that
-// breaks shows here also where the generic way still gives the right article.
+// breaks shows here also where the generic way still gives the right article,
+// which is where no other promise would notice.
 func finds(rep *gatefold.Report, head *rules.Head) []string {
 	type found struct {
 		element int
@@ -30,6 +31,7 @@ func finds(rep *gatefold.Report, head *rules.Head) []string {
 			elements[e.Purpose] = map[found]bool{}
 		}
 		f := found{element: e.Element}
+		// Conditions on metas or the URL have no element; each counts by its own line.
 		if e.Element < 0 {
 			f.by = e.By
 		}
@@ -83,13 +85,15 @@ func (s *Suite) Finds() []Found {
 
 // SetFinds writes the key finds into the [[expect]] table that starts at a
 // line of a rule file, counted from 1: in place of the one that is there, or
-// at the table's end. All other bytes stay.
+// at the table's end. All other bytes stay: a file is written by hand, and its comments
+// and order are worth more than a uniform print.
 func SetFinds(file []byte, line int, finds []string) []byte {
 	lines := bytes.SplitAfter(file, []byte("\n"))
 	if line < 1 || line > len(lines) {
 		return file
 	}
 	text := []byte("finds = " + quoteList(finds) + "\n")
+	// The last line of the table that is not blank: a new key goes behind it.
 	last := line - 1
 	for i := line; i < len(lines) && !bytes.HasPrefix(bytes.TrimSpace(lines[i]), []byte("[")); i++ {
 		key, _, _ := bytes.Cut(lines[i], []byte("="))
@@ -107,6 +111,8 @@ func SetFinds(file []byte, line int, finds []string) []byte {
 	return bytes.Join(slices.Insert(lines, last+1, text), nil)
 }
 
+// quoteList writes a list of TOML strings. Purposes have no characters that TOML and
+// Go escape differently.
 func quoteList(list []string) string {
 	quoted := make([]string, len(list))
 	for i, s := range list {

@@ -11,7 +11,9 @@ import (
 	"strings"
 )
 
-// Floor is the score below which a publisher must not fall.
+// Floor is the score below which a publisher must not fall. Floors are what was measured
+// when the file was written, not what is hoped for: a change that costs a publisher
+// something has to say so by lowering its line.
 type Floor struct {
 	Name string
 	Score
@@ -22,6 +24,9 @@ type Floor struct {
 // ReadFloors reads a file of floors: a line for each publisher with its name,
 // the shares of body, title, authors and day, and behind # the reason for a
 // low one. Lines that start with # are comments.
+//
+//	news.example 0.981 1.000 0.950 1.000
+//	pier.example 0.742 1.000 1.000 1.000 # gold leaves out the quotes
 func ReadFloors(r io.Reader) ([]Floor, error) {
 	var out []Floor
 	lines := bufio.NewScanner(r)
@@ -47,11 +52,12 @@ func ReadFloors(r io.Reader) ([]Floor, error) {
 	return out, lines.Err()
 }
 
+// shares returns the four shares in the order of the file's columns.
 func (s *Score) shares() [4]*float64 { return [4]*float64{&s.Body, &s.Title, &s.Authors, &s.Day} }
 
 // WriteFloors writes floors for the publishers that have a rule file: each
-// rounded down, so that what was measured just holds. Reasons are kept from
-// old.
+// rounded down to three digits, so that what was measured just holds. Reasons are
+// kept from old.
 func WriteFloors(w io.Writer, scores []PublisherScore, old []Floor) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "# publisher body title authors day # why a low floor is right")
@@ -84,7 +90,8 @@ func (f Fallen) String() string {
 }
 
 // BelowFloors compares scores with the floors. A publisher without a floor is
-// not held to one, and a floor without pages is not looked at.
+// not held to one, and a floor without pages is not looked at: a machine that has
+// only part of the pages can still test that part.
 func BelowFloors(scores []PublisherScore, floors []Floor) []Fallen {
 	names := [4]string{"body", "title", "authors", "day"}
 	var out []Fallen

@@ -18,9 +18,12 @@ type place struct {
 	line, column int
 }
 
+// placeOf is the place of a line. It names a selector across sets, whose line numbers
+// differ.
 func placeOf(l *rules.Line) place { return place{l.File, l.Line, l.Column} }
 
-// sighting is an element that a line of a rule found on a page.
+// sighting is an element that a line of a rule found on a page. That it matched does not
+// say that it decided anything; see finds for that.
 type sighting struct {
 	line *rules.Line
 	// first and end are the elements and texts at and below it, numbered as
@@ -29,7 +32,9 @@ type sighting struct {
 }
 
 // sightings returns what the lines of the article's rule, and of those that
-// are common to all pages, find on the page: only lines that hold there.
+// are common to all pages, find on the page: only lines that hold there. The page is
+// parsed a second time, as the extraction gives no nodes away; elements have the
+// same numbers in both.
 func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	parsed, err := page.Parse(bytes.NewReader(data), "", page.Limits{})
 	if parsed == nil || err != nil {
@@ -48,11 +53,13 @@ func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	var out []sighting
 	selector.Match(doc, sets, func(which, sel int, id page.ID) {
 		c := compiled[which]
+		// What is common to all pages has no layouts.
 		active := &c.Layouts()[0]
 		if c.Head.File == rule.File && rule.File != "" {
 			active = &c.Layouts()[rule.Layout+1]
 		}
 		l := &c.Lines[sel]
+		// Probes and detections hold whatever the layout.
 		if l.Use == rules.UseProbe || l.Use == rules.UseDetect || active.Uses(sel) {
 			out = append(out, sighting{l, int(id), int(doc.Nodes[id].End)})
 		}
@@ -60,7 +67,8 @@ func sightings(set *rules.Set, data []byte, rule *article.Rule) []sighting {
 	return out
 }
 
-// seen is a page with what the rules make of it.
+// seen is a page with what the rules make of it. All tools look at pages in this form, so
+// that a fixture is read once for all checks of a run.
 type seen struct {
 	proof *proof // nil for a page of a folder
 	id    string
@@ -108,6 +116,7 @@ func (s *Suite) lookPages(pages []Page) []seen {
 	})
 }
 
+// lookPage reads one page of a folder and keeps its bytes.
 func (s *Suite) lookPage(p *Page) seen {
 	v := seen{id: p.ID, url: p.URL}
 	v.data, v.err = p.Read()

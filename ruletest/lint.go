@@ -22,6 +22,7 @@ const maxRuleLines = 40
 // on the line above, accepts what is found there.
 func (s *Suite) Lint() []Finding {
 	var out []Finding
+	// Mistakes come first: what else is found is found in the files without any.
 	for _, err := range s.Broken() {
 		out = append(out, brokenFinding(err))
 	}
@@ -39,6 +40,7 @@ func (s *Suite) Lint() []Finding {
 	return sortFindings(append(out, s.lintWording()...))
 }
 
+// brokenFinding gives an error of package rules the form of the other findings.
 func brokenFinding(err error) Finding {
 	var at *rules.Error
 	if !errors.As(err, &at) {
@@ -59,6 +61,8 @@ type linter struct {
 	found []Finding
 }
 
+// lintFile makes all checks of one file. hit are the selectors that some fixture
+// has an element for, nil where no fixture could be read.
 func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]string) []Finding {
 	l := &linter{s: s, head: h, text: s.text(h.File)}
 	for _, line := range s.selectors(h) {
@@ -81,6 +85,7 @@ func (s *Suite) lintFile(h rules.Head, hit map[place]bool, swallowed map[place]s
 	return l.found
 }
 
+// warn adds what may break one day; at adds what is wrong now.
 func (l *linter) warn(line *rules.Line, check, problem, mend string) {
 	l.add(line, Finding{Check: check, Problem: problem, Mend: mend, Warning: true})
 }
@@ -89,6 +94,8 @@ func (l *linter) at(line *rules.Line, check, problem, mend string) {
 	l.add(line, Finding{Check: check, Problem: problem, Mend: mend})
 }
 
+// add notes a finding, unless a comment of the file accepts what is found there.
+// line is nil where a finding is about more than one selector.
 func (l *linter) add(line *rules.Line, f Finding) {
 	f.File, f.Line, f.Column = l.head.File, max(f.Line, 1), max(f.Column, 1)
 	if line != nil {
@@ -99,7 +106,14 @@ func (l *linter) add(line *rules.Line, f Finding) {
 	}
 }
 
-// fragile reports selectors that hold on to what changes.
+// fragile reports selectors that hold on to what changes:
+//
+//	.css-1x2y3z4                  hashed: the next build of the site has another name
+//	main > div > div > div > p    positional: a wrapper more and it finds nothing
+//	p                             tag-only: it stands all over a page
+//
+// Each may be right all the same, where a page has nothing better; a comment says so
+// then.
 func (l *linter) fragile(line *rules.Line) {
 	for _, n := range cssname.In(line.Selector) {
 		if cssname.Hashed(n) {
@@ -122,6 +136,8 @@ func (l *linter) fragile(line *rules.Line) {
 func (l *linter) hosts() {
 	all := append(append([]string{}, l.head.Hosts...), l.head.Former...)
 	for i, h := range all {
+		// Only suffixes of registries: a suffix that a company gives to its customers
+		// is a publisher's host like any other.
 		if suffix, icann := publicsuffix.PublicSuffix(h); icann && suffix == h {
 			l.host(h, "public-suffix", fmt.Sprintf("%q is a public suffix: every site below it would match", h), "name the site")
 		}
@@ -133,6 +149,8 @@ func (l *linter) hosts() {
 		if serving := l.s.set.For(h); serving != nil && serving.Head.File != l.head.File {
 			l.host(h, "shadowed-host", fmt.Sprintf("%q is served by %s", h, serving.Head.File), "delete it here or there")
 		}
+		// That a folder takes a publisher over from the module may be what is wanted;
+		// that it does so unseen is not.
 		if old := rules.Embedded().For(h); l.s.ownFolder() && old != nil && old.Head.File != l.head.File && exactHost(old.Head, h) {
 			l.host(h, "shadowed-host", fmt.Sprintf("%q takes the place of %s, which ships with the program", h, old.Head.File), "")
 		}
@@ -142,6 +160,8 @@ func (l *linter) hosts() {
 // ownFolder reports whether the files are others than those that ship.
 func (s *Suite) ownFolder() bool { return s.source != rules.EmbeddedFiles() }
 
+// exactHost reports whether a file states the host itself, and not only one above
+// it.
 func exactHost(h rules.Head, host string) bool {
 	for _, own := range append(append([]string{}, h.Hosts...), h.Former...) {
 		if own == host {
@@ -151,6 +171,7 @@ func exactHost(h rules.Head, host string) bool {
 	return false
 }
 
+// host adds a finding about a host, at the place where the file states it.
 func (l *linter) host(host, check, problem, mend string) {
 	f := Finding{Check: check, Problem: problem, Mend: mend, Warning: true}
 	f.Line, f.Column = l.text.find(`"` + host + `"`)

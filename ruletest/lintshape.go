@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// alternatives splits a selector at the commas outside of brackets.
+// alternatives splits a selector at the commas outside of brackets: those in
+// :not(.a, .b) and [title="a, b"] belong to one alternative.
 func alternatives(sel string) []string {
 	var out []string
 	depth, start := 0, 0
@@ -32,11 +33,16 @@ type compound struct {
 	text string
 }
 
+// compounds splits an alternative at its combinators. White space around a ">" or
+// "+" is no combinator of its own.
+//
+//	main > div p   {0 main} {'>' div} {' ' p}
 func compounds(sel string) []compound {
 	var out []compound
 	depth := 0
 	join, start := byte(0), 0
 	flush := func(end int, next byte) {
+		// Two separators in a row: the space of "a > b" before and behind.
 		if t := strings.TrimSpace(sel[start:end]); t != "" {
 			out = append(out, compound{join, t})
 			join = ' '
@@ -62,8 +68,10 @@ func compounds(sel string) []compound {
 	return out
 }
 
+// named reports whether a compound asks for a class, an id or an attribute.
 func (c compound) named() bool { return strings.ContainsAny(c.text, ".#[") }
 
+// tag returns the compound's tag, "" for none.
 func (c compound) tag() string {
 	if i := strings.IndexAny(c.text, ".#[:"); i >= 0 {
 		return c.text[:i]
@@ -76,10 +84,14 @@ var positions = []string{":first-child", ":last-child", ":only-child", ":first-o
 
 // positional says why a selector depends on where an element stands, "" if it
 // does not: it steps down through three elements without a name or counts
-// more than once.
+// more than once. One wrapper more in the publisher's template and it finds
+// nothing, or something else:
+//
+//	main > div > div > p      three steps without a name
 func positional(sel string) string {
 	steps, counts := 0, 0
 	for _, c := range compounds(sel) {
+		// A descendant without a name is not a step: it may stand at any depth.
 		if (c.join == '>' || c.join == '+') && !c.named() {
 			steps++
 		}

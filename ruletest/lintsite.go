@@ -13,7 +13,8 @@ import (
 	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
-// redundant reports lists and promos that say what the platform says.
+// redundant reports lists and promos that say what the platform says. Such a copy
+// stays behind when the platform's file is mended.
 func (l *linter) redundant() {
 	parent := l.s.set.Platform(l.head.Platform)
 	own := l.s.set.Compile(l.head.File)
@@ -45,6 +46,8 @@ type stated struct {
 	line       int
 }
 
+// roleLines are the selectors of a role in the base, in their order. Layouts are
+// left out: they state what the base does not.
 func roleLines(c *rules.Compiled, role string) []stated {
 	var out []stated
 	for i := range c.Lines {
@@ -55,6 +58,8 @@ func roleLines(c *rules.Compiled, role string) []stated {
 	return out
 }
 
+// fieldLines are the sources of a field in the base. Their places come from the text
+// form "sites/x.toml:12", since sources that are no selectors have no Line.
 func fieldLines(c *rules.Compiled, field string) []stated {
 	var out []stated
 	for _, f := range c.Layouts()[0].Fields[field] {
@@ -68,6 +73,7 @@ func fieldLines(c *rules.Compiled, field string) []stated {
 
 // repeats reports a list of the file's own that is the platform's.
 func (l *linter) repeats(key string, own, parent []stated) {
+	// An inherited list repeats nothing: it is the platform's.
 	if len(own) == 0 || own[0].file != l.head.File {
 		return
 	}
@@ -79,15 +85,17 @@ func (l *linter) repeats(key string, own, parent []stated) {
 	}
 }
 
-// The story's words in a promo from which a selector counts as swallowing: a
-// promo that repeats a sentence of the story stays below.
+// The story's words in a promo from which a selector counts as swallowing: a promo
+// that only repeats a sentence of the story stays below them.
 const (
 	swallowWords = 25
 	swallowShare = 0.1
 )
 
 // swallowed finds the promo selectors that take text which the page's generic
-// reading has as its story, and says how much of it.
+// reading has as its story, and says how much of it. A selector such as
+// ".article-wrapper" matches the promo and everything around it: the fixture's
+// promises may hold, and the next page loses its story.
 func (s *Suite) swallowed(pages []seen) map[place]string {
 	type take struct {
 		at   place

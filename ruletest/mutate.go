@@ -10,13 +10,15 @@ import (
 )
 
 // Mutation is a selector or another part of a rule file that can be left out
-// without any promise failing.
+// without any promise failing. Nothing would notice if the publisher renamed the class:
+// either a fixture is missing, or the generic way does as well without the line, which
+// then should go.
 type Mutation struct {
 	Finding
 	// Reason is what the file says about it in a comment "# unprotected:
 	// reason", "" if it says nothing.
 	Reason string
-	// Matched is set where a fixture has an element for it, or, for what is no
+	// Matched is set where a fixture has an element for it, or, for what is not a
 	// selector, is read by the file.
 	Matched bool
 }
@@ -55,16 +57,19 @@ type mutant struct {
 	pages   []*seen
 }
 
-// Mutate leaves out each selector of the suite's files in turn, and then each
-// other key and each string of a list that is no selector, and checks whether
-// a promise fails. Only pages that the part can touch are read again: those
-// of the file itself first, then those of the files that build on it.
+// Mutate leaves out each selector of the suite's files in turn, and then each other
+// key and each string of a list that is not a selector, and checks whether a promise
+// fails. Only pages that the part can touch are read again: those of the file itself
+// first, then those of the files that build on it. The cost is that of one reading for
+// each part and page, until the first promise fails.
 func (s *Suite) Mutate() Mutations {
 	fixtures := s.lookFixtures()
 	var all []mutant
 	lines := s.lineMutants(fixtures)
 	all = append(append(all, lines...), s.partMutants(fixtures)...)
 	broken := brokenAlready(fixtures, s)
+	// Each mutant compiles a set of its own, which shares all files but one with the
+	// suite's; the pages are in memory.
 	open := read.Parallel(len(all), func(i int) bool { return s.survives(&all[i], broken) })
 	out := Mutations{Selectors: len(lines), Keys: len(all) - len(lines)}
 	texts := map[string]text{}
@@ -82,6 +87,7 @@ func (s *Suite) Mutate() Mutations {
 	return out
 }
 
+// mutation is the finding for a mutant that survived.
 func (m *mutant) mutation(t text) Mutation {
 	problem := "no promise needs " + m.what
 	if len(m.pages) == 0 {
@@ -101,6 +107,7 @@ func (s *Suite) lineMutants(fixtures []seen) []mutant {
 		v := &fixtures[i]
 		for _, x := range v.sightings {
 			at := placeOf(x.line)
+			// A selector that finds ten elements of a page adds the page once.
 			if list := by[at]; len(list) == 0 || list[len(list)-1] != v {
 				by[at] = append(list, v)
 			}
@@ -118,7 +125,7 @@ func (s *Suite) lineMutants(fixtures []seen) []mutant {
 	return out
 }
 
-// brokenAlready are the promises that fail with all selectors in place: they
+// brokenAlready are the promises that fail even with all selectors in place, and so
 // protect nothing.
 func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 	fails := read.Parallel(len(fixtures), func(i int) bool {
@@ -136,6 +143,7 @@ func brokenAlready(fixtures []seen, s *Suite) map[*seen]bool {
 
 // survives reports whether all promises of the pages hold without the part.
 func (s *Suite) survives(m *mutant, broken map[*seen]bool) bool {
+	// A promise that fails anyway would protect everything.
 	pages := slices.DeleteFunc(slices.Clone(m.pages), func(v *seen) bool { return broken[v] })
 	if len(pages) == 0 {
 		return true
@@ -153,6 +161,8 @@ func (s *Suite) survives(m *mutant, broken map[*seen]bool) bool {
 	return true
 }
 
+// distance sorts pages of the file itself, which are the likeliest to fail, before
+// others. Most mutants end at the first page.
 func distance(v *seen, file string) int {
 	if v.proof.head.File == file {
 		return 0

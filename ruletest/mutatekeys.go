@@ -11,12 +11,17 @@ import (
 // partMutants are what a file says beside its selectors: keys that hold a
 // word or a flag, and strings of lists that are sources, conditions,
 // fingerprints or taken away. Labels are left alone.
+//
+//	gate = true                                 left out as a key
+//	published = ["meta:date", "url:/{yyyy}/"]   left out as a whole
+//	[roles.drop] promo = [".banner", ".bar"]    left out string by string
 func (s *Suite) partMutants(fixtures []seen) []mutant {
 	touched := s.touched(fixtures)
 	var out []mutant
 	for _, h := range s.files {
 		all := s.set.Parts(h.File)
 		for _, p := range all {
+			// Selectors are left out one by one, as lines; see lineMutants.
 			if p.IsSelector() || isLabel(p.Key) || holdsOthers(all, &p) {
 				continue
 			}
@@ -58,6 +63,7 @@ func holdsOthers(all []rules.Part, p *rules.Part) bool {
 	})
 }
 
+// anyIsEnough knows the lists of which one string does the work of all.
 func anyIsEnough(key string) bool {
 	table, name, _ := strings.Cut(strings.TrimPrefix(key, "layout."), ".")
 	switch table {
@@ -79,6 +85,7 @@ func (s *Suite) touched(fixtures []seen) map[string][]*seen {
 			continue
 		}
 		files := map[string]bool{v.proof.head.File: true}
+		// A site's compiled rule has lines of its platform, each with its own file.
 		if c := s.set.Compile(v.report.Article.Rule.File); c != nil {
 			files[c.Head.File] = true
 			for k := range c.Lines {

@@ -26,7 +26,8 @@ type Page struct {
 	file string
 }
 
-// Gold is what a careful reader takes from a page.
+// Gold is what a careful reader takes from a page. What is empty is not known and is not
+// held against anybody.
 type Gold struct {
 	Title   string   `json:"title"`
 	Authors []string `json:"authors"`
@@ -63,10 +64,10 @@ func (p *Page) Host() string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// ReadPages lists the pages of a folder by ID. With a file gold.jsonl, an
-// object a line with id, url, title, authors, date and body, they are the
-// pages that it names, pages/<id>.html.gz or .html. Without one they are all
-// HTML files, whose address is the one that they declare themselves.
+// ReadPages lists the pages of a folder by ID. With a file gold.jsonl, one object a
+// line with id, url, title, authors, date and body, they are the pages that it names,
+// pages/<id>.html.gz or .html. Without one they are all HTML files, whose address is
+// the one that they declare themselves.
 func ReadPages(fsys fs.FS) ([]Page, error) {
 	data, err := fs.ReadFile(fsys, "gold.jsonl")
 	if err == nil {
@@ -84,11 +85,14 @@ func ReadPages(fsys fs.FS) ([]Page, error) {
 	return pages, err
 }
 
+// isPage reports whether a file is a page by its name.
 func isPage(name string) bool {
 	ext := path.Ext(strings.TrimSuffix(name, ".gz"))
 	return ext == ".html" || ext == ".htm"
 }
 
+// goldPages lists the pages of a gold.jsonl. The bodies make its lines long, so the
+// scanner's buffer is as large as the file.
 func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 	var pages []Page
 	lines := bufio.NewScanner(bytes.NewReader(data))
@@ -102,6 +106,8 @@ func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 			return nil, fmt.Errorf("ruletest: gold.jsonl:%d: %w", n, err)
 		}
 		p := Page{ID: g.ID, URL: g.URL, Gold: &g.Gold, fsys: fsys, file: "pages/" + g.ID + ".html"}
+		// Without a plain file it is the compressed one, and a page that is not there
+		// at all fails when it is read.
 		if _, err := fs.Stat(fsys, p.file); err != nil {
 			p.file += ".gz"
 		}
@@ -112,7 +118,8 @@ func goldPages(fsys fs.FS, data []byte) ([]Page, error) {
 }
 
 // DeclaredURL returns the address that a page states for itself: its
-// canonical link, or else og:url. "" if it states none.
+// canonical link, or else og:url. "" if it states none. It reads tokens up to the
+// body and never builds a tree.
 func DeclaredURL(data []byte) string {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	second := ""
@@ -138,6 +145,7 @@ func DeclaredURL(data []byte) string {
 	}
 }
 
+// isAbsolute reports whether s has a host: a relative canonical link names no address.
 func isAbsolute(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.Host != ""

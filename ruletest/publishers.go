@@ -38,9 +38,11 @@ type PublisherScore struct {
 
 // Score reads pages with gold and compares, for each publisher in the order
 // of the names. With files chosen by [Options.Files] they are the pages that
-// these files serve.
+// these files serve. Each page counts once in its publisher's mean, however long
+// it is.
 func (s *Suite) Score(pages []Page) []PublisherScore {
 	pages = slices.DeleteFunc(s.servedOnly(pages), func(p Page) bool { return p.Gold == nil })
+	// Pages are read in parallel and summed in their order: sums of floats depend on it.
 	scores := read.Parallel(len(pages), func(i int) PageScore { return s.scorePage(&pages[i]) })
 	byName := map[string]*PublisherScore{}
 	for i, ps := range scores {
@@ -64,7 +66,8 @@ func (s *Suite) Score(pages []Page) []PublisherScore {
 	return out
 }
 
-// publisher names the site file that serves a page's host.
+// publisher names the site file that serves a page's host. Its first host stands for
+// all of them, so that a publisher with several domains is one line of the table.
 func (s *Suite) publisher(p *Page) (name, file string) {
 	if c := s.set.For(p.Host()); c != nil {
 		return c.Head.Hosts[0], c.Head.File
@@ -74,6 +77,7 @@ func (s *Suite) publisher(p *Page) (name, file string) {
 
 // servedOnly leaves the pages of the files that [Options.Files] chose.
 func (s *Suite) servedOnly(pages []Page) []Page {
+	// A copy, since the caller filters what it gets in place.
 	if s.only == nil {
 		return slices.Clone(pages)
 	}
@@ -90,6 +94,8 @@ func (s *Suite) servedOnly(pages []Page) []Page {
 	return out
 }
 
+// scorePage reads one page twice. The generic reading is what the rule has to beat:
+// a rule that does no better has no place among the files.
 func (s *Suite) scorePage(p *Page) PageScore {
 	out := PageScore{ID: p.ID, URL: p.URL}
 	data, err := p.Read()
@@ -105,12 +111,14 @@ func (s *Suite) scorePage(p *Page) PageScore {
 	out.File, out.Stale = ruled.Rule.File, ruled.Rule.Stale
 	out.Ruled = score(ruled, p.Gold)
 	out.Notes = notes(ruled, p.Gold, out.Ruled)
+	// With an error the generic score stays 0: the rule is all there is.
 	if generic, err := read.Extract(s.generic, data, p.URL); err == nil {
 		out.Generic = score(generic, p.Gold)
 	}
 	return out
 }
 
+// notes says in words what costs the score, for the person who has to mend it.
 func notes(a *article.Article, g *Gold, s Score) []string {
 	var out []string
 	say := func(wrong bool, format string, args ...any) {

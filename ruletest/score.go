@@ -41,6 +41,9 @@ func score(a *article.Article, g *Gold) Score {
 	return s
 }
 
+// bodyF1 is the F1 of the words, or of the snippets where the gold has no body: a
+// snippet that must be there counts as found or missed, one that must not be as
+// leaked.
 func bodyF1(g *Gold, text string) float64 {
 	if g.Body != "" {
 		return bag.F1(g.Body, text)
@@ -49,10 +52,13 @@ func bodyF1(g *Gold, text string) float64 {
 	if len(g.With) == 0 && len(leaked) == 0 {
 		return 1
 	}
+	// F1 of what is found (with), what should be (With), and what is there in all.
 	with := len(g.With) - len(missed)
 	return 2 * float64(with) / float64(len(g.With)+with+len(leaked))
 }
 
+// sameNames compares names as sets: pages disagree with themselves about the order
+// of authors.
 func sameNames(a, b []string) bool {
 	x, y := nameSet(a), nameSet(b)
 	for n := range x {
@@ -63,6 +69,7 @@ func sameNames(a, b []string) bool {
 	return len(x) == len(y)
 }
 
+// nameSet folds names, so that case and white space do not count.
 func nameSet(names []string) map[string]bool {
 	set := map[string]bool{}
 	for _, n := range names {
@@ -91,6 +98,7 @@ func (s *Score) add(o Score) {
 	s.Day += o.Day
 }
 
+// divide makes a mean of a sum. A mean over no page stays 0.
 func (s *Score) divide(n int) {
 	if n > 0 {
 		f := 1 / float64(n)

@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
+// sortLines sorts lines by their place in the files.
 func sortLines(lines []*rules.Line) {
 	slices.SortFunc(lines, func(a, b *rules.Line) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -18,6 +19,8 @@ func sortLines(lines []*rules.Line) {
 // text is a rule file as its lines, for the comments.
 type text []string
 
+// text returns the lines of a file, nil for one that cannot be read: without its
+// comments a finding is just not excused.
 func (s *Suite) text(file string) text {
 	data, err := fs.ReadFile(s.source, file)
 	if err != nil {
@@ -28,9 +31,12 @@ func (s *Suite) text(file string) text {
 
 // remark returns what a comment says behind a word such as "unprotected:", at
 // the end of a line or on the line above it. Lines count from 1.
+//
+//	other = ["amedia-factbox"] # unprotected: known by its headline too
 func (t text) remark(line int, word string) string {
 	for n := line; n >= max(1, line-1) && n <= len(t); n-- {
 		s := strings.TrimSpace(t[n-1])
+		// The line above counts only if it is a comment, not a neighbour with one.
 		if n < line && !strings.HasPrefix(s, "#") {
 			continue
 		}

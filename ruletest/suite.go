@@ -37,13 +37,16 @@ type Suite struct {
 	ruled, generic *gatefold.Extractor
 }
 
-// Open loads the rules. Files with mistakes are left out: [Suite.Broken] has
-// their errors. The error is that of a folder in which nothing can be read.
+// Open loads the rules. Files with mistakes are left out, and [Suite.Broken] has their
+// errors. Open fails for a folder in which nothing can be read.
 func Open(o Options) (*Suite, error) {
 	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures}
 	base := []fs.FS{}
 	if o.Rules != nil {
 		s.source = o.Rules
+		// A folder that holds a file of the same path takes its place, so that a
+		// working copy of the module's own rules is not mixed with the older ones
+		// inside the program.
 		rest := hiding{rules.EmbeddedFiles(), ruleFiles(o.Rules)}
 		if len(ruleFiles(rest)) > 0 {
 			base = append(base, rest)
@@ -66,6 +69,8 @@ func Open(o Options) (*Suite, error) {
 	}
 	s.only = o.Files
 	var err error
+	// One extractor with the rules and one without serve all pages: both are safe
+	// for any number of goroutines. The second keeps the set for its wording.
 	if s.ruled, err = gatefold.New(gatefold.WithRuleSet(s.set)); err != nil {
 		return nil, err
 	}
@@ -74,7 +79,9 @@ func Open(o Options) (*Suite, error) {
 }
 
 // load reads the rules over the base, again without the files that have
-// mistakes until the rest loads. Where none is left, what stays is the base.
+// mistakes until the rest loads: a platform that is left out may break the sites
+// that name it, which then go too. Each turn leaves out one file more at least, so
+// that it ends. Where none is left, what stays is the base.
 func (s *Suite) load(base []fs.FS) error {
 	bad := map[string]bool{}
 	s.bad = bad
@@ -97,6 +104,7 @@ func (s *Suite) load(base []fs.FS) error {
 				bad[at.File] = true
 			}
 		}
+		// No file is to blame, so that leaving one out will not help.
 		if len(bad) == known {
 			return fmt.Errorf("ruletest: %w", errors.Join(s.broken...))
 		}
@@ -131,6 +139,7 @@ func (s *Suite) Broken() []error {
 // Files returns the heads of the files that the suite works on.
 func (s *Suite) Files() []rules.Head { return slices.Clone(s.files) }
 
+// unjoin returns the errors that errors.Join has joined, or err alone.
 func unjoin(err error) []error {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		return many.Unwrap()
@@ -150,7 +159,8 @@ func ruleFiles(fsys fs.FS) map[string]bool {
 	return out
 }
 
-// hiding is a folder without some of its files.
+// hiding is a folder without some of its files. Only listings are filtered, which is how
+// package rules finds files.
 type hiding struct {
 	fs.FS
 	files map[string]bool

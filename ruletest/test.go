@@ -35,7 +35,7 @@ func (f Failure) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s: got %s, want %s", f.File, f.Line, f.Fixture, f.What, f.Got, f.Want)
 }
 
-// proof is one [[expect]] of one file.
+// proof is one [[expect]] of one file, with the compiled rule that names its layouts.
 type proof struct {
 	head rules.Head
 	want rules.Expect
@@ -64,6 +64,8 @@ func (s *Suite) unproven(h rules.Head) bool {
 		return false
 	}
 	switch h.Kind {
+	// Which sites build on it is known to the whole folder, not to the files that
+	// the suite works on.
 	case rules.Platform:
 		name := strings.TrimSuffix(path.Base(h.File), path.Ext(h.File))
 		return !slices.ContainsFunc(s.allProofs(), func(p proof) bool { return p.head.Platform == name })
@@ -76,6 +78,7 @@ func (s *Suite) unproven(h rules.Head) bool {
 // Promises returns the number of the [[expect]] tables.
 func (s *Suite) Promises() int { return len(s.proofs()) }
 
+// proofs are the [[expect]] tables of the files that the suite works on.
 func (s *Suite) proofs() []proof {
 	var out []proof
 	for _, h := range s.files {
@@ -97,6 +100,8 @@ func (s *Suite) allProofs() []proof {
 	return out
 }
 
+// proofsOf are the [[expect]] tables of one file. A fixture without a URL is read
+// under the file's first host, or no rule would be chosen for it.
 func (s *Suite) proofsOf(h rules.Head) []proof {
 	rule := s.set.Compile(h.File)
 	var out []proof
@@ -109,6 +114,8 @@ func (s *Suite) proofsOf(h rules.Head) []proof {
 	return out
 }
 
+// prove reads a fixture and checks its promises. One that is missing is a broken
+// promise, not an error of the run.
 func (s *Suite) prove(p proof) []Failure {
 	data, err := read.File(s.fixtures, p.want.Fixture)
 	if err != nil {
@@ -117,11 +124,13 @@ func (s *Suite) prove(p proof) []Failure {
 	return p.check(s.ruled, data)
 }
 
+// failure is a promise of this table that does not hold.
 func (p *proof) failure(what, got, want string) Failure {
 	return Failure{File: p.head.File, Line: p.want.Line, Fixture: p.want.Fixture, What: what, Got: got, Want: want}
 }
 
-// TB is the part of [testing.TB] that Run needs.
+// TB is the part of [testing.TB] that Run needs. Naming the whole would link package
+// testing into every program that checks rules.
 type TB interface {
 	Helper()
 	Errorf(format string, args ...any)

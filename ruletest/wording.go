@@ -20,12 +20,14 @@ func (s *Suite) wordingFiles() []string {
 	})
 }
 
+// wording reads a lexicon file as package rules does, without a byte order mark.
 func (s *Suite) wording(name string) lexicon.File {
 	data, _ := fs.ReadFile(s.source, name) // it has been read before
 	return lexicon.File{Name: path.Base(name), Data: bytes.TrimPrefix(data, []byte("\ufeff"))}
 }
 
-// lintWording reports phrases that ship already.
+// lintWording reports phrases that ship already: they do nothing, and a phrase that
+// is later taken out of the module would live on in them.
 func (s *Suite) lintWording() []Finding {
 	var out []Finding
 	for _, name := range s.wordingFiles() {
@@ -34,8 +36,8 @@ func (s *Suite) lintWording() []Finding {
 	return out
 }
 
-// coverWording counts the phrases of the suite's lexicon files and reports those
-// that stand on none of the pages.
+// coverWording counts the phrases of the suite's lexicon files and reports those that
+// are on none of the pages.
 func (s *Suite) coverWording(pages []seen) (count int, unmet []Finding) {
 	for _, name := range s.wordingFiles() {
 		n, errs := s.wording(name).Unmet(textsOf(pages))

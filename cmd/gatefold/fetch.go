@@ -26,7 +26,8 @@ type fetcher struct {
 }
 
 // newFetcher returns a fetcher that goes to public addresses, or wherever a
-// redirect leads if anywhere is set.
+// redirect leads if anywhere is set. limit bounds a page as a whole, so that a server that
+// sends a byte a second does not hold a worker.
 func newFetcher(limit time.Duration, anywhere bool) *fetcher {
 	f := &fetcher{&http.Client{Timeout: limit, CheckRedirect: limitRedirects}}
 	if !anywhere {
@@ -35,6 +36,7 @@ func newFetcher(limit time.Duration, anywhere bool) *fetcher {
 	return f
 }
 
+// limitRedirects is called before each redirect with the requests so far.
 func limitRedirects(_ *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("stopped after %d redirects", maxRedirects)
@@ -47,8 +49,11 @@ func userAgent() string {
 	return "gatefold/" + version() + " (+https://github.com/gatefold/gatefold)"
 }
 
-// get asks for a page. An answer other than 2xx is an error.
+// get asks for a page. An answer other than 2xx is an error: the page that comes with
+// a refusal is not one of the publisher's stories. The address is where the last
+// redirect led, since that is what relative links start from.
 func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
+	// The transport learns from it whose address was asked for; see guard.
 	ctx = context.WithValue(ctx, journeyKey{}, &journey{own: t.own})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.file, nil)
 	if err != nil {
@@ -56,6 +61,7 @@ func (f *fetcher) get(ctx context.Context, t target) (*source, error) {
 	}
 	req.Header.Set("User-Agent", userAgent())
 	req.Header.Set("Accept", "text/html, application/xhtml+xml")
+	// net/http drops the header when a redirect leads to another host.
 	if t.login != nil {
 		password, _ := t.login.Password()
 		req.SetBasicAuth(t.login.Username(), password)

@@ -26,6 +26,8 @@ type format struct {
 	render func(it item, several bool) ([]byte, error)
 }
 
+// formats are the forms that --format names. jsonl writes a line for a single page
+// too, which is what a program wants that calls with one page or with many.
 var formats = []format{
 	{name: "json", reports: true, render: renderJSON},
 	{name: "jsonl", reports: true, render: func(it item, _ bool) ([]byte, error) { return line(it.fields(true)) }},
@@ -36,6 +38,7 @@ var formats = []format{
 	{name: "tsv"},
 }
 
+// formatNames are the names of the formats in the order of the help.
 func formatNames() []string {
 	names := make([]string, len(formats))
 	for i := range formats {
@@ -73,12 +76,14 @@ func formatFlags() []cli.Flag {
 	}
 }
 
-// chosenFormat returns the format that the flags ask for.
+// chosenFormat returns the format that the flags ask for, or says which of them do not
+// go together.
 func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
 	name, err := formatName(cmd)
 	if err != nil {
 		return nil, err
 	}
+	// Two pages in one such file would be neither a note nor a page.
 	for _, flag := range []string{"front-matter", "standalone"} {
 		if several && cmd.Bool(flag) {
 			return nil, usagef(cmd, "--%s makes a file of its own and is for one page", flag)
@@ -104,12 +109,19 @@ func chosenFormat(cmd *cli.Command, several bool) (*format, error) {
 }
 
 // formatName returns the name of the format, which a flag that changes one
-// need not be given with.
+// need not be given with:
+//
+//	--standalone                      html
+//	--fields title                    csv
+//	--fields title --format tsv       tsv
+//	--standalone --format text        an error
+//	--standalone --front-matter       an error
 func formatName(cmd *cli.Command) (string, error) {
 	name, by := cmd.String("format"), ""
 	if cmd.IsSet("format") {
 		by = "format"
 	}
+	// by is the flag that has chosen the format so far, "" for none.
 	for _, v := range variants {
 		switch {
 		case !cmd.IsSet(v.flag):
@@ -139,6 +151,7 @@ type item struct {
 // separator is what stands before each of several pages.
 func document(text func(*article.Article) string, separator func(file string) string) func(item, bool) ([]byte, error) {
 	return func(it item, several bool) ([]byte, error) {
+		// A page that failed has no place in a text; its error is a message.
 		if it.article == nil {
 			return nil, nil
 		}
@@ -156,8 +169,10 @@ func document(text func(*article.Article) string, separator func(file string) st
 	}
 }
 
+// note is Markdown with its metadata, as note-taking programs read it.
 func note(a *article.Article) string { return a.FrontMatter() + "\n" + a.Markdown() }
 
+// titled is the text under its headline.
 func titled(a *article.Article) string {
 	if a.Title == "" {
 		return a.Text()

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 )
 
+// renderJSON writes one page for people, indented, and several for programs, a line
+// each.
 func renderJSON(it item, several bool) ([]byte, error) {
 	if several {
 		return line(it.fields(true))
@@ -14,6 +16,10 @@ func renderJSON(it item, several bool) ([]byte, error) {
 
 // fields returns the page as the parts of one JSON object: file and error,
 // where they are wanted, and the article.
+//
+//	{"file": "a.html", "kind": "news", "title": …}        one of several
+//	{"kind": "news", "title": …}                          alone
+//	{"file": "b.html", "error": "no such file or directory"}
 func (it item) fields(withFile bool) []any {
 	var parts []any
 	var head struct {
@@ -63,6 +69,7 @@ func joinObjects(buf *bytes.Buffer, split int) {
 	buf.Write(second)
 }
 
+// indented writes the same object for people to read.
 func indented(parts []any) ([]byte, error) {
 	compact, err := line(parts)
 	if err != nil {

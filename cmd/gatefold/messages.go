@@ -13,6 +13,8 @@ import (
 // written there is harmless to a terminal.
 type messages struct{ io.Writer }
 
+// Write reports the length of what it was given, as the library's printers expect,
+// though what it wrote may be longer or shorter.
 func (m messages) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(m.Writer, harmless(string(p))); err != nil {
 		return 0, err
@@ -20,11 +22,13 @@ func (m messages) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// harmless takes from s what acts on a terminal: control characters but for
-// line feeds and tabs, and the characters that turn the order of a line about,
-// by which one text passes for another.
+// harmless takes from s what acts on a terminal: control characters but for line feeds
+// and tabs, and the characters that reverse the order of a line, with which one text
+// can pass for another.
 func harmless(s string) string { return strings.Map(printable, s) }
 
+// printable returns what is shown for r, -1 for nothing. Control characters become
+// spaces and do not vanish, or "\r" would join two words.
 func printable(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t':
@@ -52,6 +56,9 @@ func oneLine(s string) string {
 // literal where it is not valid UTF-8, which neither JSON nor a terminal can
 // hold, where it holds what acts on a terminal, and where it starts with a
 // quotation mark, so that there is one way back from every name.
+//
+//	caf\xe9.html   →  "caf\xe9.html"
+//	"odd".html     →  "\"odd\".html"
 func shown(file string) string {
 	if utf8.ValidString(file) && oneLine(file) == file && !strings.HasPrefix(file, `"`) {
 		return file
@@ -67,8 +74,10 @@ func complain(w io.Writer, name string, err error) {
 	}
 }
 
-// leaves returns the errors that err joins, at any depth, or err itself.
+// leaves returns the errors that err joins, at any depth, or err itself. A folder of
+// rules may have fifty mistakes, each of which is a line of its own.
 func leaves(err error) []error {
+	// A joined error may be wrapped in one that names what was done.
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		many, ok := e.(interface{ Unwrap() []error })
 		if !ok || !isJoined(e, many.Unwrap()) {

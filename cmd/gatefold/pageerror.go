@@ -13,6 +13,7 @@ type pageError struct {
 	err  error
 }
 
+// Error names the page as the output does.
 func (e *pageError) Error() string { return shown(e.file) + ": " + reason(e.err) }
 
 func (e *pageError) Unwrap() error { return e.err }
@@ -29,6 +30,7 @@ func explained(err error) string {
 	if errors.As(err, &at) {
 		return explained(at.err)
 	}
+	// The path is the page's name, which whoever prints the reason has already.
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err.Error()
@@ -43,7 +45,8 @@ func explained(err error) string {
 	return text
 }
 
-// hints say how to come to pages from files of other formats.
+// hints say how to get at pages inside files of other formats. They
+// continue the sentence of package page, "not HTML: a PDF document".
 var hints = map[page.Format]string{
 	page.WARC:       "which holds many pages: " + manual,
 	page.ARC:        "which holds many pages: " + manual,
@@ -55,5 +58,5 @@ var hints = map[page.Format]string{
 	page.Feed:       "which names pages: give their addresses with --list",
 }
 
-// manual is where it says how to come to pages from what is none.
+// manual is where it says how to get at pages inside other formats.
 const manual = "https://github.com/gatefold/gatefold/blob/main/docs/formats.md"

@@ -9,10 +9,11 @@ import (
 	"github.com/gatefold/gatefold/article"
 )
 
-// paint marks parts of a table with colours, or does not where it is false.
+// paint marks parts of a table with colours, or does nothing where it is false.
 type paint bool
 
-// The colours, of the eight that every terminal has in light and in dark.
+// The colours, as SGR parameters: of the eight that every terminal has on a light
+// and on a dark background.
 const (
 	bold   = "1"
 	dim    = "2"
@@ -22,6 +23,8 @@ const (
 	cyan   = "36"
 )
 
+// in wraps s in a colour. It is called after a cell has its width: escapes would count
+// as characters.
 func (p paint) in(colour, s string) string {
 	if !p || colour == "" {
 		return s
@@ -37,6 +40,8 @@ var roleColours = map[article.Role]string{
 	article.RoleCorrection: cyan, article.RoleAuthorBio: cyan,
 }
 
+// role colours s as the role asks for. A role with the empty colour stays plain; one
+// that the map does not know is dim.
 func (p paint) role(r article.Role, s string) string {
 	colour, ok := roleColours[r]
 	if !ok {
@@ -63,6 +68,7 @@ func coloured(cmd *cli.Command) paint {
 	return paint(ok && wantsColour(o.terminal, os.Getenv))
 }
 
+// wantsColour decides from what it is given, for tests.
 func wantsColour(terminal bool, getenv func(string) string) bool {
 	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
@@ -80,4 +86,5 @@ func painted(w io.Writer, p paint) io.Writer {
 // ownWriter writes what the program itself has put together to a sink.
 type ownWriter struct{ *sink }
 
+// Write passes p on unfiltered, or the colours would be taken out.
 func (o ownWriter) Write(p []byte) (int, error) { return o.writeAs(p, false) }

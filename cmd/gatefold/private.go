@@ -21,6 +21,7 @@ import (
 // privateError refuses an address.
 type privateError struct{ host string }
 
+// Error names the address and the flag that lets it pass.
 func (e *privateError) Error() string {
 	return fmt.Sprintf("%s is no public address; --allow-private lets pages and redirects lead there", e.host)
 }
@@ -41,6 +42,7 @@ var (
 	translated = netip.MustParsePrefix("64:ff9b::/96")
 )
 
+// prefixes parses blocks that are literals of this file.
 func prefixes(blocks ...string) []netip.Prefix {
 	out := make([]netip.Prefix, len(blocks))
 	for i, b := range blocks {
@@ -51,11 +53,14 @@ func prefixes(blocks ...string) []netip.Prefix {
 
 // isPublic reports whether everybody reaches an address.
 func isPublic(a netip.Addr) bool {
+	// ::ffff:10.0.0.1 is 10.0.0.1.
 	a = a.WithZone("").Unmap()
 	if translated.Contains(a) {
 		b := a.As16()
 		a = netip.AddrFrom4([4]byte(b[12:]))
 	}
+	// Unmap and the translation above have turned what carries an address of IPv4
+	// into that, so that one list judges it.
 	if a.Is6() && !globalUnicast.Contains(a) {
 		return false
 	}
@@ -76,6 +81,7 @@ func mayBePublic(host string) bool {
 	}
 	dot := strings.LastIndexByte(host, '.')
 	last := host[dot+1:]
+	// A name without a dot is one of the local net.
 	if dot < 0 || last == "" || last[0] >= '0' && last[0] <= '9' {
 		return false
 	}
@@ -126,17 +132,28 @@ func (j *journey) allowsHost(host string, first bool) bool {
 	return slices.Contains(j.hosts, host)
 }
 
-// hop is one request of a journey.
+// hop is one request of a journey; first is set for the one that the user asked for.
 type hop struct {
 	*journey
 	first bool
 }
 
+// hopKey and journeyKey are the keys under which a request's context carries them.
 type hopKey struct{}
 
 type journeyKey struct{}
 
-// guard is the way of all requests to the net.
+// guard is the way of all requests to the net, unless --allow-private is given. What it
+// lets through:
+//
+//	                               public     private, the same   private, another
+//	an address of the command line   yes        yes                 -
+//	a redirect from there            yes        yes                 no
+//	a line of --list                 yes        no                  no
+//	a redirect from there            yes        no                  no
+//
+// The address is looked at when the connection is made, since a name may stand for
+// another one by then than it did before.
 type guard struct {
 	proxy func(*http.Request) (*url.URL, error)
 	// plain is for proxies, whose own address may well be private.
@@ -148,6 +165,9 @@ type guard struct {
 	own http.RoundTripper
 }
 
+// newGuard returns a guard that asks proxy for the way of each request. Each of its
+// three transports is for one kind of destination, so that a connection that was
+// allowed for one is never used for another.
 func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 	plain := http.DefaultTransport.(*http.Transport).Clone()
 	plain.Proxy = proxy
@@ -157,6 +177,7 @@ func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 	// at is the one that the name stands for at this moment.
 	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second, ControlContext: checkAddress}
 	public.DialContext = dialer.DialContext
+	// The clone keeps the dialer, and with it the look at each address.
 	own := public.Clone()
 	own.DisableKeepAlives = true
 	return &guard{proxy: proxy, plain: plain, public: public, own: own}
@@ -164,8 +185,10 @@ func newGuard(proxy func(*http.Request) (*url.URL, error)) *guard {
 
 // RoundTrip implements [http.RoundTripper].
 func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
+	// Without a journey nothing private is allowed.
 	j, _ := req.Context().Value(journeyKey{}).(*journey)
 	first := req.Response == nil // that is set in a request that a redirect made
+	// Through a proxy no address is seen here: the name alone has to tell.
 	if proxy, err := g.proxy(req); err != nil || proxy != nil {
 		if host := req.URL.Hostname(); !j.allowsHost(req.URL.Host, first) && !mayBePublic(host) {
 			return nil, &privateError{host}

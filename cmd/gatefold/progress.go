@@ -44,6 +44,7 @@ func newBar(w io.Writer, pages int) *progressbar.ProgressBar {
 	)
 }
 
+// isTerminal reports whether a person watches what is written to w.
 func isTerminal(w io.Writer) bool {
 	if o, ok := w.(*sink); ok {
 		return o.terminal
@@ -52,7 +53,7 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// step counts one page. That the bar cannot be drawn is no reason to stop.
+// step counts one page. If the bar cannot be drawn, the run goes on.
 func (p *progress) step() {
 	if p.bar != nil {
 		_ = p.bar.Add(1)

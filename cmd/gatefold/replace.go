@@ -6,7 +6,8 @@ import (
 )
 
 // replaceFile writes a file anew, so that whoever looks at it, and whatever
-// ends the program, finds the old content or the new one.
+// ends the program, finds the old content or the new one: a new file beside it takes
+// its name, which is one step to the file system.
 func replaceFile(name string, data []byte) error {
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(name); err == nil {
@@ -16,6 +17,7 @@ func replaceFile(name string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
+	// In the same folder: a name can only move within one file system.
 	f, err := os.CreateTemp(filepath.Dir(name), ".gatefold-*")
 	if err != nil {
 		return err
@@ -29,6 +31,7 @@ func replaceFile(name string, data []byte) error {
 		f.Close()
 		return err
 	}
+	// What cannot be written is often noticed only here.
 	if err := f.Close(); err != nil {
 		return err
 	}

@@ -47,6 +47,8 @@ func rulesScrubCommand() *cli.Command {
 	}
 }
 
+// rulesScrub reads the page whole before it starts, as it is read twice: by the
+// extractor, which says what the fixture must show, and by the scrubber.
 func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 	if n := cmd.Int("paragraphs"); n < 1 {
 		return usagef(cmd, "--paragraphs %d: it must be at least 1", n)
@@ -96,8 +98,8 @@ func rulesOf(cmd *cli.Command) (*rules.Set, error) {
 	return set, nil
 }
 
-// scrubbed makes the fixture and checks that it holds no run of words of the
-// page.
+// scrubbed makes the fixture and checks that it holds no run of words of the page. A
+// fixture that does is an error and is not written at all.
 func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error) {
 	x, err := gatefold.New(gatefold.WithRuleSet(opts.Rules))
 	if err != nil {
@@ -107,11 +109,15 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 	if report == nil {
 		return nil, err
 	}
+	// The scrubber changes its tree, and the report numbers elements of a whole one:
+	// each gets a parse of its own, of the same bytes.
 	parsed, err := page.Parse(bytes.NewReader(saved), p.ContentType, page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
 		return nil, err
 	}
 	opts.URL, opts.Marks, opts.Story = p.URL, marks(report), storyBlocks(report)
+	// A text behind a gate that is all there must stay long enough to be taken
+	// as whole in the fixture too.
 	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
 		opts.Words = wholeWords
 	}
@@ -119,6 +125,8 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
+	// The last look before words of a publisher leave the machine. It knows
+	// nothing of how the scrubber works.
 	shared, err := scrub.Shared(fixture, saved)
 	if err == nil && len(shared) > 0 {
 		err = fmt.Errorf("the fixture would still hold words of the page: %q", shared[0])
@@ -130,6 +138,7 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 // taken as whole, and some more.
 const wholeWords = 240
 
+// storyBlocks are the elements of the story's visible blocks, in their order.
 func storyBlocks(r *gatefold.Report) []int {
 	var out []int
 	for _, b := range r.Blocks {
@@ -163,6 +172,7 @@ func marks(r *gatefold.Report) []int {
 			b.Role == article.RoleStandfirst, b.Role == article.RoleKicker, b.Role == article.RoleCorrection:
 			key, limit = string(b.Role), keptFields
 		}
+		// The empty key has the limit 0 and keeps nothing.
 		if count[key]++; count[key] <= limit {
 			out = append(out, b.Element)
 		}
@@ -170,6 +180,8 @@ func marks(r *gatefold.Report) []int {
 	return out
 }
 
+// keptPromo says of each promo whether the fixture keeps it: all gates, and of the
+// others the first of each kind.
 func keptPromo(promos []article.Promo) []bool {
 	kept := make([]bool, len(promos))
 	count := map[article.PromoKind]int{}
@@ -180,7 +192,8 @@ func keptPromo(promos []article.Promo) []bool {
 	return kept
 }
 
-// draftExpect writes the [[expect]] table that the fixture meets now.
+// draftExpect writes the [[expect]] table that the fixture meets now, read under the
+// address that the fixture's own page would have.
 func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.Set) error {
 	x, err := gatefold.New(gatefold.WithRuleSet(set))
 	if err != nil {
@@ -191,6 +204,7 @@ func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.S
 	if err != nil {
 		return err
 	}
+	// An expectation names its fixture below that folder.
 	if _, after, ok := strings.Cut(file, "testdata/"); ok {
 		file = after
 	}

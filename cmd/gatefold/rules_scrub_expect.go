@@ -9,8 +9,8 @@ import (
 )
 
 // expectTable drafts the [[expect]] table that an article meets. What a field
-// does not hold is left out, but for authors and promos, of which none is a
-// promise too.
+// does not hold is left out, except for authors and promos, where none is a promise
+// too. It is a draft: whether what was found is right, a person has to say.
 func expectTable(a *article.Article, fixture, address string) string {
 	var b strings.Builder
 	b.WriteString("[[expect]]\n")
@@ -54,6 +54,7 @@ func expectTable(a *article.Article, fixture, address string) string {
 	return b.String()
 }
 
+// list writes a key with a list of strings.
 func list(b *strings.Builder, key string, values []string) {
 	quoted := make([]string, len(values))
 	for i, v := range values {
@@ -72,6 +73,8 @@ func tomlString(s string) string {
 // expectation names.
 const endWords = 6
 
+// ends returns the first words of the first paragraph and the last words of the last.
+// Headings and lists are passed over: they change with the layout.
 func ends(body []article.Block) (first, last string) {
 	var texts []string
 	for _, block := range body {

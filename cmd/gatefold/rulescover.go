@@ -33,6 +33,8 @@ func rulesCoverCommand() *cli.Command {
 	}
 }
 
+// rulesCover fails for selectors without a page, but not for phrases: wording is
+// written for a language and not for the pages at hand.
 func rulesCover(_ context.Context, cmd *cli.Command) error {
 	s, err := openSuite(cmd)
 	if err != nil {
@@ -62,6 +64,7 @@ func rulesCover(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
+// printCover writes a line for each page, with -v its blocks below it.
 func printCover(cmd *cli.Command, pages []ruletest.PageCover) error {
 	w := tabwriter.NewWriter(cmd.Root().Writer, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "page\truled\tstory\tother\trule")

@@ -26,6 +26,8 @@ func rulesDiffCommand() *cli.Command {
 	}
 }
 
+// rulesDiff reads each page twice. That pages differ is what it was asked about and no
+// failure.
 func rulesDiff(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() != 3 {
 		return usagef(cmd, "give two folders of rules and one of pages")
@@ -43,6 +45,7 @@ func rulesDiff(_ context.Context, cmd *cli.Command) error {
 		if err != nil {
 			return err
 		}
+		// A file that is left out would show as a difference of all its pages.
 		if report(cmd, s.Broken()) > 0 {
 			return errFailed
 		}
@@ -60,6 +63,7 @@ func rulesDiff(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
+// printChange writes a page's differences under one line that sums them up.
 func printChange(cmd *cli.Command, c *ruletest.Change) {
 	if c.Err != nil {
 		printLine(cmd, c.ID+": "+c.Err.Error())

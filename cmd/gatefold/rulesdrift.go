@@ -29,6 +29,7 @@ func rulesDriftCommand() *cli.Command {
 	}
 }
 
+// rulesDrift works without fixtures: what it judges by is the pages that are given.
 func rulesDrift(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() != 1 {
 		return usagef(cmd, "give one folder of pages")
@@ -60,6 +61,7 @@ func rulesDrift(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
+// printDrift writes a rule's line, and under it what speaks against the rule.
 func printDrift(cmd *cli.Command, d *ruletest.Drift) {
 	printLine(cmd, fmt.Sprintf("%s: pages %d, gated %d, misfits %d, dead selectors %d", d.File, d.Pages, d.Gated, len(d.Misfits), len(d.Dead)))
 	for _, m := range d.Misfits {

@@ -33,6 +33,8 @@ func rulesLintCommand() *cli.Command {
 	}
 }
 
+// rulesLint takes folders and files of several folders, unlike the other commands on
+// rules, each of which works on one suite.
 func rulesLint(_ context.Context, cmd *cli.Command) error {
 	folders, err := ruleFolders(cmd.Args().Slice())
 	if err != nil {
@@ -68,6 +70,8 @@ func lintFolder(cmd *cli.Command, dir string, files []string) []ruletest.Finding
 		return s.Lint()
 	}
 	var out []ruletest.Finding
+	// A folder that cannot be opened at all still gives its problems with their
+	// places.
 	for _, e := range leaves(err) {
 		f := ruletest.Finding{File: ".", Line: 1, Column: 1, Check: "load", Problem: e.Error()}
 		var at *rules.Error
@@ -97,6 +101,7 @@ func ruleFolders(args []string) (map[string][]string, error) {
 			continue
 		}
 		dir, file := ruleFolder(arg)
+		// A folder that is checked whole needs none of its files named.
 		if files, known := folders[dir]; !known || files != nil {
 			folders[dir] = append(files, file)
 		}

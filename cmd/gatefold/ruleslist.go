@@ -71,7 +71,8 @@ nothing of a field or a role leaves it to the generic way.
 |---|---|---|---|---|---|---|---|---|---|
 `
 
-// siteTable writes the publishers with what their rules say, as Markdown.
+// siteTable writes the publishers with what their rules say, as Markdown. A test
+// compares it with rules/SITES.md, so that it must be the same in every run.
 func siteTable(w io.Writer, set *rules.Set) error {
 	var b strings.Builder
 	b.WriteString(siteTableHead)
@@ -81,6 +82,7 @@ func siteTable(w io.Writer, set *rules.Set) error {
 			hostsOf(h), h.Name, h.Language, h.Platform, layoutNames(c), fieldNames(c), roleNames(c), promoKinds(c),
 			accessWords(c), fmt.Sprint(len(c.Expect)),
 		}
+		// A bar would end the cell; after a comma a table may break its lines.
 		for i, s := range cells {
 			cells[i] = strings.NewReplacer("|", `\|`, ",", ", ").Replace(s)
 		}
@@ -90,6 +92,7 @@ func siteTable(w io.Writer, set *rules.Set) error {
 	return err
 }
 
+// layoutNames are the names of a rule's layouts, numbers for those without one.
 func layoutNames(c *rules.Compiled) string {
 	var names []string
 	for i, v := range c.Layouts()[1:] {
@@ -113,6 +116,7 @@ func fieldNames(c *rules.Compiled) string {
 	return strings.Join(names, ",")
 }
 
+// roleNames are the roles that the rule has selectors for, in any layout.
 func roleNames(c *rules.Compiled) string {
 	names := map[string]bool{}
 	for i := range c.Lines {
@@ -123,6 +127,8 @@ func roleNames(c *rules.Compiled) string {
 	return strings.Join(slices.Sorted(maps.Keys(names)), ",")
 }
 
+// promoKinds are the kinds of promo that the rule finds; a gate of a kind is listed as
+// one of its own.
 func promoKinds(c *rules.Compiled) string {
 	kinds := map[string]bool{}
 	for i := range c.Promos {

@@ -29,6 +29,8 @@ func rulesMutateCommand() *cli.Command {
 	}
 }
 
+// rulesMutate prints what survives. Reasons that stand in the files are printed too,
+// and what they excuse still counts for the share.
 func rulesMutate(_ context.Context, cmd *cli.Command) error {
 	s, err := openSuite(cmd)
 	if err != nil {

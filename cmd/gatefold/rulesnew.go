@@ -33,6 +33,8 @@ func rulesNewCommand() *cli.Command {
 	}
 }
 
+// rulesNew writes the draft to standard output and never to a file: it is to be read
+// before it becomes a rule.
 func rulesNew(_ context.Context, cmd *cli.Command) error {
 	if cmd.NArg() == 0 {
 		return usagef(cmd, "no page given")
@@ -43,6 +45,7 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 	}
 	var pages []ruletest.Page
 	for _, name := range cmd.Args().Slice() {
+		// --url is for pages that do not state their own address.
 		p, err := ruletest.FilePage(os.DirFS(filepath.Dir(name)), filepath.Base(name), address)
 		if err != nil {
 			return named(name, err)
@@ -56,6 +59,7 @@ func rulesNew(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	text, err := draft.Rule(set, pages)
+	// The library's message cannot name the flag that helps.
 	if errors.Is(err, draft.ErrNoAddress) {
 		return usagef(cmd, "no page states its address: give it with --url")
 	}

@@ -16,6 +16,7 @@ const suiteUsage = `Without an argument it works on the rules that ship with the
 has the form of the rules folder; files are looked at with the folder that
 they stand in.`
 
+// fixturesFlag and pagesFlag are shared by the commands that work on a suite.
 func fixturesFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name:  "fixtures",
@@ -42,6 +43,8 @@ func openFolder(cmd *cli.Command, dir string, files []string) (*ruletest.Suite, 
 	if dir != "" {
 		o.Rules = os.DirFS(dir)
 	}
+	// Without a folder this is testdata in the working directory, where the
+	// fixtures of the rules that ship stand in a checkout.
 	if fixtures == "" {
 		fixtures = filepath.Join(dir, "testdata")
 	}
@@ -60,6 +63,7 @@ func ruleArguments(cmd *cli.Command) (dir string, files []string, err error) {
 			}
 			at, file = ruleFolder(arg)
 		}
+		// A suite is one folder: a file's platform is looked for beside it.
 		if dir != "" && at != dir || file == "" && cmd.NArg() > 1 {
 			return "", nil, usagef(cmd, "give one folder, or files of one folder")
 		}
@@ -72,6 +76,9 @@ func ruleArguments(cmd *cli.Command) (dir string, files []string, err error) {
 
 // ruleFolder splits the path of a rule file into the folder of rules and the
 // path below it: what a file is depends on the folder that it is in.
+//
+//	my-rules/sites/news.example.toml   my-rules   sites/news.example.toml
+//	my-rules/news.example.toml         my-rules   news.example.toml
 func ruleFolder(name string) (dir, file string) {
 	dir, file = filepath.Split(filepath.Clean(name))
 	dir = filepath.Clean(dir)

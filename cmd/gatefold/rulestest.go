@@ -42,6 +42,8 @@ func rulesTestCommand() *cli.Command {
 	}
 }
 
+// rulesTest checks the expectations first and the pages, which take longer, after
+// them.
 func rulesTest(_ context.Context, cmd *cli.Command) error {
 	if cmd.String("pages") == "" && cmd.String("floor") != "" {
 		return usagef(cmd, "--floor needs --pages")
@@ -51,6 +53,7 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 		return err
 	}
 	bad := report(cmd, s.Broken())
+	// It stands in for the test: what it writes is what a test would compare with.
 	if cmd.Bool("write-finds") {
 		return writeFinds(cmd, s, bad)
 	}
@@ -72,8 +75,8 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 	return nil
 }
 
-// writeFinds writes the key finds into the files of the suite. It does so only
-// where all other promises hold: what a broken rule finds is no promise.
+// writeFinds writes the key finds into the files of the suite. It does so only where
+// all other promises hold: what a broken rule finds must not become a promise.
 func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 	dir, _, err := ruleArguments(cmd)
 	if err != nil {
@@ -111,7 +114,7 @@ func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 }
 
 // testPages prints the scores of a folder of pages and returns how many are
-// below their floor.
+// below their floor. Where floors are written nothing is compared with them.
 func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
 	pages, err := openPages(cmd, cmd.String("pages"))
 	if err != nil {
@@ -133,6 +136,7 @@ func testPages(cmd *cli.Command, s *ruletest.Suite) (int, error) {
 		if err := ruletest.WriteFloors(&out, scores, floors); err != nil {
 			return 0, err
 		}
+		// What was measured becomes the floor, so that nothing can be below it.
 		return 0, replaceFile(cmd.String("floor"), out.Bytes())
 	}
 	fallen := ruletest.BelowFloors(scores, floors)
@@ -156,6 +160,7 @@ func readFloors(cmd *cli.Command) ([]ruletest.Floor, error) {
 	return ruletest.ReadFloors(f)
 }
 
+// printScores writes the publishers, the worst first: that is where to work.
 func printScores(cmd *cli.Command, scores []ruletest.PublisherScore) error {
 	w := tabwriter.NewWriter(cmd.Root().Writer, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "publisher\tpages\tbody\ttitle\tauthors\tday\trule")
@@ -179,8 +184,10 @@ func printScores(cmd *cli.Command, scores []ruletest.PublisherScore) error {
 	return nil
 }
 
+// both sets a share with the rules beside the one without.
 func both(a, b float64) string { return fmt.Sprintf("%.2f (%.2f)", a, b) }
 
+// ruleState is the publisher's rule, or what is wrong with it on one of the pages.
 func ruleState(p ruletest.PublisherScore) string {
 	for _, ps := range p.Pages {
 		switch {
@@ -193,6 +200,7 @@ func ruleState(p ruletest.PublisherScore) string {
 	return orNone(p.Pages[0].File)
 }
 
+// printPage writes what is wrong on one page, nothing for one without a fault.
 func printPage(cmd *cli.Command, ps *ruletest.PageScore) {
 	if len(ps.Notes) == 0 {
 		return

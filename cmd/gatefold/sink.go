@@ -17,6 +17,7 @@ type sink struct {
 	err error
 }
 
+// newSink asks once whether a terminal reads the output.
 func newSink(file io.Writer) *sink {
 	return &sink{file: file, terminal: isTerminal(file)}
 }
@@ -38,6 +39,7 @@ func (o *sink) writeAs(p []byte, filtered bool) (int, error) {
 		}
 		return len(p), nil
 	}
+	// Into a file or a pipe every byte goes as it is: programs read it.
 	n, err := o.file.Write(p)
 	o.err = err
 	return n, err
@@ -50,8 +52,8 @@ func (o *sink) failure() error {
 	return o.err
 }
 
-// close waits for a write that is under way and lets no other follow. A write
-// that nobody reads is waited for no longer than limit.
+// close waits for a write that is under way and lets no other follow: the lock is taken
+// and kept. A write that nobody reads is waited for no longer than limit.
 func (o *sink) close(limit time.Duration) {
 	closed := make(chan struct{})
 	go func() {

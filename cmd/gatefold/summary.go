@@ -13,6 +13,7 @@ type summary struct {
 	policies                map[article.Policy]int
 }
 
+// add counts a page. Without a policy there was no article to count.
 func (s *summary) add(out *output) {
 	s.pages++
 	if out.err != nil {
@@ -52,6 +53,7 @@ func (s *summary) String() string {
 	return line
 }
 
+// counted writes a number with its noun in the right form.
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -11,7 +11,8 @@ import (
 )
 
 // story writes the blocks that a reader came for, with the promos between them,
-// and what else there is as numbers.
+// and what else there is as numbers: a page with a login form and three offers has
+// fifty blocks of those before its second paragraph.
 func (t table) story(r *gatefold.Report) {
 	first, last := storyOf(r.Blocks)
 	shown, others := 0, map[article.Role]int{}
@@ -32,6 +33,8 @@ func (t table) story(r *gatefold.Report) {
 			continue
 		}
 		b, more := &r.Blocks[i], 0
+		// The other blocks of a promo are counted and not shown: its first says what
+		// it asks for.
 		for b.Role == article.RolePromo && i+1 < len(r.Blocks) && r.Blocks[i+1].Promo == b.Promo && isShown(i+1) {
 			i, more = i+1, more+1
 		}
@@ -49,6 +52,9 @@ func (t table) story(r *gatefold.Report) {
 // storyOf returns the first block of the story, which is the headline or the text
 // with what belongs to it right above, and the last one of the story or of the
 // promos after it; len(blocks) and -1 where there is none.
+//
+//	navigation  kicker  headline  byline  body  promo  body  promo  footer
+//	            first                                        last
 func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 	first, last = len(blocks), -1
 	for i := range blocks {
@@ -60,6 +66,7 @@ func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 		}
 		last = i
 	}
+	// Kicker, byline and dateline may stand above the headline.
 	for first > 0 && first < len(blocks) && isStory(&blocks[first-1]) {
 		first--
 	}
@@ -70,8 +77,8 @@ func storyOf(blocks []gatefold.ReportBlock) (first, last int) {
 	return first, last
 }
 
-// isStory tells the blocks of the story from those that surround it. Text that
-// only a script shows may be the story all the same; a hidden byline is none.
+// isStory tells the blocks of the story from those that surround it. Text that only a
+// script shows may still be the story; a hidden byline is not one.
 func isStory(b *gatefold.ReportBlock) bool {
 	switch b.Role {
 	case article.RoleBody, article.RoleCaption:

@@ -16,7 +16,8 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// target is one page to read.
+// target is one page to read. Whatever is wrong with it is kept in it: one bad line must
+// not end a run over a million.
 type target struct {
 	file  string        // a path, an address without login, or "-" for standard input
 	login *url.Userinfo // of the address
@@ -61,9 +62,9 @@ func onePage(ctx context.Context, cmd *cli.Command) (*source, error) {
 // pageEndings are the endings of the files that are pages in a folder.
 var pageEndings = []string{".html", ".htm", ".xhtml"}
 
-// findPages returns the pages that the command line names, those of --list
-// before the arguments. Folders are replaced by their pages; those without one
-// are told of.
+// findPages returns the pages that the command line names, those of --list before the
+// arguments. Folders are replaced by their pages; a message names those that have
+// none.
 func findPages(cmd *cli.Command) ([]target, error) {
 	address, err := addressFlag(cmd)
 	if err != nil {
@@ -88,12 +89,14 @@ func findPages(cmd *cli.Command) ([]target, error) {
 		t.own, t.url = true, address
 		pages = append(pages, t)
 	}
+	// The list itself may be standard input as well.
 	if uses(pages, "-")+uses([]target{{file: cmd.String("list")}}, "-") > 1 {
 		return nil, usagef(cmd, "standard input can be read once only")
 	}
 	return pages, nil
 }
 
+// uses counts the pages that are read from one file.
 func uses(pages []target, file string) int {
 	n := 0
 	for i := range pages {
@@ -104,6 +107,7 @@ func uses(pages []target, file string) int {
 	return n
 }
 
+// isDir reports whether a name is a folder, or a link to one.
 func isDir(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
@@ -116,6 +120,7 @@ func pagesIn(dir string) []target {
 	var pages []target
 	// The function never returns an error, and so neither does WalkDir.
 	_ = filepath.WalkDir(dir+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
+		// The slash that was added above is not part of the name.
 		path = filepath.Join(path)
 		switch {
 		case err != nil:
@@ -128,6 +133,8 @@ func pagesIn(dir string) []target {
 	return pages
 }
 
+// isPage reports whether a file is a page by its name, in any case and compressed or
+// not.
 func isPage(path string) bool {
 	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
 	return slices.Contains(pageEndings, filepath.Ext(name))
@@ -140,11 +147,15 @@ func isRegular(path string, d fs.DirEntry) bool {
 		return d.Type().IsRegular()
 	}
 	info, err := os.Stat(path)
+	// A link to nowhere stays and becomes a page that fails, with a reason.
 	return err != nil || info.Mode().IsRegular()
 }
 
 // listed reads the file of --list: a line for each page, its path and, after a
 // tab, its address. Paths are relative to the working directory.
+//
+//	saved/0001.html<TAB>https://news.example/late-ferry
+//	https://pier.example/late-ferry
 func listed(cmd *cli.Command) ([]target, error) {
 	name := cmd.String("list")
 	r := cmd.Root().Reader
@@ -163,6 +174,8 @@ func listed(cmd *cli.Command) ([]target, error) {
 	return pages, nil
 }
 
+// readList reads the lines of a list. Files from Windows have a mark at their start
+// and carriage returns at the ends of lines.
 func readList(r io.Reader) ([]target, error) {
 	var pages []target
 	lines := bufio.NewScanner(r)
@@ -172,6 +185,8 @@ func readList(r io.Reader) ([]target, error) {
 			continue
 		}
 		file, address, _ := strings.Cut(line, "\t")
+		// A mistake in the form of the list ends the run before it starts; one in an
+		// address fails its page only.
 		if file == "" {
 			return nil, fmt.Errorf("%d: no path before the tab", n)
 		}
@@ -180,14 +195,15 @@ func readList(r io.Reader) ([]target, error) {
 		}
 		pages = append(pages, listedTarget(file, strings.TrimSpace(address)))
 	}
+	// Such a file is hardly a list: the bound is the scanner's own.
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		return nil, errors.New(" a line is longer than 64 KiB")
 	}
 	return pages, lines.Err()
 }
 
-// listedTarget is the page of a line. An address that is none fails the page
-// and not the list.
+// listedTarget is the page of a line. An address that is not one fails the page, not
+// the list.
 func listedTarget(file, address string) target {
 	t := newTarget(file)
 	if address == "" || t.err != nil {

@@ -18,6 +18,7 @@ func versionCommand() *cli.Command {
 	}
 }
 
+// printVersion prints what a report of a fault needs: program, Go and platform.
 func printVersion(cmd *cli.Command) error {
 	_, err := fmt.Fprintf(cmd.Root().Writer, "gatefold %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err

@@ -30,7 +30,8 @@ const (
 	addressChars = 240
 )
 
-// fromAddress reads the publisher's postal address at the foot of the page.
+// fromAddress reads the publisher's postal address at the foot of the page. It
+// starts from the end and so never reads the story, which may name any place.
 func fromAddress(segs []block.Seg, words *wording.Text) string {
 	left := addressLines
 	for i := len(segs) - 1; i >= 0 && left > 0; i-- {
@@ -60,6 +61,7 @@ func isCanadian(folded []byte) bool {
 		if !isPostalCode(folded[i : i+7]) {
 			continue
 		}
+		// The province stands right before the code: "toronto, on m4w 3l4".
 		before := bytes.TrimRight(folded[:i], " ,()")
 		for _, p := range provinces {
 			if n := len(before) - len(p); n >= 0 && string(before[n:]) == p && (n == 0 || !ascii.IsLetter(before[n-1])) {

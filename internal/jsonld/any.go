@@ -7,9 +7,8 @@ import (
 	"strings"
 )
 
-// TopObjects yields the objects that the blocks of the page state side by side:
-// those at the top, in a list there, and in the @graph of one that is no more
-// than its container.
+// TopObjects yields the objects that the blocks of the page state side by side: those
+// at the top, in a list there, and in the @graph of one that only contains them.
 func (g *Graph) TopObjects() iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		for root := range g.Roots() {
@@ -18,6 +17,8 @@ func (g *Graph) TopObjects() iter.Seq[Value] {
 					continue
 				}
 				inside := item
+				// An object with a @graph and no type only holds the list, beside its
+				// @context. One with a type of its own is stated too.
 				if graph := item.own("@graph"); !graph.IsZero() && item.own("@type").IsZero() {
 					inside = graph
 				}
@@ -46,6 +47,7 @@ func (v Value) Any() any {
 	case Bool:
 		return strings.EqualFold(v.Text(), "true")
 	case Array:
+		// Never nil: an empty list of the page stays [] in JSON, not null.
 		items := []any{}
 		for m := range v.members() {
 			items = append(items, m.Any())
@@ -63,6 +65,7 @@ func (v Value) Any() any {
 	return nil
 }
 
+// has tells a member that is null from one that is not there.
 func has(object map[string]any, key string) bool {
 	_, ok := object[key]
 	return ok

@@ -13,10 +13,15 @@ func (v Value) IsArticle() bool {
 	return false
 }
 
+// articleType reports the types of works that stand for a page, weak ones included.
 func articleType(t string) bool {
+	// Most of schema.org's kinds of article end in the word, NewsArticle or
+	// OpinionNewsArticle, and so do those that publishers invent.
 	if len(t) >= len("Article") && strings.EqualFold(t[len(t)-len("Article"):], "Article") {
 		return true
 	}
+	// The others are works that a page may be about as a whole: a recipe's page
+	// often has no Article, and states author and date in the Recipe.
 	switch strings.ToLower(t) {
 	case "blogposting", "liveblogposting", "reportagenewsarticle", "socialmediaposting", "report", "review", "recipe",
 		"howto", "faqpage", "claimreview", "criticreview", "discussionforumposting", "qapage", "medicalwebpage",
@@ -28,7 +33,8 @@ func articleType(t string) bool {
 }
 
 // weakType reports the article-like types that pages put beside their
-// article: a video, a review of the product, a book.
+// article: a video, a review of the product, a book. They stand for the page
+// only where nothing stronger does.
 func weakType(t string) bool {
 	switch strings.ToLower(t) {
 	case "videoobject", "creativework", "faqpage", "howto", "course", "book", "movie", "podcastepisode", "qapage",
@@ -40,12 +46,14 @@ func weakType(t string) bool {
 
 // Article returns the object that describes the page's own article: the
 // article-like one at the top of a block or in its @graph or main entity that
-// fits best. url and headline, either may be empty, are what is known of the
-// page otherwise.
+// fits best. url and headline are what is otherwise known of the page; either may
+// be empty. They matter on pages that also describe the stories they link to,
+// each as a NewsArticle with a headline, author and date of its own.
 func (g *Graph) Article(url, headline string) Value {
 	var best Value
 	bestScore := 0
 	for v := range g.tops() {
+		// Of two that fit equally well the first in the document stays.
 		if s := v.articleScore(url, headline); s > bestScore {
 			best, bestScore = v, s
 		}
@@ -57,6 +65,8 @@ func (g *Graph) Article(url, headline string) Value {
 func (g *Graph) Page() Value {
 	for v := range g.tops() {
 		for t := range v.Types() {
+			// ArticlePage, CollectionPage and the like count. An FAQPage is a list of
+			// questions that shops and magazines put below a text.
 			if len(t) > 4 && strings.EqualFold(t[len(t)-4:], "Page") && !strings.EqualFold(t, "FAQPage") {
 				return v
 			}
@@ -81,6 +91,11 @@ func (g *Graph) Find(types ...string) Value {
 // main entities of those.
 func (g *Graph) Tops() func(yield func(Value) bool) { return g.tops() }
 
+// tops walks the nodes in document order and steps over every member that leads to
+// something else, with all that is inside it, so that the walk is linear:
+//
+//	{"@graph": [{"@type": "NewsArticle", "author": {…}}]}
+//	yields the outer object and the article, not the author
 func (g *Graph) tops() func(yield func(Value) bool) {
 	return func(yield func(Value) bool) {
 		for i := 0; i < g.Len(); {
@@ -120,7 +135,10 @@ func topKey(key string) bool {
 	return false
 }
 
-// articleScore says how well v fits the page as its article, 0 not at all.
+// articleScore says how well v fits the page as its article, 0 for not at all. A bare
+// article outweighs a video with every member; only the page's own address or
+// headline turns that. The members tell a full object from a stub such as
+// {"@type": "NewsArticle", "@id": "#article"}.
 func (v Value) articleScore(url, headline string) int {
 	score := 0
 	for t := range v.Types() {
@@ -150,7 +168,10 @@ func (v Value) articleScore(url, headline string) int {
 	return score
 }
 
-// names reports whether one of the addresses of v is the page's.
+// names reports whether one of the addresses of v is the page's. Any of the three
+// members may hold it, the last as a text or as an object:
+//
+//	"mainEntityOfPage": {"@type": "WebPage", "@id": "https://news.example/a"}
 func (v Value) names(url string) bool {
 	if url = plainURL(url); url == "" {
 		return false
@@ -167,7 +188,10 @@ func (v Value) names(url string) bool {
 	return false
 }
 
-// plainURL takes the parts off that differ between addresses of one page.
+// plainURL takes off the parts in which addresses of one page differ: scheme,
+// www, the slash at the end, and what trackers append as a query.
+//
+//	https://www.news.example/a/?utm_source=x  →  news.example/a
 func plainURL(s string) string {
 	if i := strings.IndexAny(s, "?#"); i >= 0 {
 		s = s[:i]
@@ -179,6 +203,7 @@ func plainURL(s string) string {
 	return strings.TrimRight(s, "/")
 }
 
+// sameText never finds two empty texts the same: a missing headline fits nothing.
 func sameText(a, b string) bool {
 	return a != "" && strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Graph holds the values of all blocks of a page. Its zero value is empty.
+// Graph holds the values of all blocks of a page, one behind the other, so that an
+// object of one block can refer to one of another. Its zero value is empty.
 type Graph struct {
 	nodes []node
 	byID  map[string]int32
@@ -24,13 +25,19 @@ type Graph struct {
 // needs more than 18.
 const maxSteps = 64
 
-// walk counts a step and reports whether there is room for more.
+// walk counts a step and reports whether there is room for more. When there is
+// not, values look as if they held nothing more: a hostile page loses its
+// metadata and no page its time.
 func (g *Graph) walk() bool {
 	g.steps++
 	return g.steps <= maxSteps*len(g.nodes)
 }
 
-// Add reads one block, the text of a script element.
+// Add reads one block, the text of a script element. It tries the strict decoder
+// first, since nearly all blocks need no more, then that without the wrappers, and
+// the lenient one last: that reads anything, and would read a sound text no better.
+// Of 4,773 blocks of saved pages encoding/json refuses 120. The strict decoder reads
+// 23 of them as they stand and 37 more without their wrappers.
 func (g *Graph) Add(text string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -40,6 +47,8 @@ func (g *Graph) Add(text string) {
 		// A value takes about 45 bytes of text on real pages.
 		g.nodes = make([]node, 0, 16+len(text)/40)
 	}
+	// The tables know only the blocks read so far.
+	// The tables know only the blocks that were there when they were made.
 	g.byID, g.wide = nil, nil
 	var err error
 	if g.nodes, err = decode(g.nodes, text); err == nil {
@@ -87,7 +96,9 @@ func (g *Graph) Objects() iter.Seq[Value] {
 	}
 }
 
-// find returns the fullest object with the @id.
+// find returns the fullest object with the @id. Plugins repeat an object's @id
+// wherever they refer to it, some with a name beside it; the definition is the one
+// that says most.
 func (g *Graph) find(id string) (Value, bool) {
 	if g.byID == nil {
 		g.index()
@@ -96,6 +107,7 @@ func (g *Graph) find(id string) (Value, bool) {
 	return Value{g, i}, ok
 }
 
+// index finds the objects with an @id, once for all blocks.
 func (g *Graph) index() {
 	g.byID = make(map[string]int32)
 	for o := range g.Objects() {
@@ -110,10 +122,12 @@ func (g *Graph) index() {
 	}
 }
 
+// size counts a value with all that it holds.
 func (g *Graph) size(i int32) int32 { return g.nodes[i].end - i }
 
 // Value is one JSON value of a [Graph]. The zero Value is absent; every method
-// works on it.
+// works on it, so that a path of members can be followed without a test at each
+// step. Values are small and comparable: they hold no text of their own.
 type Value struct {
 	g *Graph
 	i int32
@@ -150,8 +164,12 @@ func (v Value) Parent() Value {
 }
 
 // Text returns a string decoded, a number or boolean as written; for an array
-// the first text in it, for an object its @value, name, url or @id; else "".
+// the first text in it, for an object its @value, name, url or @id; else "". Pages
+// give an author in all of these forms:
+//
+//	"Jane Doe"   ["Jane Doe"]   {"name": "Jane Doe"}   [{"name": ["Jane Doe"]}]
 func (v Value) Text() string {
+	// A value is never deeper than this, so that the loop ends.
 	for range maxDepth {
 		switch v.Kind() {
 		case String:
@@ -173,7 +191,8 @@ func (v Value) Text() string {
 	return ""
 }
 
-// first returns the first item of an array that holds something.
+// first returns the first item of an array that holds something: templates
+// write [null, "Jane Doe"] where a field of theirs is empty.
 func (v Value) first() Value {
 	for item := range v.Items() {
 		if item.Kind() != Null {
@@ -193,7 +212,8 @@ func (v Value) label() Value {
 	return Value{}
 }
 
-// Items yields the items of an array, or v itself if it is anything else.
+// Items yields the items of an array, or v itself if it is anything else: JSON-LD
+// makes no difference between one value and a list of one.
 func (v Value) Items() iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		switch v.Kind() {
@@ -207,7 +227,8 @@ func (v Value) Items() iter.Seq[Value] {
 	}
 }
 
-// Inside yields the members of an object or the items of an array.
+// Inside yields the members of an object or the items of an array, without what
+// is inside those. Each counts as a step; see [maxSteps].
 func (v Value) Inside() iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		if k := v.Kind(); k != Object && k != Array {
@@ -229,6 +250,7 @@ func (v Value) Get(key string) Value {
 		if m := o.own(key); !m.IsZero() {
 			return m.Resolve()
 		}
+		// What stands beside the reference goes before what it refers to.
 		if full := o.Resolve(); full != o {
 			if m := full.own(key); !m.IsZero() {
 				return m.Resolve()
@@ -239,9 +261,12 @@ func (v Value) Get(key string) Value {
 }
 
 // wideObject is the number of values from which an object's members are found
-// by a table. The articles of real pages have fewer.
+// by a table. The articles of real pages have fewer. Without it, a thousand objects
+// that refer to one large object by @id would each read all of its members.
 const wideObject = 256
 
+// own returns the object's own member, without following a reference. The first
+// of several members with one name counts, both in the table and without it.
 func (v Value) own(key string) Value {
 	if v.Kind() == Object && v.g.size(v.i) > wideObject {
 		if i, ok := v.g.members(v.i)[strings.ToLower(key)]; ok {
@@ -276,7 +301,8 @@ func (g *Graph) members(id int32) map[string]int32 {
 	return m
 }
 
-// Path follows names separated by dots, "author.name".
+// Path follows names separated by dots, "author.name", and takes the first of
+// each list on the way. [Value.Each] takes all.
 func (v Value) Path(path string) Value {
 	for path != "" && !v.IsZero() {
 		var key string
@@ -299,6 +325,8 @@ func (v Value) Each(path string) iter.Seq[Value] {
 	}
 }
 
+// each reports whether more is wanted. left is shared by all branches, so that
+// lists inside lists do not multiply.
 func (v Value) each(path string, left *int, yield func(Value) bool) bool {
 	key, rest, _ := strings.Cut(path, ".")
 	for item := range v.Items() {
@@ -317,7 +345,9 @@ func (v Value) each(path string, left *int, yield func(Value) bool) bool {
 	return true
 }
 
-// Resolve returns the object that v refers to, {"@id": "#jane"}, or v.
+// Resolve returns the object that v refers to, {"@id": "#jane"}, or v. An object
+// that says more than @id and @type describes itself, and only a fuller one
+// replaces it: a reference to nothing but itself, or in a circle, stays.
 func (v Value) Resolve() Value {
 	if v.Kind() != Object || v.g.nodes[v.i].end-v.i > 3 { // @id and at most @type
 		return v
@@ -332,8 +362,10 @@ func (v Value) Resolve() Value {
 	return v
 }
 
-// Types yields the types of an object without the vocabulary's address:
-// "NewsArticle".
+// Types yields the types of an object without the vocabulary's address, which
+// pages write in several ways:
+//
+//	NewsArticle   schema:NewsArticle   http://schema.org/NewsArticle
 func (v Value) Types() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for t := range v.own("@type").Items() {

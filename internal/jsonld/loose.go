@@ -3,10 +3,10 @@ package jsonld
 import "strings"
 
 // loose reads what people and templates write for JSON: comments, single and
-// typographic quotes, quotes inside a string that nobody escaped, words
-// without quotes, commas and brackets that are missing. It passes over the
-// text once and looks ahead no further than to the next word, or [maxName]
-// bytes, so that no text takes longer than another of its length.
+// typographic quotes, quotes inside a string that were not escaped, words without
+// quotes, missing commas and brackets. It reads the text once and looks ahead no
+// further than the next word, or [maxName] bytes, so that no text takes longer than
+// another of the same length.
 //
 // Where a text can be read in two ways it takes the one that keeps the members
 // that follow.
@@ -47,6 +47,7 @@ func (d *loose) gap() byte {
 			d.passBy("\n")
 		case strings.HasPrefix(rest, "/*"):
 			d.passBy("*/")
+		// Texts pasted from a word processor are indented with it.
 		case strings.HasPrefix(rest, "\u00a0"):
 			d.i += len("\u00a0")
 		default:
@@ -65,6 +66,8 @@ func (d *loose) passBy(end string) {
 	d.i += n + len(end)
 }
 
+// value appends one value. Unlike the strict decoder's it cannot fail on what it
+// reads, only on the bounds.
 func (d *loose) value(key string, parent int32) error {
 	if len(d.nodes) >= maxNodes || d.depth >= maxDepth {
 		return errLimit
@@ -109,8 +112,12 @@ func (d *loose) inside(closing byte, parent int32, one func(parent int32) error)
 		case c == closing:
 			d.i++
 			return nil
+		// A bracket that fits something further out is left for that to read:
+		//
+		// 	{"author": [{"name": "A"], "url": "…"}   the "]" ends the object in the list too
 		case d.i >= len(d.s), c == ']' && d.arrays > 0, c == '}' && d.objects > 0:
 			return nil
+		// A separator too many, or a bracket that fits nothing that is open.
 		case strings.IndexByte(",;:]}", c) >= 0:
 			d.i++
 			continue
@@ -136,13 +143,15 @@ func (d *loose) member(parent int32) error {
 		return nil
 	}
 	d.i++
+	// "key": , and "key": } state no value: the member is as good as absent.
 	if c := d.gap(); d.i == len(d.s) || strings.IndexByte(",}]", c) >= 0 {
 		return nil
 	}
 	return d.value(key, parent)
 }
 
-// name reads the name of a member. It moves on by a byte at least.
+// name reads the name of a member. It advances by at least one byte, so that the
+// caller's loop ends.
 func (d *loose) name() string {
 	open := d.s[d.i:]
 	if n := markAt(open); n > 0 {
@@ -166,7 +175,8 @@ func (d *loose) name() string {
 }
 
 // bare reads a value without quotes: a word or number, or what should have
-// been a string.
+// been a string. JavaScript's undefined and Python's None come from templates that print
+// an empty field as it is.
 func (d *loose) bare() (Kind, string) {
 	at := d.i
 	for d.i < len(d.s) && strings.IndexByte(",}]\n", d.s[d.i]) < 0 && !d.comment(d.i) {
@@ -184,13 +194,20 @@ func (d *loose) bare() (Kind, string) {
 	return String, text
 }
 
-// comment reports a comment at s[i], which a space sets apart from the slashes
+// comment reports a comment at s[i]. White space before it tells it from the slashes
 // of an address.
 func (d *loose) comment(i int) bool {
 	return i > 0 && isSpace(d.s[i-1]) && (strings.HasPrefix(d.s[i:], "//") || strings.HasPrefix(d.s[i:], "/*"))
 }
 
-// str reads a string from its opening mark and returns its inside as written.
+// str reads a string from its opening mark and returns its inside as written. Not
+// every mark that could close the string does, since editors' quotes are the most
+// frequent fault:
+//
+//	"headline": "The "harbour wall" returns", "url": …
+//
+// The mark before harbour is followed by neither a separator nor a name; only the
+// one before the comma is, with the name "url" and a colon behind it.
 func (d *loose) str(parent int32) (text string, escaped bool) {
 	open := d.s[d.i:]
 	d.i += markAt(open)
@@ -209,6 +226,7 @@ func (d *loose) str(parent int32) (text string, escaped bool) {
 		case closes(open, d.s[d.i:]) && d.ends(d.i+n, inArray):
 			d.i += n
 			return d.s[at : d.i-n], escaped
+		// The text ends where the next member begins, less its own comma.
 		case !inArray && d.unclosed(at):
 			return strings.TrimRight(d.s[at:d.i], ", \t\r\n"), escaped
 		default:
@@ -234,6 +252,7 @@ func (d *loose) ends(i int, inArray bool) bool {
 		if j = d.skip(j + 1); j == len(d.s) || strings.IndexByte("}],/", d.s[j]) >= 0 {
 			return true
 		}
+		// In a list no name follows, and any value may.
 		if inArray {
 			return markAt(d.s[j:]) > 0 || strings.IndexByte("{[-0123456789tfn", d.s[j]) >= 0
 		}
@@ -252,6 +271,8 @@ func (d *loose) unclosed(at int) bool {
 	return strings.HasSuffix(strings.TrimRight(line, "\r\n"), ",") && strings.HasSuffix(line, "\n") && d.nameAt(d.i)
 }
 
+// skip returns the place of the next byte from s[i] that is not white space. It looks
+// ahead and moves nothing.
 func (d *loose) skip(i int) int {
 	for i < len(d.s) && isSpace(d.s[i]) {
 		i++
@@ -259,7 +280,9 @@ func (d *loose) skip(i int) int {
 	return i
 }
 
-// maxName is how far a name may reach to be known for one before it is read.
+// maxName is how far a name may reach to be known as one before it is read. It
+// keeps the looks ahead, one for each mark, from adding up to the square of the
+// text.
 const maxName = 64
 
 // nameAt reports whether the name of a member and a colon stand at s[i].
@@ -297,7 +320,9 @@ func markAt(s string) int {
 }
 
 // closes reports whether the mark that s starts with can end what the one that
-// open starts with began.
+// open starts with began. A mark ends its own kind, and typographic ones end each
+// other, double with double, since German „…“ and English “…” use one character
+// for opposite ends. A straight double mark may also end in ”.
 func closes(open, s string) bool {
 	n := markAt(s)
 	if n == 0 {
@@ -307,10 +332,14 @@ func closes(open, s string) bool {
 	return a == b || isDouble(a) == isDouble(b) && (len(a) > 1 || b == "”")
 }
 
+// isDouble tells double marks from single ones: the typographic double ones come after
+// the single ones in Unicode.
 func isDouble(mark string) bool { return mark == `"` || len(mark) > 1 && mark[2] >= 0x9c }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
+// isWord reports the bytes of names that people write without quotes, @type and
+// data-x among them.
 func isWord(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '@' || c == '-' || c == '$'
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // unescape decodes the escapes of a JSON string. A backslash before any other
-// character stands for that character, as browsers' own scripts read it.
+// character stands for that character, as in browsers' own scripts: pages write
+// \' and \&, which JSON does not know.
 func unescape(s string) string {
 	i := strings.IndexByte(s, '\\')
 	if i < 0 {
@@ -18,6 +19,7 @@ func unescape(s string) string {
 	for ; i >= 0; i = strings.IndexByte(s, '\\') {
 		out = append(out, s[:i]...)
 		s = s[i+1:]
+		// A lone backslash at the end escapes nothing.
 		if s == "" {
 			break
 		}
@@ -34,6 +36,9 @@ func unescape(s string) string {
 	return string(append(out, s...))
 }
 
+// plainEscape decodes an escape of one letter. Backspace and form feed have no
+// meaning in a headline and would reach the article as control characters; a space
+// keeps the words apart.
 func plainEscape(c byte) byte {
 	switch c {
 	case 'n':
@@ -48,7 +53,10 @@ func plainEscape(c byte) byte {
 	return c
 }
 
-// hexEscape reads what follows \u, and the second half of a surrogate pair.
+// hexEscape reads what follows \u, and the second half of a surrogate pair. Half a
+// pair, which a headline cut by length ends in, becomes U+FFFD: it has no UTF-8.
+//
+//	\ud83d\ude00  →  😀      \ud83d…  →  \ufffd…
 func hexEscape(s string) (rune, string) {
 	r, ok := hex4(s)
 	if !ok {
@@ -68,6 +76,7 @@ func hexEscape(s string) (rune, string) {
 	return utf8.RuneError, s
 }
 
+// hex4 reads four hexadecimal digits.
 func hex4(s string) (rune, bool) {
 	if len(s) < 4 {
 		return 0, false

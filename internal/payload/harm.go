@@ -12,7 +12,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// harmless are the elements and attributes that a rendering may show.
+// harmless are the elements and attributes that a rendering may show. The list is
+// written here a second time on purpose: taken from the renderer it would grow
+// with every mistake made there.
 var harmless = map[string]string{
 	"html": "", "head": "", "body": "", "article": "lang dir", "section": "", "aside": "", "h1": "", "h2": "", "h3": "",
 	"h4": "", "h5": "", "h6": "", "p": "", "ul": "", "ol": "start", "li": "value", "blockquote": "", "pre": "",
@@ -22,7 +24,8 @@ var harmless = map[string]string{
 }
 
 // Harm parses a fragment as a browser does and returns every element,
-// attribute and scheme in it that no rendering has.
+// attribute and scheme in it that no rendering has. It looks at the tree and not
+// at the text: what matters is what a browser makes of it.
 func Harm(fragment string) []string {
 	doc, err := html.Parse(strings.NewReader(fragment))
 	if err != nil {
@@ -40,6 +43,7 @@ func Harm(fragment string) []string {
 	return found
 }
 
+// harmOf judges one element.
 func harmOf(n *html.Node) (found []string) {
 	if isTaskBox(n) {
 		return nil
@@ -53,6 +57,7 @@ func harmOf(n *html.Node) (found []string) {
 			found = append(found, n.Data+" "+a.Key+"="+a.Val)
 		}
 		if a.Key == "href" || a.Key == "src" {
+			// A relative address would lead into the site that shows the article.
 			if f := badAddress(a.Val); f != "" || !strings.Contains(a.Val, ":") {
 				found = append(found, f+" "+a.Val)
 			}
@@ -84,7 +89,9 @@ func isTaskBox(n *html.Node) bool {
 	return disabled
 }
 
-// badAddress says what is wrong with an address, absolute or relative.
+// badAddress says what is wrong with an address, absolute or relative. Characters
+// that RFC 3986 does not allow must be encoded, even where browsers would do it: a
+// quotation mark in an address may end an attribute in somebody's template.
 func badAddress(s string) string {
 	u, err := url.Parse(s)
 	switch {
@@ -96,6 +103,7 @@ func badAddress(s string) string {
 		return "not encoded"
 	}
 	switch u.Scheme {
+	// A relative address is judged by the caller, who knows where it stands.
 	case "", "mailto":
 		return ""
 	case "http", "https":
@@ -126,6 +134,8 @@ func Dirt(data []byte) []string {
 // hasLines are the fields of texts of more than one line.
 var hasLines = []string{"text", "caption", "credit", "alt"}
 
+// dirtIn walks the JSON. path names a value for the message; key is that of the
+// nearest object, which items of its lists share.
 func dirtIn(path, key string, v any) (found []string) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -144,8 +154,11 @@ func dirtIn(path, key string, v any) (found []string) {
 	return found
 }
 
+// dirtOf judges one string.
 func dirtOf(path, key, s string) string {
 	lines := slices.Contains(hasLines, key)
+	// Bidirectional controls are dirt as well: they reorder what follows them on
+	// the reader's screen, beyond the text that holds them.
 	steers := func(r rune) bool {
 		return unicode.Is(unicode.Cc, r) && !(lines && (r == '\n' || r == '\t')) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 	}
@@ -157,6 +170,7 @@ func dirtOf(path, key, s string) string {
 	case strings.Contains(path, "sources."): // by the names of fields, no fields
 	case key == "url" || key == "canonical_url" || key == "image":
 		return badAddress(s)
+	// These may hold words, which are no addresses; only what would run is wrong.
 	case key == "license" || strings.HasSuffix(path, "rights[].value") || strings.HasSuffix(path, "evidence[].value"):
 		scheme, _, _ := strings.Cut(s, ":")
 		if slices.Contains([]string{"javascript", "vbscript", "data"}, strings.ToLower(scheme)) {

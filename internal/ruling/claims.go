@@ -11,11 +11,16 @@ import (
 )
 
 // Claim notes in the segments the roles that the rules give, outer elements
-// first, so that the innermost wins. Of several roles of one element the last
-// is kept that is not body: a rule that names a container and takes a part of
-// it out by another selector means the part. It reports whether the page's own
-// rule names any text as the body.
+// first, so that the innermost wins:
+//
+//	body    = [".story"]          <div class="story"> <p>…</p>       body
+//	related = [".see-also"]         <div class="see-also">…</div>    related
+//
+// Of several roles of one element the last is kept that is not body: a rule that
+// names a container and takes a part of it out by another selector means the part.
+// Claim reports whether the page's own rule names any text as the body.
 func (p *Page) Claim(segs []block.Seg) (ruled bool) {
+	// The site's own rule comes last and so has the last word.
 	for _, r := range [...]*Rule{&p.Common, &p.Own} {
 		own := r == &p.Own
 		for _, h := range r.roleHits() {
@@ -33,8 +38,9 @@ func (p *Page) Claim(segs []block.Seg) (ruled bool) {
 	return ruled
 }
 
-// roleHits returns the hits of lines that give a role, by node and of one
-// node the body first.
+// roleHits returns the hits of lines that give a role, by node and, for one
+// node, the body first. Node order is document order, in which an outer element
+// comes before what is inside it.
 func (r *Rule) roleHits() []hit {
 	var out []hit
 	for _, h := range r.hits {
@@ -42,6 +48,7 @@ func (r *Rule) roleHits() []hit {
 			out = append(out, h)
 		}
 	}
+	// A stable sort by node, so that lines of one node keep the order of the file.
 	isBody := func(h hit) bool { return r.Compiled.Lines[h.line].Role == term.Body }
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].node != out[j].node {
@@ -53,7 +60,8 @@ func (r *Rule) roleHits() []hit {
 }
 
 // Promos returns the nodes that the rules name as promos, with the nodes inside
-// each that they name as its parts.
+// each that they name as its parts. A promo without named parts is read for them
+// in the generic way.
 func (p *Page) Promos() []promo.RuleHit {
 	var out []promo.RuleHit
 	p.each(func(r *Rule) {
@@ -73,7 +81,9 @@ func (p *Page) Promos() []promo.RuleHit {
 	return out
 }
 
-// inside returns the nodes at and below root that one of the lines matched.
+// inside returns the nodes at and below root that one of the lines matched: the
+// selector of a heading is matched on the whole page and would otherwise give each
+// promo the headings of all.
 func (p *Page) inside(r *Rule, root page.ID, lines []int) []page.ID {
 	var out []page.ID
 	for _, line := range lines {

@@ -15,10 +15,14 @@ import (
 func (p *Page) Evidence(m *meta.Data, rawURL string) []access.RuleEvidence {
 	var out []access.RuleEvidence
 	p.each(func(r *Rule) {
+		// What a platform or vendor says holds for many publishers and is weaker
+		// evidence than a line written for this one.
 		shared := r == &p.Common || p.Platform != ""
 		for _, c := range r.Active.Conditions {
 			for _, node := range r.conditionNodes(&c, m, rawURL) {
 				ev := access.RuleEvidence{Node: node, Origin: c.Origin + " " + c.Text, Vendor: shared}
+				// The word tells which of the two it speaks for: [access] has one
+				// key for each policy and each state of completeness.
 				if policy, ok := term.ParsePolicy(c.Supports); ok && policy != term.PolicyUnknown {
 					ev.Policy = policy
 				} else if state, ok := term.ParseCompleteness(c.Supports); ok {
@@ -43,6 +47,7 @@ func (r *Rule) conditionNodes(c *rules.Condition, m *meta.Data, rawURL string) [
 	holds := false
 	switch c.Kind {
 	case rules.FromSelector:
+		// One element is proof enough; a page may repeat a badge in every teaser.
 		nodes := r.Nodes(c.Line)
 		return nodes[:min(len(nodes), 1)]
 	case rules.FromMeta:

@@ -6,7 +6,8 @@ import (
 )
 
 // Fields returns the sources that the page's own rule names for the fields of
-// the metadata, the first to be tried first.
+// the metadata, the first to be tried first. Rules of vendors have none: a
+// supplier's box says nothing about the story around it.
 func (p *Page) Fields() map[string][]meta.FieldSource {
 	if p.Own.Compiled == nil {
 		return nil
@@ -15,7 +16,7 @@ func (p *Page) Fields() map[string][]meta.FieldSource {
 }
 
 // Language returns what the page's own rule says of the language of its
-// pages.
+// pages. It serves a page that says nothing of its own.
 func (p *Page) Language() meta.Value {
 	if p.Own.Compiled == nil || p.Own.Compiled.Head.Language == "" {
 		return meta.Value{}
@@ -24,6 +25,9 @@ func (p *Page) Language() meta.Value {
 	return meta.Value{Text: h.Language, Source: "rule:" + h.LanguageLine + " " + h.Language}
 }
 
+// fieldSources translates the rules' sources into those of package meta, which
+// reads them without knowing rule files. Origin goes along, so that a value can
+// say which line of which file it came from.
 func fieldSources(fields map[string][]rules.FieldSource) map[string][]meta.FieldSource {
 	kinds := [...]meta.FieldKind{
 		rules.FromSelector: meta.CSS, rules.FromJSONLD: meta.JSONLD, rules.FromMeta: meta.Meta,

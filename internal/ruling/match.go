@@ -13,7 +13,8 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// Page is what the rules say of one page.
+// Page is what the rules say of one page. It belongs to the document that it was
+// made from, since all its nodes are numbers in that.
 type Page struct {
 	doc *page.Doc
 	// Common are the rules of vendors and the fingerprints of platforms, Own
@@ -42,9 +43,9 @@ type hit struct {
 }
 
 // Match chooses the rules of the page and matches all their selectors in one
-// walk. A platform that only a selector gives away costs a second one. With
-// sites false only what is common to all pages is used. rawURL may be empty:
-// the page then says where it is from.
+// walk. A platform that only a selector gives away costs a second one: its rule is
+// not known before the first is done. With sites false only what is common to all
+// pages is used. rawURL may be empty: the page itself then says where it is from.
 func Match(doc *page.Doc, set *rules.Set, rawURL string, sites bool) *Page {
 	p := &Page{doc: doc, Host: hostOf(doc, rawURL)}
 	p.Common.Compiled = set.Common()
@@ -52,6 +53,7 @@ func Match(doc *page.Doc, set *rules.Set, rawURL string, sites bool) *Page {
 		p.Own.Compiled = set.For(p.Host)
 	}
 	matchAll(doc, &p.Common, &p.Own)
+	// A site's file names its platform itself; nothing is left to detect.
 	if p.Own.Compiled != nil || !sites {
 		return p
 	}
@@ -62,6 +64,8 @@ func Match(doc *page.Doc, set *rules.Set, rawURL string, sites bool) *Page {
 	return p
 }
 
+// matchAll matches the rules that there are and lets each choose its layout, which
+// needs the hits of its probes.
 func matchAll(doc *page.Doc, rs ...*Rule) {
 	var sets []*selector.Set
 	var at []*Rule
@@ -79,6 +83,8 @@ func matchAll(doc *page.Doc, rs ...*Rule) {
 	}
 }
 
+// has reports whether a line matched. Probes ask it, a few for each rule, so that
+// the hits need no index by line.
 func (r *Rule) has(line int) bool {
 	for _, h := range r.hits {
 		if h.line == line {
@@ -122,7 +128,8 @@ func (p *Page) Line(l block.Line) *rules.Line {
 	return &p.Own.Compiled.Lines[l.N]
 }
 
-// each calls f for the rules that the page has, the own one first.
+// each calls f for the rules that the page has, the own one first: where two say
+// the same, the publisher's own line is the one that is named.
 func (p *Page) each(f func(r *Rule)) {
 	for _, r := range [...]*Rule{&p.Own, &p.Common} {
 		if r.Compiled != nil {
@@ -132,7 +139,7 @@ func (p *Page) each(f func(r *Rule)) {
 }
 
 // hostOf returns the host that chooses the rule: the caller's URL, else what the
-// page declares for itself.
+// page declares for itself, a canonical link or og:url, whichever comes first in its head.
 func hostOf(doc *page.Doc, rawURL string) string {
 	if u, err := url.Parse(rawURL); err == nil && u.Host != "" {
 		return u.Hostname()
@@ -157,7 +164,8 @@ func hostOf(doc *page.Doc, rawURL string) string {
 }
 
 // detectPlatform returns the first platform whose fingerprint the page
-// carries.
+// carries, in the order of [rules.Compiled.Detections]: a platform that builds on
+// another comes before it, since a page of the first carries the signs of both.
 func (p *Page) detectPlatform() string {
 	c := p.Common.Compiled
 	if c == nil {
@@ -189,6 +197,9 @@ func (p *Page) detect(found func(detect int, node page.ID, l *rules.Line)) {
 	fingerprints(p.doc, c, other)
 }
 
+// fingerprints yields the detections that the page's head and scripts give away,
+// by the name of the generator or the address of what is loaded. Style sheets count
+// because many systems serve all their own files from one telling host.
 func fingerprints(doc *page.Doc, c *rules.Compiled, found func(int)) {
 	for id := range doc.Nodes {
 		n := &doc.Nodes[id]

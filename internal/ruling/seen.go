@@ -14,8 +14,9 @@ type Hit struct {
 	Node page.ID
 }
 
-// Hits returns what lines of one use matched, the own rule's first, in
-// document order.
+// Hits returns what lines of some uses matched, the own rule's first, in
+// document order. Lines of layouts that the page does not have are left out,
+// though they matched: what they say is about another design.
 func (p *Page) Hits(uses ...rules.Use) []Hit {
 	var out []Hit
 	p.each(func(r *Rule) {
@@ -28,14 +29,16 @@ func (p *Page) Hits(uses ...rules.Use) []Hit {
 	return out
 }
 
-// Detected returns the fingerprints that the page carries: those of the
-// platform that was chosen by one, and those of all vendors. Line is nil for
-// one that is no selector.
+// Detected returns the fingerprints that the page carries: those of the platform that
+// was chosen by one, and those of all vendors. Line is nil for one that is not a
+// selector.
 func (p *Page) Detected() []Fingerprint {
 	if p.Common.Compiled == nil {
 		return nil
 	}
 	var out []Fingerprint
+	// One vendor's fingerprint may stand on a page in many scripts; each sign
+	// is listed once.
 	p.detect(func(d int, node page.ID, l *rules.Line) {
 		f := Fingerprint{&p.Common.Compiled.Detections[d], l, node}
 		if (f.Of.Kind == rules.Vendor || f.Of.Name == p.Platform) && !slices.Contains(out, f) {
@@ -45,7 +48,8 @@ func (p *Page) Detected() []Fingerprint {
 	return out
 }
 
-// Fingerprint is one sign of a platform or a vendor.
+// Fingerprint is one sign of a platform or a vendor. Line and Node are empty for
+// one that is a host, a script or a generator.
 type Fingerprint struct {
 	Of   *rules.Detection
 	Line *rules.Line

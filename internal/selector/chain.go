@@ -7,7 +7,8 @@ import (
 )
 
 // left reports whether the parts to the left of part i fit, given that the
-// element id is what part i stands for.
+// element id is what part i stands for. It goes from right to left because the
+// subject is known and its ancestors are few, where its descendants may be many.
 func (r *run) left(ch *chain, i int, id page.ID) bool {
 	if i == 0 {
 		return true
@@ -23,8 +24,8 @@ func (r *run) left(ch *chain, i int, id page.ID) bool {
 	return r.above(ch, i-1, r.doc.Nodes[id].Parent)
 }
 
-// at reports whether parts 0 to i fit with part i at the element id. An
-// element is asked this once: its children, however many, read the answer.
+// at reports whether parts 0 to i fit with part i at the element id. An element is
+// asked only once: its children, however many, read the answer.
 func (r *run) at(ch *chain, i int, id page.ID) bool {
 	m := r.remembered(ch, i, id)
 	if m.at == 0 {
@@ -35,7 +36,9 @@ func (r *run) at(ch *chain, i int, id page.ID) bool {
 
 // above reports whether parts 0 to i fit with part i at id or at one of its
 // ancestors. The walk up stops where an earlier one has left an answer, so
-// that a nest of elements costs its depth once and not once for each element.
+// that a nest of elements costs its depth once and not once for each element:
+// of two paragraphs in one deep div, ".box p" walks up from the first and reads
+// the answer of the div for the second.
 func (r *run) above(ch *chain, i int, id page.ID) bool {
 	found := no
 	a := id
@@ -50,6 +53,7 @@ func (r *run) above(ch *chain, i int, id page.ID) bool {
 			break
 		}
 	}
+	// All elements that were passed on the way share the answer.
 	for b := id; b != a; b = r.doc.Nodes[b].Parent {
 		r.remembered(ch, i, b).above = found
 	}
@@ -71,15 +75,17 @@ func answer(b bool) verdict {
 	return no
 }
 
-// recollection is what one element has answered to one part of a chain.
+// recollection is what one element has answered to one part of a chain. The two
+// questions are kept apart: an element may not fit itself and still have an
+// ancestor that does.
 type recollection struct {
 	id        page.ID
 	at, above verdict
 }
 
-// remembered returns the place for the answers of id to part i of ch. There
-// is one for each depth: a part is only ever asked of open elements, or of
-// the sibling before one, and of no two at one depth and time.
+// remembered returns the place for the answers of id to part i of ch. There is one for
+// each depth: a part is only ever asked of open elements, or of the sibling before
+// one, and never of two at the same depth at once.
 func (r *run) remembered(ch *chain, i int, id page.ID) *recollection {
 	pos := ch.position + int32(i)
 	if r.rows[pos] == 0 {
@@ -94,7 +100,8 @@ func (r *run) remembered(ch *chain, i int, id page.ID) *recollection {
 }
 
 // maxRow bounds a row. Parsed pages nest at most 512 deep; in a caller's tree
-// beyond this depth, elements share their places.
+// beyond this depth, elements share their places, which costs answers that have to be
+// worked out again and never gives a wrong one: a place knows whose answer it holds.
 const maxRow = 1 << 11
 
 // memory hands out rows of recollections, a place for each depth of the page.
@@ -104,6 +111,8 @@ type memory struct {
 	size int
 }
 
+// reset makes rows as long as the page is deep, a power of two so that a depth
+// becomes a place by masking.
 func (m *memory) reset(depth int) {
 	size := 16
 	for size <= depth && size < maxRow {
@@ -118,6 +127,8 @@ func (m *memory) row() int32 {
 		m.rows = append(m.rows, nil)
 	}
 	row := slices.Grow(m.rows[m.used][:0], m.size)[:m.size]
+	// Rows are reused between pages. An ID of the last page would be taken for an
+	// answer of this one.
 	for i := range row {
 		row[i] = recollection{id: page.None}
 	}

@@ -6,7 +6,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// is reports whether the element id matches the compound p.
+// is reports whether the element id matches the compound p. Comparisons of
+// numbers come first; the tests, which read attribute values, come last.
 func (r *run) is(p *part, id page.ID) bool {
 	r.steps++
 	n := &r.doc.Nodes[id]
@@ -19,6 +20,8 @@ func (r *run) is(p *part, id page.ID) bool {
 		}
 	}
 	if len(p.classes) > 0 {
+		// The list holds only classes that some selector of the set names, so a
+		// linear search of it is short.
 		have := r.classFeats(n.Class)
 		for _, f := range p.classes {
 			if !slices.Contains(have, f) {
@@ -34,6 +37,7 @@ func (r *run) is(p *part, id page.ID) bool {
 	return true
 }
 
+// holds answers a test that is not a tag, id or class.
 func (r *run) holds(t *test, id page.ID, n *page.Node) bool {
 	switch t.kind {
 	case kindAttr:
@@ -42,6 +46,8 @@ func (r *run) holds(t *test, id page.ID, n *page.Node) bool {
 		return !r.isAny(t.args, id)
 	case kindHas:
 		return r.hasBelow(t, id, n)
+	// The page may be a part of a larger tree that the caller holds. Its top
+	// element is the root only if nothing but the document stands above it.
 	case kindRoot:
 		return n.Parent == page.None && r.kin.hasParent(n)
 	case kindEmpty:
@@ -63,6 +69,8 @@ func (r *run) holds(t *test, id page.ID, n *page.Node) bool {
 	return ofType&(firstOfType|lastOfType) == firstOfType|lastOfType
 }
 
+// isAny reports whether the element matches one of several compounds, the
+// arguments of a :not or :has.
 func (r *run) isAny(parts []part, id page.ID) bool {
 	for i := range parts {
 		if r.is(&parts[i], id) {
@@ -76,6 +84,7 @@ func (r *run) isAny(parts []part, id page.ID) bool {
 // argument, made at the first question. A walk of the subtree for each
 // question would cost the page's size times its depth.
 func (r *run) hasBelow(t *test, id page.ID, n *page.Node) bool {
+	// Nothing stands inside.
 	if n.End == id+1 {
 		return false
 	}
@@ -90,6 +99,8 @@ func (r *run) hasBelow(t *test, id page.ID, n *page.Node) bool {
 		r.has[t.has] = list
 	}
 	list := r.has[t.has]
+	// IDs are in document order and an element's descendants are the IDs up to its
+	// End, so the first match behind id decides.
 	i, _ := slices.BinarySearch(list, id+1)
 	return i < len(list) && list[i] < n.End
 }

@@ -9,7 +9,9 @@ import (
 )
 
 // kin answers questions about siblings and children. Each list of children is
-// read once a page, and only if a selector asks.
+// read once per page, and only if a selector asks. The tree's own links would do
+// for one question; for a list of ten thousand siblings, each asked whether it is
+// the last, they would cost the square.
 type kin struct {
 	doc *page.Doc
 
@@ -22,6 +24,8 @@ type kin struct {
 	vacant []verdict // by ID: answers to :empty
 }
 
+// ofType is what is known of an element's place among the siblings of its type, and
+// whether the list of its children has been read.
 type ofType uint8
 
 const (
@@ -35,18 +39,24 @@ type typeKey struct {
 	tag    string
 }
 
+// reset forgets the page. The slices keep their memory; length 0 means that nothing
+// has been asked yet.
 func (k *kin) reset(doc *page.Doc) {
 	k.doc, k.linked = doc, false
 	clear(k.seen)
 	k.types, k.vacant = k.types[:0], k.vacant[:0]
 }
 
-// hasParent reports whether n has siblings in the sense of CSS: the root does
-// only if it stands in a document.
+// hasParent reports whether n has siblings in the sense of CSS: the root has them
+// only if it stands in a document. cascadia answers :first-child of a detached
+// root with no, and so does this.
 func (k *kin) hasParent(n *page.Node) bool {
 	return n.Parent != page.None || n.N.Parent != nil && n.N.Parent.Type == html.DocumentNode
 }
 
+// link notes for each element the one before it, in a single pass: the last child
+// seen so far of its parent. Places are shifted by one so that page.None, the
+// parent of the root, has one too.
 func (k *kin) link() {
 	if k.linked {
 		return
@@ -73,6 +83,7 @@ func (k *kin) before(id page.ID) page.ID {
 
 func (k *kin) first(id page.ID) bool { return k.before(id) == page.None }
 
+// last needs no link to the next sibling: the last child of the parent is known.
 func (k *kin) last(id page.ID, n *page.Node) bool {
 	k.link()
 	return k.lastChild[n.Parent+1] == id
@@ -110,6 +121,7 @@ func (k *kin) readTypes(parent page.ID) {
 			continue
 		}
 		key := typeKey{parent, n.N.Data}
+		// The mark of the last moves on with each further child of the type.
 		if before, ok := k.seen[key]; ok {
 			k.types[before+1] &^= lastOfType
 		} else {
@@ -132,6 +144,7 @@ func (k *kin) empty(id page.ID, n *page.Node) bool {
 	return k.vacant[id] == yes
 }
 
+// vacant reports whether a node holds no element and no text but white space.
 func vacant(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {

@@ -19,7 +19,7 @@ func Match(doc *page.Doc, sets []*Set, hit func(set, sel int, id page.ID)) {
 }
 
 // First returns the first element that any selector of s matches, or
-// [page.None].
+// [page.None]. It walks the whole page all the same.
 func (s *Set) First(doc *page.Doc) page.ID {
 	first := page.None
 	Match(doc, []*Set{s}, func(_, _ int, id page.ID) {
@@ -32,7 +32,8 @@ func (s *Set) First(doc *page.Doc) page.ID {
 
 var pool = scratch.NewPool[walker](nil)
 
-// walker is the memory of one call of Match.
+// walker is the memory of one call of Match. It is pooled, because the tables of
+// a run are as long as the page has names and the set has features.
 type walker struct {
 	doc   *page.Doc
 	kin   kin
@@ -40,7 +41,8 @@ type walker struct {
 	steps int // compounds tested, for tests of the cost
 }
 
-// run is one set's part of a walk.
+// run is one set's part of a walk. All its tables are indexed by numbers of the
+// page or of the set, never by strings.
 type run struct {
 	*walker
 	set *Set
@@ -71,12 +73,16 @@ type span struct {
 	done     bool
 }
 
+// openElement is an element that the walk is inside of, with what it added to
+// openCount and takes off again when it ends.
 type openElement struct {
 	end     page.ID
 	class   page.ClassRef
 	id, tag feat
 }
 
+// open prepares the walk. The depth of the page is the most that any row of
+// answers needs.
 func (w *walker) open(doc *page.Doc, sets []*Set) {
 	w.doc, w.steps = doc, 0
 	w.kin.reset(doc)
@@ -99,6 +105,8 @@ func (w *walker) close() {
 	}
 }
 
+// open translates every name of the page into the set's features, once. From then
+// on no string is compared until an attribute's value is.
 func (r *run) open(w *walker, s *Set, depth int) {
 	r.walker, r.set = w, s
 	if s == nil {
@@ -109,6 +117,7 @@ func (r *run) open(w *walker, s *Set, depth int) {
 	for i := 1; i < len(r.syms); i++ {
 		f := s.names[w.doc.SymText(page.Sym(i))]
 		r.syms[i] = f
+		// A name that no selector asks for marks feature 0, which none asks for.
 		r.present[f.class], r.present[f.id] = true, true
 	}
 	r.classes = zeroed(r.classes, w.doc.NumClasses())
@@ -125,6 +134,8 @@ func (r *run) open(w *walker, s *Set, depth int) {
 	}
 }
 
+// zeroed returns a slice of n zeros in s's memory if it is large enough. A quarter
+// of room saves the next, slightly larger page an allocation.
 func zeroed[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/4)
@@ -134,6 +145,7 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
+// walk visits elements in document order. Texts match no selector.
 func (w *walker) walk(hit func(set, sel int, id page.ID)) {
 	nodes := w.doc.Nodes
 	for i := range nodes {
@@ -175,10 +187,13 @@ func (r *run) visit(id page.ID, n *page.Node) {
 	if len(r.set.rest) > 0 {
 		r.under(len(r.live)-1, id)
 	}
+	// Several chains may stand for one selector, and an element be found
+	// under several of its features: each selector is reported once.
 	if len(r.hits) > 1 {
 		slices.Sort(r.hits)
 		r.hits = slices.Compact(r.hits)
 	}
+	// Only an element with something inside can be anybody's ancestor.
 	if n.End > id+1 && (len(cs) > 0 || e.id != 0 || e.tag != 0) {
 		r.enter(e, 1)
 		r.openStack = append(r.openStack, e)
@@ -193,6 +208,9 @@ func (r *run) leave(id page.ID) {
 	}
 }
 
+// enter adds by to the counts of what e carries. They are counts and not marks
+// because elements of one class nest: when the inner .box ends, the outer is still
+// open. What an element lacks counts under feature 0, which nobody reads.
 func (r *run) enter(e openElement, by int32) {
 	for _, f := range r.classFeats(e.class) {
 		r.openCount[f] += by
@@ -248,6 +266,7 @@ func (r *run) byKey(id page.ID, n *page.Node) {
 		if !s.done {
 			r.sift(len(r.set.byFeat)+k, s)
 		}
+		// Hashing the value pays only if it can rule out several chains.
 		have := ^uint64(0)
 		if s.to-s.from > 2 {
 			have = pairs(a.Val)
@@ -263,7 +282,9 @@ func (r *run) byKey(id page.ID, n *page.Node) {
 	}
 }
 
-// sift keeps the chains of a bucket whose classes and ids the page has.
+// sift keeps the chains of a bucket whose classes and ids the page has. It is done
+// when an element first asks for the bucket: most buckets of a set of thousands of
+// selectors belong to other publishers and are never asked for.
 func (r *run) sift(bucket int, s *span) {
 	s.from = int32(len(r.chains))
 	for _, c := range r.bucket(bucket) {
@@ -275,6 +296,7 @@ func (r *run) sift(bucket int, s *span) {
 	s.done = true
 }
 
+// bucket numbers the three kinds of buckets in one sequence, that of live.
 func (r *run) bucket(i int) []int32 {
 	if i < len(r.set.byFeat) {
 		return r.set.byFeat[i]
@@ -285,6 +307,8 @@ func (r *run) bucket(i int) []int32 {
 	return r.set.rest
 }
 
+// hasNames reports whether the page has every class and id that ch names. It is worked
+// out once per chain and page, where couldMatch is asked for each element.
 func (r *run) hasNames(ch *chain) bool {
 	for _, f := range ch.named {
 		if !r.present[f] {
@@ -305,6 +329,7 @@ func (r *run) couldMatch(ch *chain) bool {
 	return true
 }
 
+// matches reports whether the chain matches with id as its subject.
 func (r *run) matches(ch *chain, id page.ID) bool {
 	last := len(ch.parts) - 1
 	if !ch.sure && !r.is(&ch.parts[last], id) {

@@ -16,6 +16,8 @@ const (
 
 // complexSel is one alternative of a selector group: compounds from left to
 // right, and joins[i] the combinator between compounds i and i+1.
+//
+//	div.story > p a   parts: div.story, p, a   joins: '>', ' '
 type complexSel struct {
 	parts []compound
 	joins []byte
@@ -34,7 +36,8 @@ type simple struct {
 	kind kind
 	attr cascadia.Sel // for kindAttr
 	key  string       // for kindAttr
-	// part is a text that the attribute's value must contain, for kindAttr.
+	// part is a text that the attribute's value must contain, for kindAttr. It
+	// is empty where the test promises none.
 	part string
 	args []compound // for kindNot and kindHas: alternatives
 }
@@ -56,7 +59,9 @@ const (
 )
 
 // pseudo are the pseudo-classes that a static page can answer in constant
-// time after one look at each list of children.
+// time after one look at each list of children. What depends on a reader (:hover,
+// :checked) or counts (:nth-child) is missing on purpose; [Check] says what to
+// write instead.
 var pseudo = map[string]kind{
 	"not": kindNot, "has": kindHas,
 	"first-child": kindFirstChild, "last-child": kindLastChild, "only-child": kindOnlyChild,
@@ -64,11 +69,14 @@ var pseudo = map[string]kind{
 	"empty": kindEmpty, "root": kindRoot,
 }
 
-// parse splits a selector group and reports what may not stand in it.
+// parse splits a selector group and reports what may not stand in it. cascadia
+// judges the grammar; what follows only judges the cost and cuts the text up.
 func parse(sel string) ([]complexSel, error) {
 	if len(sel) > maxLength {
 		return nil, fmt.Errorf("%d bytes are too long for a selector; %d are allowed", len(sel), maxLength)
 	}
+	// cascadia takes a comment for white space, and every place that skips space
+	// here would have to do the same.
 	if strings.Contains(sel, "/*") {
 		return nil, fmt.Errorf(`a selector holds no comments ("/*"); write it beside the selector`)
 	}
@@ -87,12 +95,17 @@ func parse(sel string) ([]complexSel, error) {
 			break
 		}
 	}
+	// cascadia has read all of it, so a rest means that the cursor found another
+	// border than cascadia. That is refused and not passed over: half a selector
+	// would match more than its author wrote.
 	if !p.done() {
 		return nil, fmt.Errorf("%q is not understood", p.s[p.i:])
 	}
 	return out, nil
 }
 
+// parser reads selectors by recursive descent: a group of complex selectors, made of
+// compounds, made of simple ones. Arguments of :not and :has begin again.
 type parser struct {
 	cursor
 	// in is the pseudo-class whose argument is being read: "", "not", "has",
@@ -100,6 +113,8 @@ type parser struct {
 	in string
 }
 
+// complex reads one alternative of a group, up to a comma, a closing parenthesis
+// or the end.
 func (p *parser) complex() (complexSel, error) {
 	var out complexSel
 	p.space()
@@ -109,6 +124,7 @@ func (p *parser) complex() (complexSel, error) {
 		if err != nil {
 			return out, err
 		}
+		// A compound that consumed nothing would be read again for ever.
 		if p.i == start {
 			return out, fmt.Errorf("%q is not understood", p.s[p.i:])
 		}
@@ -124,7 +140,9 @@ func (p *parser) complex() (complexSel, error) {
 	}
 }
 
-// combinator returns 0 at the end of the complex selector.
+// combinator reads what stands between two compounds. It returns 0 at the end
+// of the complex selector. White space is a combinator only if nothing stronger
+// follows: "a > b" holds one, not three.
 func (p *parser) combinator() (byte, error) {
 	var join byte
 	if p.space() {
@@ -143,6 +161,9 @@ func (p *parser) combinator() (byte, error) {
 	return join, nil
 }
 
+// compound reads the simple selectors that stand without white space between
+// them. Only the first can be a tag. "*" asks for nothing and leaves the
+// compound as it is.
 func (p *parser) compound() (compound, error) {
 	var c compound
 	switch b := p.peek(); {
@@ -180,6 +201,10 @@ func (p *parser) compound() (compound, error) {
 	}
 }
 
+// attr reads an attribute test. cascadia has extensions of its own, which browsers
+// refuse and which are therefore refused here: a rule should mean the same in the
+// console of the browser in which its author tried it. cascadia decides the match
+// later, so that the meaning of the operators stands in one place.
 func (p *parser) attr() (simple, error) {
 	src := p.bracket()
 	k := cursor{s: src, i: 1}
@@ -210,6 +235,9 @@ func valueOf(spelt, key string) string {
 	return strings.TrimSuffix(val, `"]`)
 }
 
+// pseudo reads a pseudo-class with its arguments. A :has may stand inside a :not
+// and a :not inside a :has, but no :has inside a :has, not even through a :not
+// between them: p.in stays "has" for all that is below one.
 func (p *parser) pseudo() (simple, error) {
 	p.i++
 	name := lower(p.name())
@@ -232,7 +260,8 @@ func (p *parser) pseudo() (simple, error) {
 	return simple{kind: k, args: args}, err
 }
 
-// arguments reads the alternatives in the parentheses of :not and :has.
+// arguments reads the alternatives in the parentheses of :not and :has. Each is
+// one compound, which can be answered by looking at a single element.
 func (p *parser) arguments(name string) ([]compound, error) {
 	p.take('(')
 	var out []compound

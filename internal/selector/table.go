@@ -2,7 +2,9 @@ package selector
 
 import "golang.org/x/net/html/atom"
 
-// atomTable finds the feature of a tag by its atom without hashing a string.
+// atomTable finds the feature of a tag by its atom without hashing a string. It
+// is open addressing in a fixed array: every element of every page passes here, and
+// rules name few tags.
 type atomTable struct {
 	slots [256]struct {
 		atom atom.Atom
@@ -11,7 +13,11 @@ type atomTable struct {
 	full bool
 }
 
+// newAtomTable makes the table when all tags are known. Names without an atom stay in
+// the map alone.
 func newAtomTable(tags map[string]feat) (t atomTable) {
+	// More than half full, runs of taken places grow long, and a full table would
+	// have no empty place to end a search. The map serves instead.
 	if len(tags) > len(t.slots)/2 {
 		t.full = true
 		return t
@@ -23,6 +29,7 @@ func newAtomTable(tags map[string]feat) (t atomTable) {
 		}
 		i := slot(a)
 		for t.slots[i].atom != 0 {
+			// i is a byte and goes round by itself at the end of the 256 places.
 			i++
 		}
 		t.slots[i].atom, t.slots[i].feat = a, f
@@ -30,6 +37,8 @@ func newAtomTable(tags map[string]feat) (t atomTable) {
 	return t
 }
 
+// slot is multiplicative hashing by the golden ratio, of which the top bits are the
+// best mixed.
 func slot(a atom.Atom) uint8 { return uint8(uint32(a) * 0x9e3779b1 >> 24) }
 
 // tagFeat returns the feature of an element's tag. Hand-made trees may lack
@@ -55,11 +64,15 @@ type keyTable struct {
 	n     int
 }
 
+// A slot whose key is empty is free: no attribute has an empty name.
 type keySlot struct {
 	key string
 	num int
 }
 
+// keyHash reads the first, the middle and the last byte and the length. Names such
+// as data-a and data-b differ at the end; those that collide are told apart by the
+// comparison in find.
 func keyHash(key string) uint32 {
 	n := len(key)
 	h := uint32(key[0]) | uint32(key[n-1])<<8 | uint32(key[n/2])<<16 | uint32(n)<<24
@@ -82,6 +95,9 @@ func (t *keyTable) find(key string) int {
 	}
 }
 
+// intern returns the number of key and gives it the next one if it is new. Numbers
+// are consecutive, so that they index [Set.byKey]. The table is kept at most half
+// full, so that every search meets a free place.
 func (t *keyTable) intern(key string) int {
 	if k := t.find(key); k >= 0 {
 		return k

@@ -6,7 +6,8 @@ import (
 )
 
 // Resolver makes the addresses of a page absolute. The zero value knows no
-// page.
+// page. It is made once per page, so that every stage resolves against the same
+// <base>.
 type Resolver struct {
 	base   *url.URL // nil where the page's address is not known
 	origin string   // scheme and host of base, where both are plain
@@ -23,6 +24,8 @@ func NewResolver(page, base string) Resolver {
 	if abs, ok := r.Link(base); ok && Web(abs) != "" {
 		r.base, _ = url.Parse(abs)
 	}
+	// Most links of a page are paths on its own host. With the origin at hand they
+	// are joined by one concatenation, without net/url.
 	if r.base != nil {
 		if o := r.base.Scheme + "://" + r.base.Host; isNormal(o) {
 			r.origin = o
@@ -54,6 +57,8 @@ func (r Resolver) Link(href string) (string, bool) {
 	case u.Scheme != "":
 	case r.base != nil:
 		u = r.base.ResolveReference(u)
+	// "//cdn.example/x" on a page of unknown address: the host is stated, and only
+	// the scheme has to be assumed.
 	case u.Host != "":
 		u.Scheme = "https"
 	default:
@@ -65,7 +70,8 @@ func (r Resolver) Link(href string) (string, bool) {
 	return abs, abs != ""
 }
 
-// Resource is [Resolver.Link] for what a page loads: pictures, frames, films.
+// Resource is [Resolver.Link] for what a page loads: pictures, frames, films. A
+// mail address cannot be loaded.
 func (r Resolver) Resource(src string) (string, bool) {
 	src = strings.TrimSpace(src)
 	if src == "" || src[0] == '#' || strings.ContainsAny(src, "{}") {
@@ -79,7 +85,8 @@ func (r Resolver) Resource(src string) (string, bool) {
 }
 
 // isRooted reports whether s is the path of a page on the same host that needs
-// no more than the host before it.
+// no more than the host before it. "//" would name another host, and "/." may be
+// the start of "/../", which has to be resolved.
 func isRooted(s string) bool {
 	return s[0] == '/' && !strings.HasPrefix(s, "//") && !strings.Contains(s, "/.")
 }
@@ -95,6 +102,7 @@ func HasHTTPScheme(s string) bool {
 	return ok && rest != "" && rest[0] != '/'
 }
 
+// CutPrefixFold is strings.CutPrefix for prefixes of ASCII letters in either case.
 func CutPrefixFold(s, prefix string) (string, bool) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return s, false

@@ -25,12 +25,14 @@ func Web(raw string) string { return normal(raw, isWeb) }
 func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
 
 // normal parses raw and prints it again until nothing changes, so that every
-// later reader sees the URL that was judged here.
+// later reader sees the URL that was judged here. Each attack on a filter of
+// addresses lives on two readers that read one text differently.
 func normal(raw string, safe func(*url.URL) bool) string {
 	s, ok := Encode(raw)
 	if !ok || isNormal(s) {
 		return s
 	}
+	// What has not settled by then is refused.
 	for range 3 {
 		u, err := url.Parse(s)
 		if err != nil || !safe(u) {
@@ -64,6 +66,7 @@ func isNormal(s string) bool {
 	if rest == "" || !ok {
 		return ok
 	}
+	// A port, a user or a character that is not plain: net/url shall judge it.
 	if rest[0] != '/' && rest[0] != '?' {
 		return false
 	}

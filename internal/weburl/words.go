@@ -14,10 +14,13 @@ func WithoutUser(raw string) string {
 		return raw
 	}
 	host := at + len("//")
+	// The authority ends at the first of these, as browsers read it; an "@" behind
+	// it belongs to the path: https://news.example/@jane.
 	end := len(raw)
 	if i := strings.IndexAny(raw[host:], `/?#\`); i >= 0 {
 		end = host + i
 	}
+	// The last one counts: a password may hold "@".
 	user := strings.LastIndexByte(raw[host:end], '@')
 	if user < 0 {
 		return raw
@@ -50,6 +53,10 @@ func WithoutUsers(s string) string {
 
 // LinkOrWords is [Link] for fields that may hold an address or words, such as
 // licences: words stay, an address of another scheme is "".
+//
+//	https://news.example/terms   stays
+//	Photo: Jane Doe              stays, a colon and no scheme
+//	javascript:alert(1)          ""
 func LinkOrWords(s string) string {
 	if strings.IndexByte(s, ':') < 0 && strings.IndexByte(s, '@') < 0 {
 		return s
@@ -65,6 +72,7 @@ func LinkOrWords(s string) string {
 	case strings.EqualFold(scheme, "mailto"), strings.HasPrefix(rest, "//") && !strings.Contains(rest, " "):
 		return Link(s)
 	}
+	// Words with a colon somewhere may still hold an address, and that a password.
 	return WithoutUsers(s)
 }
 
@@ -82,6 +90,7 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 		}
 		return r
 	}, strings.TrimLeftFunc(s[:i], func(r rune) bool { return r <= ' ' }))
+	// What holds anything else before the colon has no scheme in any browser.
 	name := strings.TrimRight(scheme, " ")
 	for k := 0; k < len(name); k++ {
 		if c := name[k]; !ascii.IsAlnum(c) && (k == 0 || strings.IndexByte("+-.", c) < 0) {
@@ -91,7 +100,8 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 	return scheme, s[i+1:], name != ""
 }
 
-// runs reports the schemes of scripts, of today or of old.
+// runs reports the schemes of scripts, those of old browsers too. They are refused
+// whatever follows, even if it reads like words.
 func runs(scheme string) bool {
 	switch strings.ToLower(scheme) {
 	case "javascript", "vbscript", "livescript", "mocha":

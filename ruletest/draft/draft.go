@@ -1,5 +1,22 @@
 // Package draft writes the start of a rule file from saved pages of a publisher.
-// It is what the command `gatefold rules new` is made of.
+// It is what the command `gatefold rules new` is made of. Of two pages of a made-up
+// publisher with a gate after the text it makes:
+//
+//	name = "The Pier"
+//	hosts = ["pier.example"]
+//	language = "en"
+//
+//	[roles]
+//	body = [".story"] # sure: at least 100 % of the story on all 2 pages, 100 % of its text is story
+//
+//	[[promo]]
+//	kind = "subscription"
+//	match = [".offer-box"] # likely: on all 2 pages, without a word of the story
+//	gate = true
+//
+// The generic reading of the pages is all that it knows of right and wrong. Where that
+// is mistaken so is the draft, which is why each line says how sure it is and a person
+// has to read it.
 package draft
 
 import (
@@ -41,12 +58,14 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 			return "", fmt.Errorf("draft: %s: %w", pages[i].ID, err)
 		}
 		d.pages = append(d.pages, p)
+		// Not before all pages are done: the search for names goes over all of them.
 		defer p.doc.Release()
 	}
 	hosts := d.hosts()
 	if len(hosts) == 0 {
 		return "", ErrNoAddress
 	}
+	// The platform first: what its rule finds already is not proposed again.
 	d.findPlatform()
 	d.gather()
 	d.promos()
@@ -54,6 +73,8 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 	if err := d.body(hosts[0]); err != nil {
 		return "", err
 	}
+	// Once more with everything: the numbers beside the expectations are those of the
+	// finished draft.
 	if _, err := d.measure(hosts[0]); err != nil {
 		return "", err
 	}
@@ -75,6 +96,8 @@ type draftPage struct {
 	stale string
 }
 
+// openDraft reads a page in the generic way and with its platform's rule, and keeps
+// its index for the search of names.
 func openDraft(set *rules.Set, p *ruletest.Page) (*draftPage, error) {
 	data, err := p.Read()
 	if err != nil {
@@ -135,6 +158,7 @@ type proposal struct {
 	key, selector, remark string
 }
 
+// promoProposal is a [[promo]] table of the file.
 type promoProposal struct {
 	proposal
 	kind article.PromoKind
@@ -148,6 +172,7 @@ func (d *drafter) hosts() []string {
 			all = append(all, h)
 		}
 	}
+	// The shorter first: a parent comes before its sub-domains.
 	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	var out []string
 	for _, h := range all {
@@ -158,7 +183,8 @@ func (d *drafter) hosts() []string {
 	return out
 }
 
-// findPlatform takes the platform that all pages show.
+// findPlatform takes the platform that all pages show. Where one page shows another
+// or none, the draft names none.
 func (d *drafter) findPlatform() {
 	for i, p := range d.pages {
 		name := p.site.Rule.Platform

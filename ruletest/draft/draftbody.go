@@ -21,8 +21,9 @@ const (
 	leastPrecision = 0.4
 )
 
-// A draft is tried with so many containers. One with which all pages read as
-// in the generic way ends the search; below the least none is proposed.
+// A draft is tried with at most bodyTries containers. One with which all pages read as
+// in the generic way, to bodyGood, ends the search; none is proposed that falls below
+// bodyLeast.
 const (
 	bodyTries = 6
 	bodyGood  = 0.98
@@ -35,9 +36,10 @@ type container struct {
 	recall, precision, score float64
 }
 
-// body proposes the container of the story, and names for what stands in it
-// and is no story. The draft with each of the best containers is held against
-// the generic reading.
+// body proposes the container of the story, and names for what is inside it but is not
+// part of the story. The draft with each of the best containers is held against the
+// generic reading: how much of the story a container holds is measured before, but not
+// what a rule with it makes of the page.
 func (d *drafter) body(host string) error {
 	if d.platformFits() {
 		return nil
@@ -62,6 +64,7 @@ func (d *drafter) body(host string) error {
 			break
 		}
 	}
+	// No container at all is better than one that loses a tenth of the story.
 	d.roles = nil
 	if agreement >= bodyLeast {
 		d.roles = best
@@ -81,6 +84,7 @@ func (d *drafter) containers() []container {
 		if r < leastRecall || p < leastPrecision {
 			continue
 		}
+		// The harmonic mean of both, less a little for a name that says less.
 		score := 2*r*p/(r+p) - 0.02*float64(c.rank) - d.scatter(c.selector)
 		out = append(out, container{c.selector, r, p, score})
 	}
@@ -99,6 +103,7 @@ func (d *drafter) scatter(sel string) float64 {
 	return 0
 }
 
+// sureness puts two shares into a word for the comment beside the proposal.
 func sureness(recall, precision float64) string {
 	switch {
 	case recall >= 0.98 && precision >= 0.8:
@@ -109,6 +114,7 @@ func sureness(recall, precision float64) string {
 	return "doubtful"
 }
 
+// count names the pages, for comments.
 func (d *drafter) count() string {
 	if len(d.pages) == 1 {
 		return "the one page"
@@ -146,7 +152,8 @@ func (d *drafter) holds(sel string) (recall, precision float64) {
 }
 
 // parts proposes names for what the draft so far lets into the story and the
-// generic way does not.
+// generic way does not: naming a container as the body takes everything in it, teasers
+// and captions too.
 func (d *drafter) parts(host string) error {
 	x, err := d.reader(host)
 	if err != nil {
@@ -157,9 +164,12 @@ func (d *drafter) parts(host string) error {
 		if err != nil {
 			return err
 		}
+		// Both readings cut the page into the same blocks, so that they can be compared
+		// by number.
 		for i := range min(len(ruled.Blocks), len(p.generic.Blocks)) {
 			b := &p.generic.Blocks[i]
 			leaks := ruled.Blocks[i].Role == article.RoleBody && b.Role != article.RoleBody
+			// The headline inside the container is no leak: the rule leaves it its role.
 			if leaks && !b.Hidden && b.Text != "" && b.Role != article.RoleHeadline {
 				d.part(p, b)
 			}
@@ -192,6 +202,8 @@ func (d *drafter) measure(host string) (float64, error) {
 
 // reader extracts with the draft as it stands.
 func (d *drafter) reader(host string) (*gatefold.Extractor, error) {
+	// The draft is read as a user's file would be, so that what is measured is what
+	// the user will get.
 	set, err := d.set.With(fstest.MapFS{"draft.toml": {Data: []byte(d.write([]string{host}))}})
 	if err != nil {
 		return nil, fmt.Errorf("ruletest: the draft: %w", err)
@@ -199,6 +211,7 @@ func (d *drafter) reader(host string) (*gatefold.Extractor, error) {
 	return gatefold.New(gatefold.WithRuleSet(set))
 }
 
+// part proposes a name for a block that leaks, unless an earlier proposal covers it.
 func (d *drafter) part(p *draftPage, b *gatefold.ReportBlock) {
 	for _, r := range d.roles {
 		if r.key != "body" && p.inside(b, p.hits[r.selector]) {
@@ -210,6 +223,8 @@ func (d *drafter) part(p *draftPage, b *gatefold.ReportBlock) {
 	}
 }
 
+// seenOn says on how many pages a selector finds something: a box on one page of
+// five may be that story's own.
 func (d *drafter) seenOn(sel string) string {
 	n := 0
 	for _, p := range d.pages {
@@ -226,10 +241,15 @@ func (d *drafter) seenOn(sel string) string {
 // nameOf returns the best name of the block's element or one above it, inside
 // the body's container, that holds no story and mostly blocks of the role on
 // all pages; "" for none. Of equally good names that of the outermost element
-// wins.
+// wins, which takes the whole box and not one line of it:
+//
+//	<div class="story">                        the container: the walk ends here
+//	  <aside class="see-also related-box">     .related-box
+//	    <p class="text">                       .text, which also holds story elsewhere
 func (d *drafter) nameOf(p *draftPage, b *gatefold.ReportBlock, role article.Role) string {
 	best, rank := "", 0
 	for id := page.ID(b.Element); id != page.None; id = p.doc.Nodes[id].Parent {
+		// At the container itself the names hold the whole story.
 		if slices.Contains(p.hits[d.container], id) {
 			break
 		}

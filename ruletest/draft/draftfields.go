@@ -26,6 +26,8 @@ func (d *drafter) fields() {
 	}
 }
 
+// lacks reports whether a field is missing on some page, in the generic way and with
+// the platform's rule.
 func (d *drafter) lacks(field string) bool {
 	return slices.ContainsFunc(d.pages, func(p *draftPage) bool {
 		return len(ruletest.FieldValues(p.generic.Article, field)) == 0 && len(ruletest.FieldValues(p.site, field)) == 0
@@ -33,12 +35,14 @@ func (d *drafter) lacks(field string) bool {
 }
 
 // title proposes the only h1 of the pages where one of them shows another
-// title than the generic way takes.
+// title than the generic way takes. Metadata often has a title for search engines.
 func (d *drafter) title() {
 	differs := 0
 	best := candidate{}
 	for i, p := range d.pages {
 		id := p.only(atom.H1)
+		// With none or several headings of the first level there is nothing to
+		// propose.
 		if id == page.None {
 			return
 		}
@@ -81,6 +85,7 @@ func (p *draftPage) only(tag atom.Atom) page.ID {
 	return found
 }
 
+// text returns the text of an element on one line.
 func (p *draftPage) text(id page.ID) string {
 	var b strings.Builder
 	for i := id; i < p.doc.Nodes[id].End; i++ {
@@ -92,13 +97,14 @@ func (p *draftPage) text(id page.ID) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// Words in names of classes and attributes, those of the languages whose publishers
+// do not name them in English included.
 var (
 	authorHints = []string{"author", "byline", "autor", "auteur", "writer", "skriver", "redakt", "kirjoittaja"}
 	dateHints   = []string{"publish", "date", "time"}
 )
 
-// longestName is the length in characters from which a text is no line of
-// names.
+// longestName is the length in characters from which a text is not a line of names.
 const longestName = 60
 
 // field proposes the best name with one of the hints that finds one or two
@@ -128,9 +134,11 @@ func (d *drafter) field(field, attr string, hints []string) {
 	}
 }
 
+// reads reports whether a selector gives one or two short values on every page.
 func (d *drafter) reads(sel, attr string) bool {
 	for _, p := range d.pages {
 		ids := p.hits[sel]
+		// The byline may stand twice, at the top and at the end.
 		if len(ids) == 0 || len(ids) > 2 {
 			return false
 		}

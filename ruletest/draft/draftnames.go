@@ -16,10 +16,11 @@ type candidate struct {
 }
 
 // gather makes a candidate of each stable name of the first page that stands
-// on all pages, and finds its elements.
+// on all pages, and finds its elements. One walk of each page serves all of them.
 func (d *drafter) gather() {
 	known := map[string]bool{}
 	doc := d.pages[0].doc
+	// The names of the first page will do, as only those on all pages are of use.
 	for id := range doc.Nodes {
 		n := &doc.Nodes[id]
 		if n.Is(page.Text | page.InHead) {
@@ -39,6 +40,7 @@ func (d *drafter) gather() {
 	for _, p := range d.pages {
 		p.match(sels)
 	}
+	// Of equally good names the shorter one is easier to read.
 	slices.SortStableFunc(d.candidates, func(a, b candidate) int {
 		if a.rank != b.rank {
 			return a.rank - b.rank
@@ -61,6 +63,7 @@ var testAttributes = []string{"itemprop", "data-testid", "data-test-id", "data-q
 func stableNames(doc *page.Doc, id page.ID) []candidate {
 	n := &doc.Nodes[id]
 	var out []candidate
+	// An id with a digit is mostly that of the page or of one of many boxes.
 	if v := doc.Attr(id, "id"); plainName(v) && !cssname.HasDigit(v) && !cssname.Hashed(v) {
 		out = append(out, candidate{"#" + v, nameRank(v)})
 	}
@@ -74,6 +77,7 @@ func stableNames(doc *page.Doc, id page.ID) []candidate {
 			out = append(out, candidate{"[" + a + "=\"" + v + "\"]", nameRank(v)})
 		}
 	}
+	// Elements with a meaning of their own, and custom elements, name themselves.
 	switch tag := n.N.Data; {
 	case tag == "article", tag == "main", tag == "aside", tag == "figcaption", strings.Contains(tag, "-") && plainName(tag):
 		out = append(out, candidate{tag, 3})
@@ -81,6 +85,7 @@ func stableNames(doc *page.Doc, id page.ID) []candidate {
 	return out
 }
 
+// plainName reports whether a name can stand in a selector without escapes.
 func plainName(s string) bool {
 	if s == "" || len(s) > 60 || '0' <= s[0] && s[0] <= '9' || s[0] == '-' && (len(s) < 2 || s[1] == '-' || '0' <= s[1] && s[1] <= '9') {
 		return false
@@ -88,8 +93,8 @@ func plainName(s string) bool {
 	return cssname.End(s, 0) == len(s) && !strings.Contains(s, `\`)
 }
 
-// dubious reports whether a part of a name mixes letters and digits. Lint lets
-// many of them pass; for a proposal there is no need to take the risk.
+// dubious reports whether a part of a name mixes letters and digits. Lint lets many of
+// them pass; a proposal need not take the risk.
 func dubious(name string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), func(part string) bool {
 		return len(part) >= 5 && cssname.HasDigit(part) && strings.Trim(part, "0123456789") != ""
@@ -120,12 +125,15 @@ var presentationalParts = []string{
 	"tracking-", "uppercase", "z-", "relative", "absolute", "max-", "min-", "gap-", "order-", "group", "responsive", "full-",
 }
 
+// presentational reports whether a class says how a thing looks and not what it is:
+// such names stand all over a page and mean something else after a redesign.
 func presentational(class string) bool {
 	class = strings.ToLower(class)
 	return len(class) < 3 || slices.ContainsFunc(presentationalParts, func(p string) bool { return strings.HasPrefix(class, p) })
 }
 
-// meaningful are words by which a name says what the element is.
+// meaningful are words by which a name says what the element is. The first nine are
+// names of story containers and rank above the rest; see nameRank.
 var meaningful = []string{
 	"articlebody", "article-body", "article__body", "entry-content", "post-content", "article-content", "article__content",
 	"story-body", "storybody", "article-text", "body", "story", "content", "author", "byline", "date", "time",
@@ -161,6 +169,7 @@ func (p *draftPage) blocksIn(ids []page.ID) func(yield func(*gatefold.ReportBloc
 	}
 }
 
+// inside reports whether a block stands at or below one of the elements.
 func (p *draftPage) inside(b *gatefold.ReportBlock, ids []page.ID) bool {
 	return slices.ContainsFunc(ids, func(id page.ID) bool { return p.doc.Contains(id, page.ID(b.Element)) })
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // write renders the file. Each proposal stands on a line of its own with its
-// remark, so that deleting one is deleting a line.
+// remark, so that deleting one is deleting a line. What has to be decided by a person
+// stands in a comment, ready to be used.
 func (d *drafter) write(hosts []string) string {
 	b := &strings.Builder{}
 	d.head(b, hosts)
@@ -20,6 +21,8 @@ func (d *drafter) write(hosts []string) string {
 	}
 	sections := []string{"roles", "roles.add"}
 	body, rest := split(d.roles, func(p proposal) bool { return p.key == "body" })
+	// Under a platform, roles are added to what it says; only the body replaces its
+	// list.
 	if d.platform == "" {
 		d.table(b, sections[0], append(body, rest...))
 	} else {
@@ -35,6 +38,7 @@ func (d *drafter) write(hosts []string) string {
 	return b.String()
 }
 
+// head writes what stands before the first table.
 func (d *drafter) head(b *strings.Builder, hosts []string) {
 	a := d.pages[0].generic.Article
 	fmt.Fprintf(b, "name = %s\n", tomlString(cmp.Or(a.SiteName, hosts[0])))
@@ -54,7 +58,7 @@ func (d *drafter) head(b *strings.Builder, hosts []string) {
 	}
 }
 
-// language returns the language that all pages have.
+// language returns the language that all pages have, "" where they differ.
 func (d *drafter) language() string {
 	lang := d.pages[0].generic.Article.Language
 	for _, p := range d.pages {
@@ -93,6 +97,7 @@ func (d *drafter) table(b *strings.Builder, name string, ps []proposal) {
 	}
 }
 
+// split parts a list in two, each in its order.
 func split[T any](list []T, first func(T) bool) (yes, no []T) {
 	for _, v := range list {
 		if first(v) {
@@ -129,6 +134,7 @@ func tomlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
+// orNothing puts s between two texts, or writes nothing at all.
 func orNothing(before, s, after string) string {
 	if s == "" {
 		return ""

@@ -9,6 +9,8 @@ import (
 
 // In returns the classes and ids of a selector, and the values that it
 // looks for in the attributes class and id.
+//
+//	main.story > #top [class*="promo-"]   story, top, promo-
 func In(sel string) []string {
 	var out []string
 	for i := 0; i < len(sel); {
@@ -46,10 +48,16 @@ func End(s string, i int) int {
 	return len(s)
 }
 
+// unescape drops the backslashes of a name. Hexadecimal escapes, which no rule
+// needs, stay as their digits.
 func unescape(s string) string { return strings.ReplaceAll(s, `\`, "") }
 
 // attributeName returns the value of a test of class or id, and the name of
-// an attribute that a build tool makes up.
+// an attribute that a build tool makes up, as Vue and Angular do to bind their styles to
+// one component:
+//
+//	[class^="teaser-"]   teaser-
+//	[data-v-7ba5bd90]    data-v-7ba5bd90
 func attributeName(test string) []string {
 	key, value, ok := strings.Cut(test, "=")
 	key = strings.TrimRight(strings.TrimSpace(key), "~|^$*")
@@ -90,7 +98,8 @@ func Hashed(name string) bool {
 }
 
 // madeUp is looksRandom for what stands behind a prefix that announces a
-// hash: less is needed.
+// hash: less is needed. Mixed case is taken apart at its capitals, and a part without a
+// vowel is no word.
 func madeUp(rest string) bool {
 	if looksRandom(rest, 5) || HasDigit(rest) && len(rest) >= 3 {
 		return true
@@ -99,6 +108,7 @@ func madeUp(rest string) bool {
 		return false
 	}
 	start := 0
+	// The A closes the last part.
 	for i, r := range rest + "A" {
 		if i > start && runeKind(r) == upper && (i == len(rest) || runeKind(rune(rest[i-1])) == lower) {
 			if part := rest[start:i]; start > 0 && !hasVowel(rest[:start]) || start > 0 && !hasVowel(part) {
@@ -110,12 +120,16 @@ func madeUp(rest string) bool {
 	return false
 }
 
+// hasVowel reports whether s can be spoken, which hashes seldom can.
 func hasVowel(s string) bool { return strings.ContainsAny(strings.ToLower(s), "aeiouy") }
 
-// looksRandom reports whether a part of at least n characters reads like a
-// hash. Words may end in a number and number may come first (col2, 3columns);
-// a hash goes to and fro between letters and digits, or between cases with no
-// word of three letters between.
+// looksRandom reports whether a part of at least n characters reads like a hash. Words
+// may end in a number and a number may come first (col2, 3columns); a hash goes back
+// and forth between letters and digits, or between cases with no word of three letters
+// between:
+//
+//	x3Yz1   fKbAjd          hashes
+//	col2    articleBody     words
 func looksRandom(part string, n int) bool {
 	if len(part) < n || knownWords[strings.ToLower(part)] {
 		return false
@@ -153,6 +167,7 @@ const (
 	other
 )
 
+// runeKind sorts a character into the kinds between which hashes change.
 func runeKind(r rune) int {
 	switch {
 	case 'a' <= r && r <= 'z':

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Paragraphs are a story of ours, long enough for the generic way.
+// Paragraphs are a made-up story, long enough for the generic way.
 var Paragraphs = []string{
 	"The ferry to the island was late again this morning, and the people on the pier had stopped asking why it was so.",
 	"A sailor said that the old engine needs an hour to get warm, and that nobody at the company has ordered a new one yet.",
@@ -28,6 +28,7 @@ func Story(inside, behind string) string {
 <div class="story">`)
 	for i, p := range Paragraphs {
 		fmt.Fprintf(&b, "<p>%s</p>\n", p)
+		// In the middle of the story, where what does not belong to it does most harm.
 		if i == 2 {
 			b.WriteString(inside)
 		}

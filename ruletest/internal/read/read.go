@@ -14,7 +14,8 @@ import (
 	"github.com/gatefold/gatefold/internal/pagefile"
 )
 
-// File reads a page, without its compression if it has one.
+// File reads a page, without its compression if it has one, and bounded as the
+// command's own reading is: a gzip file of a few megabytes can hold gigabytes.
 func File(fsys fs.FS, name string) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -28,8 +29,8 @@ func File(fsys fs.FS, name string) ([]byte, error) {
 	return data, nil
 }
 
-// Extract reads a page. A page that is too deep comes with what could be read
-// of it, and is none of the rules' business.
+// Extract reads a page. A page that is too deep comes with what could be read of it,
+// which is no fault of the rules.
 func Extract(x *gatefold.Extractor, data []byte, url string) (*article.Article, error) {
 	a, err := x.Extract(bytes.NewReader(data), gatefold.Page{URL: url})
 	if a != nil {
@@ -48,7 +49,7 @@ func Explain(x *gatefold.Extractor, data []byte, url string) (*gatefold.Report, 
 }
 
 // Parallel returns what do makes of 0 to n-1, in that order, using all
-// processors.
+// processors. The order is what keeps the tools' output the same in every run.
 func Parallel[T any](n int, do func(i int) T) []T {
 	out := make([]T, n)
 	next := make(chan int)

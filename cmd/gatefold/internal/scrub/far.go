@@ -22,7 +22,8 @@ const (
 	maxWordsFar = 16
 )
 
-// thinFar thins what stands beside the story.
+// thinFar thins what stands beside the story, on the way from its container up to the
+// body. Once the headline is inside, what stands beside is furniture, of which less stays.
 func (s *scrubber) thinFar() {
 	text := s.story()
 	if text == nil {
@@ -49,6 +50,7 @@ func (s *scrubber) thinFar() {
 	}
 }
 
+// holdsHeadline reports whether an h1 stands inside.
 func holdsHeadline(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.H1 {
@@ -58,6 +60,8 @@ func holdsHeadline(n *html.Node) bool {
 	return false
 }
 
+// elements yields the child elements but scripts. The one that is yielded may be
+// removed.
 func elements(n *html.Node) func(yield func(*html.Node) bool) {
 	return func(yield func(*html.Node) bool) {
 		for c := n.FirstChild; c != nil; {
@@ -70,12 +74,15 @@ func elements(n *html.Node) func(yield func(*html.Node) bool) {
 	}
 }
 
-// thinBeside thins the siblings of n, those nearest to it last.
+// thinBeside thins the siblings of n, those nearest to it last. The story's place among
+// its neighbours is what a fixture tests, so that the nearest ones stay.
 func (s *scrubber) thinBeside(n *html.Node, limit int) {
+	// First what stands before, then what stands behind.
 	for dir := range 2 {
 		parts := 0
 		for c := beside(n, dir); c != nil; {
 			next := beside(c, dir)
+			// Paragraphs beside the story are the story's own, as a rule.
 			if c.Type == html.ElementNode && c.DataAtom != atom.Script && c.DataAtom != atom.P && !s.whole[c] {
 				left := limit
 				if parts++; parts > maxParts {
@@ -91,6 +98,7 @@ func (s *scrubber) thinBeside(n *html.Node, limit int) {
 	}
 }
 
+// beside returns the sibling before or after n.
 func beside(n *html.Node, dir int) *html.Node {
 	if dir == 0 {
 		return n.PrevSibling
@@ -99,7 +107,11 @@ func beside(n *html.Node, dir int) *html.Node {
 }
 
 // budget keeps the first left elements at and below n, and those that must
-// stay.
+// stay. It counts in document order, so that a box keeps its heading and loses the end
+// of its list. What is then empty goes, and a div that is left around one element
+// makes room for it:
+//
+//	<div class="row"><div class="col"><h3>More</h3></div></div>  →  <h3>More</h3>
 func (s *scrubber) budget(n *html.Node, left *int) {
 	*left--
 	for c := n.FirstChild; c != nil; {
@@ -116,6 +128,7 @@ func (s *scrubber) budget(n *html.Node, left *int) {
 			if s.empty(c) {
 				n.RemoveChild(c)
 			} else if only := s.wrapped(c); only != nil {
+				// The wrapper goes and what it held takes its place.
 				c.RemoveChild(only)
 				n.InsertBefore(only, c)
 				n.RemoveChild(c)
@@ -126,8 +139,9 @@ func (s *scrubber) budget(n *html.Node, left *int) {
 	*left = max(*left, 0)
 }
 
-// wrapped returns the only child of an element that is there for the layout:
-// without an id, and not what a rule selects.
+// wrapped returns the only child of an element that is there for the layout: without an
+// id, and not what a rule selects. Elements that hide what they hold, or may be a gate's
+// container, are not for the layout.
 func (s *scrubber) wrapped(n *html.Node) *html.Node {
 	only := n.FirstChild
 	if n.DataAtom != atom.Div && n.DataAtom != atom.Span || only == nil || only.NextSibling != nil || only.Type != html.ElementNode {

@@ -9,7 +9,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// metaName returns the name of a meta element in small letters.
+// metaName returns the name of a meta element in small letters, whichever attribute
+// holds it: pages write name and property for one another.
 func metaName(n *html.Node) string {
 	for _, key := range [...]string{"name", "property", "itemprop", "http-equiv"} {
 		if v := page.Attr(n, key); v != "" {
@@ -38,6 +39,8 @@ var metaNames = func() map[string]bool {
 // access.
 var accessParts = []string{"tier", "premium", "free", "paid", "pay", "access", "gated", "wall", "subscri", "restrict", "locked", "metered", "plus"}
 
+// namesAccess reports a name that may state access. The list is generous: a meta that
+// stays for nothing costs a line.
 func namesAccess(name string) bool {
 	for _, w := range accessParts {
 		if strings.Contains(name, w) {
@@ -58,6 +61,7 @@ func (s *scrubber) usefulMeta(n *html.Node) bool {
 	if !useful {
 		return false
 	}
+	// One of each name: the first counts, for the library too.
 	limit := 1
 	if isAuthorMeta(name) || name == "article:tag" {
 		limit = 4
@@ -116,6 +120,7 @@ func (s *scrubber) value(name, val string) string {
 	return s.prose(val)
 }
 
+// isVocabulary reports the names whose values are words of a list, not of the page.
 func isVocabulary(name string) bool {
 	switch name {
 	case "og:type", "og:locale", "generator", "robots", "googlebot", "tdm-reservation", "content-language", "language", "inlanguage", "parsely-type",
@@ -126,7 +131,10 @@ func isVocabulary(name string) bool {
 }
 
 // stub returns the address of a script or style sheet with its host, and of
-// the path what platforms are known by.
+// the path what platforms are known by:
+//
+//	https://news.example/wp-content/themes/lotus-2/js/app.3f2.js  →  https://news.example/wp-content/themes/lotus-2/
+//	https://cdn.piano.io/api/tinypass.min.js?v=7                  →  https://cdn.piano.io/
 func (s *scrubber) stub(src string) string {
 	u, err := url.Parse(strings.TrimSpace(src))
 	if err != nil {
@@ -151,6 +159,7 @@ func (s *scrubber) stub(src string) string {
 	return "https://" + strings.ToLower(u.Host) + out
 }
 
+// detects reports whether anything is recognised by an address.
 func detects(by func(string, func(int)), src string) bool {
 	found := false
 	by(src, func(int) { found = true })
@@ -159,6 +168,9 @@ func detects(by func(string, func(int)), src string) bool {
 
 // frame returns the address of a frame: the path of a known host stays in its
 // form, since its first part says what is shown.
+//
+//	https://www.youtube.com/embed/Xy3kQ  →  https://www.youtube.com/embed/a1b2c3d4e5f
+//	https://widgets.example/quiz/77      →  https://example.org/frame
 func (s *scrubber) frame(src string) string {
 	u, err := url.Parse(strings.TrimSpace(src))
 	if err != nil || u.Host == "" {
@@ -172,6 +184,7 @@ func (s *scrubber) frame(src string) string {
 	if !isLetters(first) || len(first) > 10 {
 		return "https://" + host + "/" + s.number("1"+first)
 	}
+	// The form of an identifier, which embeds are recognised by.
 	if more {
 		first += "/a1b2c3d4e5f"
 	}

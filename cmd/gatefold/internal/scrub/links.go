@@ -15,7 +15,8 @@ import (
 // load later.
 const blank = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
-// keyWords are the segments of paths that say what is behind a link.
+// keyWords are the segments of paths that say what is behind a link. They stay: that a
+// link leads to /subscribe is how a promo is told from a teaser.
 var keyWords = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`subscribe subscription subscriptions subscriber abo abonnement abonnements abonnieren abonner abonne
@@ -40,6 +41,9 @@ var knownHosts = strings.Fields(`youtube.com youtube-nocookie.com youtu.be vimeo
 
 // link returns an address that leads to no place of the publisher's: the
 // hosts that tell something stay, with dates and telling words of the path.
+//
+//	https://news.example/2024/05/03/politics/mayor-resigns-today
+//	https://news.example/2024/05/03/…        made-up words in the last part
 func (s *scrubber) link(raw string) string {
 	raw = strings.TrimSpace(raw)
 	low := strings.ToLower(raw)
@@ -52,6 +56,7 @@ func (s *scrubber) link(raw string) string {
 		return "mailto:desk@example.org"
 	case strings.HasPrefix(low, "tel:"):
 		return "tel:+00"
+	// What stays on the page, by whatever means.
 	case strings.HasPrefix(low, "javascript:"), strings.HasPrefix(low, "#"):
 		return "#"
 	}
@@ -64,6 +69,7 @@ func (s *scrubber) link(raw string) string {
 	if u.Host != "" {
 		host := strings.ToLower(u.Hostname())
 		own = s.ownHost(host)
+		// s.hosts are those of vendors, whose scripts and links belong together.
 		if !own && !under(host, knownHosts) && !s.hosts[host] {
 			host = "example.org"
 		}
@@ -75,6 +81,7 @@ func (s *scrubber) link(raw string) string {
 	return out + s.path(u.EscapedPath(), own)
 }
 
+// ownHost reports whether a host is the publisher's, with its sub-domains.
 func (s *scrubber) ownHost(host string) bool {
 	return s.host != "" && (host == s.host || strings.HasSuffix(host, "."+domain(s.host)) || host == domain(s.host))
 }
@@ -87,6 +94,7 @@ func domain(host string) string {
 	return host
 }
 
+// under reports whether a host is in the list or below one of it.
 func under(host string, list []string) bool {
 	for _, h := range list {
 		if host == h || strings.HasSuffix(host, "."+h) {
@@ -102,6 +110,8 @@ const (
 	maxSlug     = 4
 )
 
+// path rewrites a path part by part. Of a long one the first parts and the last stay:
+// sections stand at the start, the story at the end.
 func (s *scrubber) path(p string, own bool) string {
 	if p == "" || p == "/" {
 		return p
@@ -132,8 +142,13 @@ func (s *scrubber) path(p string, own bool) string {
 
 // segment returns one part of a path. The words of sections, which stand
 // before the last part, are facts as the host is.
+//
+//	politics                        stays, as a section
+//	mayor-resigns-after-vote.html   four made-up words and the ending
+//	2024                            stays, as a year
 func (s *scrubber) segment(seg string, section bool) string {
 	ext := path.Ext(seg)
+	// ".2" in a slug is not the ending of a file.
 	if len(ext) < 3 || len(ext) > 6 || allDigits(ext[1:]) {
 		ext = ""
 	}
@@ -153,6 +168,7 @@ func (s *scrubber) segment(seg string, section bool) string {
 		}
 		w := stem[t.start:t.end]
 		sep := stem[last:t.start]
+		// A character of Chinese or Thai is not a word: a slug has many of them.
 		if t.alone {
 			n--
 			b.WriteString(sep + s.word(w, t))
@@ -167,6 +183,7 @@ func (s *scrubber) segment(seg string, section bool) string {
 	return (&url.URL{Path: b.String()}).EscapedPath() + ext
 }
 
+// slugWord replaces a word of an address. Days, years and dates stay.
 func (s *scrubber) slugWord(w string, t token) string {
 	if t.number || !isLetters(strings.ToLower(w)) {
 		if allDigits(w) && (len(w) <= 2 || isYear(w) || len(w) == 8 && isYear(w[:4])) {
@@ -177,16 +194,19 @@ func (s *scrubber) slugWord(w string, t token) string {
 	return s.word(w, t)
 }
 
+// isLetters reports whether s has small letters of ASCII only.
 func isLetters(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
-// image returns the address of a picture of ours, the same for the same.
+// image returns the address of a made-up picture, the same one for the same picture: a
+// page that shows its main picture twice, in the head and in the text, still does.
 func (s *scrubber) image(raw string) string {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.HasPrefix(strings.ToLower(raw), "data:") {
 		return blank
 	}
+	// The file's name, since sizes of one picture differ in the rest.
 	key, _, _ := strings.Cut(raw, "?")
 	key = key[strings.LastIndexByte(key, '/')+1:]
 	if s.images[key] == "" {

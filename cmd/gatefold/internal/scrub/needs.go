@@ -12,7 +12,8 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// needs are the names that rules read.
+// needs are the names that rules read. What a rule asks for has to be in the fixture,
+// or the fixture could not prove the rule.
 type needs struct {
 	attrs  map[string]bool // in small letters, as HTML has them
 	tokens map[string]bool // classes, ids and values in selectors
@@ -24,13 +25,14 @@ func newNeeds() needs {
 	return needs{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 }
 
-// Of a line of the publisher's own rule, this many elements stay for certain;
-// of one that is matched on all pages, one.
+// Of a line of the publisher's own rule, this many elements always stay; of one that
+// is matched on all pages, one.
 const perLine = 2
 
 // ruled finds what the rules of the page select and read, and what the caller
-// wants kept.
+// wants kept. One walk of the page serves all of them.
 func (s *scrubber) ruled(doc *page.Doc) error {
+	// Set 0 is the caller's, so that its hits are known by their number.
 	keep, err := selector.Compile(s.Keep)
 	if err != nil {
 		return err
@@ -52,6 +54,7 @@ func (s *scrubber) ruled(doc *page.Doc) error {
 	seen := map[[2]int]int{}
 	selector.Match(doc, sets, func(set, sel int, id page.ID) {
 		n := doc.Nodes[id].N
+		// What the caller wants kept.
 		if set == 0 {
 			s.whole[n] = true
 			s.vital(n)
@@ -69,7 +72,8 @@ func (s *scrubber) ruled(doc *page.Doc) error {
 	return nil
 }
 
-// platform returns the rule of the platform that a page shows.
+// platform returns the rule of the platform that a page shows, found in the way of
+// package ruling: by host, selectors, generator and scripts, the first that fits.
 func (s *scrubber) platform(doc *page.Doc, common *rules.Compiled) *rules.Compiled {
 	best := len(common.Detections)
 	found := func(d int) {
@@ -111,7 +115,8 @@ func resource(n *html.Node) string {
 	return ""
 }
 
-// vital marks a node as one that stays.
+// vital marks a node as one that stays, with all that stand above it. The walk up ends
+// at the first that is marked: those above it are marked already.
 func (s *scrubber) vital(n *html.Node) {
 	for ; n != nil && !s.spine[n]; n = n.Parent {
 		s.spine[n] = true
@@ -130,6 +135,7 @@ func (d *needs) of(c *rules.Compiled) {
 		for _, m := range attrName.FindAllStringSubmatch(sel, -1) {
 			d.attrs[strings.ToLower(m[1])] = true
 		}
+		// Tags and pseudo-classes come along; a class of such a name stays for nothing.
 		for _, t := range nameToken.FindAllString(sel, -1) {
 			d.tokens[t] = true
 		}
@@ -151,6 +157,7 @@ func (d *needs) of(c *rules.Compiled) {
 	}
 }
 
+// source notes what a source or condition reads.
 func (d *needs) source(kind rules.SourceKind, arg, attr string) {
 	if attr != "" {
 		d.attrs[strings.ToLower(attr)] = true
@@ -166,7 +173,8 @@ func (d *needs) source(kind rules.SourceKind, arg, attr string) {
 }
 
 // landmarks marks what tells a page's parts apart: the headline, the byline,
-// the dates, the forms, and the first texts with the wording of a promo.
+// the dates, the forms, and the first texts with the wording of a promo. The generic way
+// reads these, and a fixture without them would say nothing about it.
 func (s *scrubber) landmarks(doc *page.Doc) {
 	seen := map[string]int{}
 	first := func(n *html.Node, what string, limit int) {
@@ -181,6 +189,7 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 			if n.Is(page.InLink) && doc.Closest(page.ID(i), atom.Nav, atom.Footer, atom.Li) != page.None && doc.Words(page.ID(i)) < 4 {
 				continue // an entry of a menu
 			}
+			// Two of each phrase: a page may repeat its banner in every section.
 			s.wording(n.N.Data, func(p int32) {
 				if phrase[p]++; phrase[p] <= 2 {
 					first(n.N, "wording", 40)
@@ -214,6 +223,7 @@ func (s *scrubber) landmarks(doc *page.Doc) {
 	}
 }
 
+// isByline reports an element whose class or id says that it names the author.
 func isByline(n *html.Node) bool {
 	c := strings.ToLower(page.Attr(n, "class") + " " + page.Attr(n, "id"))
 	for _, w := range [...]string{"byline", "author", "autor", "auteur", "writer", "reporter", "contributor"} {

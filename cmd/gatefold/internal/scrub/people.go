@@ -40,8 +40,8 @@ var organisations = func() map[string]bool {
 	return m
 }()
 
-// people gives each word of the authors' names another name, the same on the
-// whole page.
+// people gives each word of the authors' names another name, the same on the whole
+// page: the byline and the metadata still name one person.
 func (s *scrubber) people() {
 	for _, obj := range [...]string{"author", "creator", "contributor", "editor"} {
 		for o := range s.ld.Objects() {
@@ -73,6 +73,7 @@ func (s *scrubber) people() {
 	}
 }
 
+// ldNames finds the names of a person or a list of them.
 func (s *scrubber) ldNames(v jsonld.Value) {
 	for item := range v.Items() {
 		s.person(item.Text())
@@ -84,17 +85,22 @@ func (s *scrubber) ldNames(v jsonld.Value) {
 	}
 }
 
+// isAuthorMeta reports the metas that name authors.
 func isAuthorMeta(name string) bool {
 	return strings.Contains(name, "author") || strings.Contains(name, "creator") || name == "byl" || name == "byline"
 }
 
 // person maps the words of a line of names. Words in small letters are parts
 // of names ("von") or of the line ("and"), not names.
+//
+//	By Jane Doe and Al Roe, Reuters   Jane, Al: given names; Doe, Roe: family names
 func (s *scrubber) person(line string) {
 	line = strings.TrimSpace(line)
+	// An address, a domain or a sentence is not a line of names.
 	if line == "" || len(line) > 200 || strings.ContainsAny(line, "/@") || strings.Contains(strings.TrimSuffix(line, "."), ".") && !strings.Contains(line, " ") {
 		return
 	}
+	// The publication itself is often named as the author.
 	for _, site := range s.siteNames {
 		if strings.Contains(site, strings.ToLower(line)) {
 			return
@@ -103,6 +109,7 @@ func (s *scrubber) person(line string) {
 	first := true
 	for i, t := range tokenize(line) {
 		w := line[t.start:t.end]
+		// A separator before the word starts the next name.
 		if i > 0 && strings.ContainsAny(line[:t.start], ",;|") && strings.TrimRight(line[:t.start], " ") != "" {
 			if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line[:t.start], " ")); strings.ContainsRune(",;|", last) {
 				first = true
@@ -113,6 +120,7 @@ func (s *scrubber) person(line string) {
 		if t.number || t.alone {
 			continue
 		}
+		// The next word begins a name again: "Reuters, Jane Doe".
 		if organisations[low] {
 			s.names[low] = low
 			first = true
@@ -126,7 +134,8 @@ func (s *scrubber) person(line string) {
 	}
 }
 
-// rename gives a word of a name its replacement, at the first call.
+// rename gives a word of a name its replacement, at the first call, in the word's own
+// script.
 func (s *scrubber) rename(low string, given bool) {
 	if s.names[low] != "" {
 		return
@@ -136,9 +145,11 @@ func (s *scrubber) rename(low string, given bool) {
 	if given {
 		list = givenNames[scriptOf(r)]
 	}
+	// A script without a list of names: the word is replaced as any other.
 	if len(list) == 0 {
 		return
 	}
+	// Two people of one byline must not become one.
 	taken := map[string]bool{}
 	for _, n := range s.names {
 		taken[n] = true

@@ -10,7 +10,8 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// rewrite replaces the words, names, pictures and links of what is left.
+// rewrite replaces the words, names, pictures and links of what is left. It comes
+// last: which parts a fixture keeps is decided by what the page said.
 func (s *scrubber) rewrite(n *html.Node) {
 	if n.Type == html.TextNode {
 		n.Data = s.rewriteText(n)
@@ -22,6 +23,8 @@ func (s *scrubber) rewrite(n *html.Node) {
 			s.rewriteScript(n)
 			s.attributes(n)
 			return
+		// A parser without scripting sees elements here, one with it a text.
+		// The replacement is a picture either way.
 		case atom.Noscript:
 			setText(n, `<img src="/img/plain.jpg">`)
 			s.attributes(n)
@@ -32,9 +35,11 @@ func (s *scrubber) rewrite(n *html.Node) {
 		}
 		s.attributes(n)
 	}
+	// next is taken before the child is rewritten, which may remove it.
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		s.rewrite(c)
+		// Structured data of which nothing was left.
 		if c.DataAtom == atom.Script && c.FirstChild == nil && !page.HasAttr(c, "src") {
 			n.RemoveChild(c)
 		}
@@ -46,7 +51,8 @@ func (s *scrubber) rewrite(n *html.Node) {
 	lines(n)
 }
 
-// rewriteText replaces a text, with one space for all white space at an end.
+// rewriteText replaces a text, with one space for all white space at an end. White
+// space between two blocks means nothing and goes; between two words it parts them.
 func (s *scrubber) rewriteText(n *html.Node) string {
 	if n.Parent.DataAtom == atom.Pre {
 		return s.text(n.Data)
@@ -65,6 +71,7 @@ func (s *scrubber) rewriteText(n *html.Node) string {
 	return out
 }
 
+// setText makes a text the only child of a node.
 func setText(n *html.Node, text string) {
 	for n.FirstChild != nil {
 		n.RemoveChild(n.FirstChild)
@@ -75,7 +82,8 @@ func setText(n *html.Node, text string) {
 }
 
 // lines puts the block elements of a container on lines of their own: people
-// read fixtures and their differences.
+// read fixtures and their differences. White space between blocks means nothing to a
+// page.
 func lines(n *html.Node) {
 	if n.Type == html.DocumentNode || n.DataAtom == atom.Pre || isTextual(n) && n.DataAtom != atom.Head && n.DataAtom != atom.Html {
 		return
@@ -98,6 +106,8 @@ func (s *scrubber) usefulScript(n *html.Node) bool {
 	return s.vendorHost(page.Attr(n, "src"))
 }
 
+// rewriteScript keeps the script element, by whose address vendors are recognised, and
+// of its inside only structured data.
 func (s *scrubber) rewriteScript(n *html.Node) {
 	text := ""
 	if isLD(n) && n.FirstChild != nil {
@@ -106,7 +116,8 @@ func (s *scrubber) rewriteScript(n *html.Node) {
 	setText(n, text)
 }
 
-// signalScript writes the access keys of the page's scripts as one script.
+// signalScript writes the access keys of the page's scripts as one script. The scripts
+// themselves hold state, code and often the whole story.
 func (s *scrubber) signalScript(body *html.Node) {
 	if len(s.signals) == 0 {
 		return
@@ -118,6 +129,7 @@ func (s *scrubber) signalScript(body *html.Node) {
 	script := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script}
 	script.AppendChild(&html.Node{Type: html.TextNode, Data: "dataLayer=[{" + strings.Join(parts, ",") + "}]"})
 	body.InsertBefore(script, body.FirstChild)
+	// Written once, even if the tree has a second body.
 	s.signals = nil
 }
 
@@ -125,6 +137,7 @@ func (s *scrubber) signalScript(body *html.Node) {
 func (s *scrubber) attributes(n *html.Node) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
+		// xlink:href and the like are drawings' and no rule reads them.
 		if a.Namespace != "" {
 			continue
 		}
@@ -135,12 +148,22 @@ func (s *scrubber) attributes(n *html.Node) {
 		}
 	}
 	n.Attr = kept
+	// A picture that loads later has its address in an attribute that went.
 	if n.DataAtom == atom.Img && !page.HasAttr(n, "src") {
 		n.Attr = append(n.Attr, html.Attribute{Key: "src", Val: blank})
 	}
 }
 
-// attribute returns the value that takes the place of val.
+// attribute returns the value that takes the place of val, and false for an attribute
+// that goes. Attributes with words are rewritten, those with vocabulary stay, and of
+// the rest only those stay that a rule reads or that tell what the element is.
+//
+//   - A list of sizes of one picture says what src says; of the sources of a
+//     picture element it is all there is.
+//   - Of values and titles only those stay that a reader sees: the labels of buttons
+//     and fields, the long form of an abbreviation.
+//   - The size of a picture tells one of the story from an icon; that of a teaser's
+//     picture says nothing.
 func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 	switch key {
 	case "class":
@@ -167,12 +190,14 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		if key == "value" && n.DataAtom != atom.Input && n.DataAtom != atom.Button && !s.need.attrs[key] || key == "title" && n.DataAtom != atom.Abbr {
 			return "", false
 		}
+		// Hidden fields hold tokens and numbers of the page.
 		if key == "value" && (page.Attr(n, "type") == "hidden" || page.Attr(n, "type") == "radio" || page.Attr(n, "type") == "checkbox") {
 			return "", false
 		}
 		if key == "aria-label" && !s.need.attrs[key] && !landmark(page.Attr(n, "role")) {
 			return "", false
 		}
+		// A label says what a button does in a few words; more is a sentence.
 		left := 6
 		return s.text(cutWords(val, &left, "")), true
 	case "content":
@@ -228,7 +253,9 @@ func (s *scrubber) within(n *html.Node, address string) string {
 	return rest
 }
 
-// id returns an element's id. That of a heading is often made of its words.
+// id returns an element's id. That of a heading is often made of its words:
+//
+//	<h2 id="the-council-decides-on-friday">
 func (s *scrubber) id(n *html.Node, val string) (string, bool) {
 	switch {
 	case s.need.tokens[val]:
@@ -255,6 +282,8 @@ func landmark(role string) bool {
 // among the first.
 const maxClasses = 3
 
+// classes keeps the first classes of an element that are names, and all that a rule
+// reads.
 func (s *scrubber) classes(val string) string {
 	var out []string
 	for tok := range strings.FieldsSeq(val) {
@@ -286,6 +315,9 @@ var numbered = regexp.MustCompile(`article|story|body|title|head|promo|wall|post
 
 // isUtility reports the classes that say how an element looks on the screen
 // and not what it is, but for those that hide it.
+//
+//	md:flex  mt-4  text-gray-500  grid    go
+//	md:hidden  article-2  story-body      stay
 func isUtility(tok string) bool {
 	if strings.ContainsAny(tok, ":/[!") {
 		return !strings.Contains(tok, "hidden") && !strings.HasSuffix(tok, "block")
@@ -307,6 +339,7 @@ func (s *scrubber) className(tok string) string {
 	return tok
 }
 
+// slugs replaces the words of an id or a class and leaves what joins them.
 func (s *scrubber) slugs(text string) string {
 	var b strings.Builder
 	last := 0
@@ -317,7 +350,8 @@ func (s *scrubber) slugs(text string) string {
 	return b.String()
 }
 
-// hiding keeps of a style that it hides.
+// hiding keeps of a style that it hides: that decides whether a text is read at all. The
+// rest of a style is about looks.
 func hiding(style string) (string, bool) {
 	flat := strings.ToLower(strings.ReplaceAll(style, " ", ""))
 	switch {

@@ -18,7 +18,7 @@ import (
 // [Options.Paragraphs] is zero: the first and the last two.
 const DefaultParagraphs = 4
 
-// Options say what a fixture keeps. The zero value is of use.
+// Options say what a fixture keeps. The zero value can be used.
 type Options struct {
 	// URL is the page's address; by default the one that the page declares.
 	URL string
@@ -52,6 +52,9 @@ func Page(root *html.Node, o Options) ([]byte, error) {
 	if err := s.survey(); err != nil {
 		return nil, err
 	}
+	// The order matters: names are found while the bylines are whole, the story is
+	// thinned before what repeats, and words are replaced when nothing has to be
+	// compared with the page any more.
 	s.people()
 	s.thinStory()
 	s.thinTree(root)
@@ -100,7 +103,8 @@ type scrubber struct {
 // cut is a paragraph that the fixture holds only in part, or not at all.
 type cut struct{ from, to string }
 
-// survey reads the page while it is whole.
+// survey reads the page while it is whole. Strings that stay beyond the index are
+// cloned: its memory is used again.
 func (s *scrubber) survey() error {
 	doc := page.Index(s.root)
 	defer doc.Release()
@@ -118,6 +122,7 @@ func (s *scrubber) survey() error {
 	s.siteNames = s.findSiteNames(doc)
 	s.signals = scriptSignals(doc)
 	s.landmarks(doc)
+	// Numbers beyond the page are passed over: a report may be of another parse.
 	for _, at := range s.Marks {
 		if at >= 0 && at < len(doc.Nodes) {
 			s.vital(doc.Nodes[at].N)
@@ -127,7 +132,7 @@ func (s *scrubber) survey() error {
 	return s.ruled(doc)
 }
 
-// address finds the page's own host.
+// address finds the page's own host: the caller's address, or what the page declares.
 func (s *scrubber) address(doc *page.Doc) {
 	candidates := []string{s.URL}
 	for i := range doc.Nodes {
@@ -164,6 +169,7 @@ func Address(raw string) string {
 	return s.link(raw)
 }
 
+// render writes the tree, below a comment that says what it is.
 func (s *scrubber) render() ([]byte, error) {
 	var out bytes.Buffer
 	host := s.host

@@ -21,7 +21,8 @@ import (
 const SharedWords = 8
 
 // Shared returns the runs of words that a fixture has in common with a page:
-// with its visible text, its metadata and its structured data.
+// with its visible text, its metadata and its structured data. It reads both as bytes
+// and knows nothing of how one was made of the other.
 func Shared(fixture, saved []byte) ([]string, error) {
 	of, err := texts(saved)
 	if err != nil {
@@ -46,7 +47,8 @@ func Shared(fixture, saved []byte) ([]string, error) {
 	return out, nil
 }
 
-// texts returns the texts of a page, those of scripts and attributes too.
+// texts returns the texts of a page, those of scripts and attributes too. Structured
+// data is split at its quotes and not parsed, so that no member can be missed.
 func texts(raw []byte) ([]string, error) {
 	p, err := page.Parse(bytes.NewReader(raw), "", page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
@@ -73,8 +75,8 @@ func texts(raw []byte) ([]string, error) {
 	return slices.DeleteFunc(out, noSentence), nil
 }
 
-// noSentence reports addresses and lists of directives for robots: their
-// parts are words to the tokenizer only. ASCII without a space is no text.
+// noSentence reports addresses and lists of directives for robots: their parts are
+// words to the tokenizer only. ASCII without a space is not text.
 func noSentence(text string) bool {
 	ascii := strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 	return ascii && !strings.Contains(strings.TrimSpace(text), " ") || strings.Contains(text, "://") && !strings.Contains(text, " ") ||
@@ -83,11 +85,12 @@ func noSentence(text string) bool {
 
 var robots = regexp.MustCompile(`(?i)max-image-preview|no(index|archive)|unavailable_after`)
 
-// runs yields every run of words of a text. Runs that are mostly numbers say
-// nothing of their source.
+// runs yields every run of words of a text, one for each word that begins one: of ten
+// words three runs of eight. Runs that are mostly numbers say nothing of their source.
 func runs(text string, yield func(key, words string)) {
 	toks := tokenize(text)
 	for i := range toks {
+		// A word counts twice, a character of a script without spaces once.
 		need, j, numbers := 2*SharedWords, i, 0
 		for ; j < len(toks) && need > 0; j++ {
 			need--
@@ -109,7 +112,8 @@ func runs(text string, yield func(key, words string)) {
 	}
 }
 
-// key is the form in which runs are compared: letters and digits only.
+// key is the form in which runs are compared: letters and digits only, so that no change
+// of signs or spaces hides a sentence.
 func key(words string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

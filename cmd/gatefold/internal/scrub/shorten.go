@@ -15,8 +15,11 @@ import (
 // spaces is a character, of which twice as many stay.
 const maxWords = 36
 
-// shorten cuts long paragraphs. A cut one ends as the whole did: how a text
-// ends tells whether it is all there.
+// shorten cuts long paragraphs. A cut one ends as the whole did, since the end of a
+// text shows whether it is all there:
+//
+//	The council met … in the end.”   →   The council met and.”
+//	The council met … and then the   →   The council met and
 func (s *scrubber) shorten(n *html.Node) {
 	if s.whole[n] {
 		return
@@ -38,6 +41,8 @@ func (s *scrubber) shorten(n *html.Node) {
 	}
 }
 
+// shortenOne cuts one paragraph and notes the cut, for the copy in the structured
+// data.
 func (s *scrubber) shortenOne(n *html.Node) {
 	whole := textOf(n)
 	count := wordcount.Words(whole)
@@ -45,6 +50,7 @@ func (s *scrubber) shortenOne(n *html.Node) {
 	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(whole, "。」. ")); wordcount.Unspaced(r) {
 		limit *= 2
 	}
+	// A cut of a few words would save nothing.
 	if count <= limit+10 {
 		return
 	}
@@ -58,6 +64,7 @@ func (s *scrubber) shortenOne(n *html.Node) {
 func ending(text string) string {
 	text = strings.TrimSpace(text)
 	i := len(text)
+	// Whatever closes the sentence, quotes and brackets behind its stop included.
 	for i > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:i])
 		if !strings.ContainsRune(".!?…。！？।؟۔\"'”’»)]」』", r) {
@@ -85,6 +92,8 @@ func (s *scrubber) cutText(n *html.Node, left *int, end string) {
 	}
 }
 
+// cutWords returns the first left words of a text and puts end behind them; left is
+// what remains for the texts that follow.
 func cutWords(text string, left *int, end string) string {
 	if *left <= 0 {
 		return ""
@@ -104,12 +113,15 @@ func cutWords(text string, left *int, end string) string {
 func (s *scrubber) shortened(body string) string {
 	body = squeeze(body)
 	cuts := s.cuts
+	// The longest first: a short paragraph may be part of a longer one.
 	sort.SliceStable(cuts, func(i, j int) bool { return len(cuts[i].from) > len(cuts[j].from) })
 	for _, c := range cuts {
+		// Fewer words may stand anywhere in the text.
 		if wordcount.Words(c.from) >= 8 {
 			body = strings.Replace(body, c.from, c.to, 1)
 		}
 	}
+	// The text in the data may go on where the page's stops, but not for ever.
 	left := max(s.words.after, maxWords)
 	if wordcount.Words(body) > 2*left {
 		left *= 2 // far more than the page shows: text that it withholds
@@ -117,7 +129,9 @@ func (s *scrubber) shortened(body string) string {
 	return cutWords(squeeze(body), &left, ending(body))
 }
 
-// share returns n in proportion to the words that are left of the text.
+// share returns n in proportion to the words that are left of the text: a word count in
+// the structured data has to fit the fixture as it fitted the page, because the two are
+// compared to tell a preview.
 func (s *scrubber) share(n int) int {
 	if s.words.before == 0 || s.words.after >= s.words.before {
 		return n

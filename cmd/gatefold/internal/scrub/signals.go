@@ -45,8 +45,10 @@ func place(offs []int32, h lexicon.Hit, size int) (from, to int) {
 	return from, to
 }
 
+// wordsOf counts the words of a phrase. One without spaces is a stem or a sign.
 func wordsOf(s string) int { return len(strings.Fields(s)) }
 
+// inPhrase reports whether a word is part of a phrase.
 func inPhrase(phrase, word string) bool {
 	return strings.Contains(strings.ToLower(phrase), strings.ToLower(word))
 }
@@ -60,7 +62,8 @@ var strong = map[lexicon.Kind]bool{
 	lexicon.Benefit: true, lexicon.Subscription: true,
 }
 
-// wording returns the strong phrases of a text.
+// wording returns the strong phrases of a text, each by its number: the caller counts
+// them.
 func (s *scrubber) wording(text string, yield func(phrase int32)) {
 	lex := s.Rules.Lexicon().Phrases()
 	for _, h := range lex.Scan(lexicon.Fold(nil, text), nil) {

@@ -20,6 +20,7 @@ func (s *scrubber) findStory(doc *page.Doc) {
 			continue
 		}
 		n := s.box(doc.Nodes[at].N)
+		// Several blocks may stand in one element, between line breaks.
 		if seen[n] || words(n) < tellingWords {
 			continue
 		}
@@ -34,6 +35,9 @@ func (s *scrubber) findStory(doc *page.Doc) {
 
 // box returns the element whose text a block is: for a text inside inline
 // elements the paragraph around them, for one between line breaks itself.
+//
+//	<p>The <b>council</b> met.</p>        the p, for each of its three texts
+//	<div>One part.<br>Another.</div>      each text for itself
 func (s *scrubber) box(n *html.Node) *html.Node {
 	for n.Parent != nil && inlineTags[n.DataAtom] {
 		n = n.Parent
@@ -56,7 +60,8 @@ func (s *scrubber) box(n *html.Node) *html.Node {
 }
 
 // chooseParagraphs keeps the first and the last, and more of them and of
-// their words where the fixture needs a number of words.
+// their words where the fixture needs a number of words: a text behind a gate counts as
+// whole only from some length on.
 func (s *scrubber) chooseParagraphs() {
 	count := s.Paragraphs
 	if !endsWell(textOf(s.told[len(s.told)-1])) {
@@ -64,6 +69,8 @@ func (s *scrubber) chooseParagraphs() {
 		count += 2
 	}
 	s.limit = maxWords
+	// One paragraph more and a little more of each, by turns, until the words
+	// suffice or nothing more can be kept.
 	for s.keptWords(count) < s.Words && (count < len(s.told) || s.limit < 3*maxWords) {
 		count++
 		s.limit = min(s.limit+maxWords/4, 3*maxWords)
@@ -77,11 +84,14 @@ func (s *scrubber) chooseParagraphs() {
 	}
 }
 
+// keepsParagraph reports whether the paragraph i is among the first or the last of
+// those that stay.
 func (s *scrubber) keepsParagraph(i, count int) bool {
 	head := (count + 1) / 2
 	return i < head || i >= len(s.told)-(count-head)
 }
 
+// keptWords is how many words the story would have with count paragraphs.
 func (s *scrubber) keptWords(count int) int {
 	sum := 0
 	for i, n := range s.told {
@@ -103,6 +113,7 @@ func (s *scrubber) thinStory() {
 	}
 }
 
+// inWhole reports whether a node stands inside what the caller wants kept.
 func (s *scrubber) inWhole(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if s.whole[n] {
@@ -126,7 +137,8 @@ func (s *scrubber) countStory() {
 }
 
 // story returns the element around the story: that of the paragraphs that the
-// caller names, else the one that holds most words in paragraphs.
+// caller names, else the one that holds most words in paragraphs. Linear: each
+// paragraph adds to at most two elements above it.
 func (s *scrubber) story() *html.Node {
 	if len(s.told) > 0 {
 		return common(s.told[0], s.told[len(s.told)-1])

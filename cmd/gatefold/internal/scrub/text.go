@@ -15,6 +15,9 @@ type token struct {
 	keep       bool
 }
 
+// tokenize cuts a text into its words. What is between them, white space and signs, is
+// never replaced. Marks belong to the letter before them; an apostrophe between letters
+// belongs to the word.
 func tokenize(text string) []token {
 	var out []token
 	open := false
@@ -51,6 +54,7 @@ func tokenize(text string) []token {
 	return out
 }
 
+// letterAfter reports whether a letter stands at i.
 func letterAfter(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	return unicode.IsLetter(r)
@@ -61,12 +65,16 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
 
-// text returns a text in words of ours. Equal texts give equal texts.
+// text returns a text in made-up words. Equal texts give equal texts, and equal words
+// equal words unless one of them is kept: the headline still is the og:title, and a
+// description that begins the first paragraph still does.
 func (s *scrubber) text(src string) string {
 	if out, ok := s.memo[src]; ok {
 		return out
 	}
 	toks := tokenize(src)
+	// What stays is decided for the text as a whole, as phrases and dates are made
+	// of several words.
 	s.mark(src, toks)
 	var b strings.Builder
 	last := 0
@@ -114,6 +122,8 @@ func (s *scrubber) number(w string) string {
 	if utf8.RuneCountInString(w) <= 5 && !allDigits(w) {
 		return w // 1st, 12h30
 	}
+	// The digits follow from the number, so that a number that occurs twice is
+	// still one.
 	h := hash(w)
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -127,10 +137,12 @@ func (s *scrubber) number(w string) string {
 	}, w)
 }
 
+// allDigits reports whether w has nothing but digits.
 func allDigits(w string) bool {
 	return strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
 }
 
+// isYear reports the years that a date of our time can have.
 func isYear(w string) bool {
 	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && allDigits(w)
 }
@@ -157,6 +169,8 @@ func (s *scrubber) mark(src string, toks []token) {
 	}
 	for i := range toks {
 		low := strings.ToLower(src[toks[i].start:toks[i].end])
+		// A person's name goes even if it is a month or a word of a promo; a word
+		// that stands for itself, such as an agency, stays.
 		if name, ok := s.names[low]; ok {
 			toks[i].keep = name == low
 		}
@@ -165,6 +179,7 @@ func (s *scrubber) mark(src string, toks []token) {
 	breakRuns(toks)
 }
 
+// keep marks the tokens between two places of the text.
 func keep(toks []token, from, to int) {
 	for i := range toks {
 		if toks[i].start >= from && toks[i].end <= to {
@@ -177,6 +192,7 @@ func keep(toks []token, from, to int) {
 // an author too.
 func (s *scrubber) markSite(src string, toks []token) {
 	low := strings.ToLower(src)
+	// Folding has changed lengths, so that places no longer fit.
 	if len(low) != len(src) {
 		return
 	}
@@ -202,7 +218,10 @@ var bylineWords = func() map[string]bool {
 }()
 
 // markDates keeps what stands around the numbers of a date, and short texts
-// that are a date as a whole.
+// that are a date as a whole:
+//
+//	The bridge was opened on 3 May.    "3 May" stays, the rest goes
+//	Updated 3 May 2024, 14:05          stays
 func (s *scrubber) markDates(src string, toks []token) {
 	dated, words := false, 0
 	for i := range toks {
@@ -217,6 +236,7 @@ func (s *scrubber) markDates(src string, toks []token) {
 		if isYear(w) || t.end < len(src) && src[t.end] == ':' && i+1 < len(toks) && toks[i+1].number {
 			dated = true
 		}
+		// The month stands on either side of its number: 3 May, May 3.
 		for j := max(0, i-1); j <= min(len(toks)-1, i+1); j++ {
 			if isMonth(strings.ToLower(src[toks[j].start:toks[j].end])) {
 				toks[j].keep = true
@@ -232,7 +252,8 @@ func (s *scrubber) markDates(src string, toks []token) {
 }
 
 // isMonth reports the names of months in most languages of our lists, by
-// their first letters, which they share.
+// their first letters, which they share. It is asked of words beside a number only, so
+// that a word which begins like a month is seldom met.
 func isMonth(w string) bool {
 	if unicode.IsDigit(rune(w[0])) || utf8.RuneCountInString(w) > 12 {
 		return false
@@ -252,7 +273,9 @@ var monthStarts = strings.Fields(`jan feb mar apr may mai mei maj maio jun jul a
  ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר saus vas kov bal geg bir liep rugp rugs spal lapk gruo
  tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu tháng januári február máj jún júl`)
 
-// markPrices keeps the numbers that stand beside a sign of money.
+// markPrices keeps the numbers that stand beside a sign of money, and a share in per
+// cent. "$9.99" is two numbers to the tokenizer, of which the second is kept because
+// the first is.
 func (s *scrubber) markPrices(src string, toks []token) {
 	for i := range toks {
 		t := &toks[i]
@@ -275,6 +298,7 @@ func breakRuns(toks []token) {
 	weight, last := 0, -1 // of the run, and its last word that may go
 	for i := range toks {
 		t := &toks[i]
+		// A replaced word ends the run.
 		if !t.keep && !t.number {
 			weight, last = 0, -1
 			continue

@@ -21,7 +21,8 @@ const (
 )
 
 // thinTree drops what no rule reads: code, drawings, comments, all but a few
-// of what repeats, and what is left empty by that.
+// of what repeats, and what is left empty by that. It goes down before it looks for
+// empty elements, so that a whole branch of them goes at once.
 func (s *scrubber) thinTree(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
@@ -36,6 +37,7 @@ func (s *scrubber) thinTree(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if c.Type == html.ElementNode {
+			// What is kept whole is kept at every depth.
 			if s.whole[n] {
 				s.whole[c] = true
 			}
@@ -48,7 +50,8 @@ func (s *scrubber) thinTree(n *html.Node) {
 	}
 }
 
-// useless reports the nodes that no fixture needs, whatever is in them.
+// useless reports the nodes that no fixture needs, whatever is in them. What a rule
+// selects is on the spine and stays, even a drawing.
 func (s *scrubber) useless(n *html.Node) bool {
 	switch n.Type {
 	case html.CommentNode:
@@ -80,7 +83,8 @@ func (s *scrubber) useless(n *html.Node) bool {
 	return false
 }
 
-// isIcon reports the pictures of logos and buttons.
+// isIcon reports the pictures of logos and buttons, told by where they stand. Those of
+// the story stand in an article or a figure first.
 func isIcon(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		switch p.DataAtom {
@@ -93,20 +97,23 @@ func isIcon(n *html.Node) bool {
 	return strings.HasSuffix(page.Attr(n, "src"), ".svg")
 }
 
+// isPixel reports pictures of one pixel, which count readers.
 func isPixel(n *html.Node) bool {
 	w, h := page.Attr(n, "width"), page.Attr(n, "height")
 	return w == "1" || h == "1" || w == "0" || h == "0"
 }
 
+// isTracker reports frames that nobody is meant to see.
 func isTracker(n *html.Node) bool {
 	return isPixel(n) || strings.Contains(page.Attr(n, "style"), "display:none") || strings.Contains(page.Attr(n, "src"), "googletagmanager")
 }
 
-// besideInline reports white space that parts two words.
+// besideInline reports white space that parts two words, as in "<b>two</b> <i>words</i>".
 func besideInline(n *html.Node) bool {
 	return isInline(n.PrevSibling) && isInline(n.NextSibling)
 }
 
+// isInline reports texts and elements that stand in a line.
 func isInline(n *html.Node) bool {
 	if n == nil || n.Type == html.CommentNode {
 		return false
@@ -114,14 +121,20 @@ func isInline(n *html.Node) bool {
 	return n.Type == html.TextNode || inlineTags[n.DataAtom]
 }
 
+// inlineTags are the elements that stand in a line with the text around them.
 var inlineTags = map[atom.Atom]bool{
 	atom.A: true, atom.Span: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Small: true, atom.Time: true,
 	atom.Button: true, atom.Label: true, atom.Abbr: true, atom.Cite: true, atom.Q: true, atom.Sup: true, atom.Sub: true, atom.U: true,
 	atom.Mark: true, atom.S: true, atom.Font: true, atom.Code: true, atom.Input: true, atom.Img: true,
 }
 
-// thin drops all but a few of the children that are of one kind.
+// thin drops all but a few of the children that are of one kind:
+//
+//	<ul> <li>1 <li>2 <li>3 <li>4 <li>5 </ul>       →  <ul> <li>1 <li>2 <li>3 </ul>
+//	<div class="teaser"> seven times in a row      →  two of them
+//	<p> twelve times in a row                      →  the first two and the last two
 func (s *scrubber) thin(n *html.Node) {
+	// A link in a sentence is not one of many of its kind.
 	if isTextual(n) {
 		return
 	}
@@ -161,7 +174,8 @@ func isTextual(n *html.Node) bool {
 // breaks too.
 const paragraph = "p"
 
-// kindOf names the kind of a child, "" for those that are not counted.
+// kindOf names the kind of a child, "" for those that are not counted. Children of one
+// tag and first class are of one kind: the teasers of a list, the rows of a table.
 func kindOf(n *html.Node) string {
 	switch {
 	case n.Type == html.TextNode:
@@ -178,6 +192,7 @@ func kindOf(n *html.Node) string {
 	case atom.Br, atom.Hr, atom.Script, atom.Meta, atom.Link, atom.Title, atom.Head, atom.Body:
 		return ""
 	case atom.Div, atom.Section, atom.Span:
+		// Boxes of text with a class are paragraphs of one kind, apart from others.
 		if page.Attr(n, "class") != "" && isParagraph(n) {
 			return "p." + firstName(n)
 		}
@@ -201,7 +216,8 @@ func isParagraph(n *html.Node) bool {
 	return own >= 15
 }
 
-// firstName returns the first class without digits.
+// firstName returns the first class without digits: of "teaser teaser-48113" the class
+// that all teasers share.
 func firstName(n *html.Node) string {
 	for tok := range strings.FieldsSeq(page.Attr(n, "class")) {
 		if !strings.ContainsAny(tok, "0123456789") {
@@ -211,6 +227,7 @@ func firstName(n *html.Node) string {
 	return ""
 }
 
+// thinKind keeps the first children of a kind, and those that must stay.
 func (s *scrubber) thinKind(parent *html.Node, kind string, nodes []*html.Node) {
 	if strings.HasPrefix(kind, "p.") && len(nodes) > 2 {
 		s.thinParagraphs(nodes)
@@ -245,6 +262,7 @@ func (s *scrubber) thinParagraphs(nodes []*html.Node) {
 	tail := len(nodes) - (limit - head)
 	for i, c := range nodes {
 		n := words(c)
+		// With the story at hand its words are counted there.
 		if len(s.told) == 0 {
 			s.words.before += n
 		}
@@ -258,6 +276,7 @@ func (s *scrubber) thinParagraphs(nodes []*html.Node) {
 	}
 }
 
+// endsWell reports whether a text ends a sentence, in the scripts of our lists.
 func endsWell(text string) bool {
 	text = strings.TrimRight(text, " \t\r\n\u00a0\"'”’»«“)]」』）")
 	for _, end := range [...]string{".", "!", "?", "。", "！", "？", "।", "؟", "۔"} {
@@ -268,7 +287,8 @@ func endsWell(text string) bool {
 	return false
 }
 
-// tidyBreaks drops the line breaks that parted dropped paragraphs.
+// tidyBreaks drops the line breaks that parted dropped paragraphs. Two of a run stay,
+// which is what parts paragraphs on pages that have no <p>.
 func tidyBreaks(n *html.Node) {
 	run := 0
 	for c := n.FirstChild; c != nil; {
@@ -295,9 +315,12 @@ func (s *scrubber) empty(n *html.Node) bool {
 		atom.Body, atom.Head, atom.Td, atom.Th, atom.Textarea, atom.Embed:
 		return false
 	}
+	// Custom elements of players are empty until their script runs.
 	if strings.HasPrefix(n.Data, "amp-") || strings.HasPrefix(n.Data, "lite-") || strings.HasPrefix(n.Data, "brightcove") {
 		return false
 	}
+	// An empty container of this name is where a supplier's script puts the gate,
+	// and often the only sign of it in a saved page.
 	if namesGate(page.Attr(n, "class")+" "+page.Attr(n, "id")) && s.hollow < keepHollow {
 		s.hollow++
 		return false
@@ -305,7 +328,8 @@ func (s *scrubber) empty(n *html.Node) bool {
 	return true
 }
 
-// namesGate reports the names of containers that a gate is put into.
+// namesGate reports the names of containers that a gate is put into, by the words that
+// publishers and suppliers use for them.
 func namesGate(name string) bool {
 	name = strings.ToLower(name)
 	for _, w := range [...]string{"paywall", "pay-wall", "premium", "subscri", "regwall", "piano", "tp-", "gate", "newsletter", "meter", "zephr", "poool"} {
@@ -316,7 +340,7 @@ func namesGate(name string) bool {
 	return false
 }
 
-// words counts the words at or below a node.
+// words counts the words at or below a node, as a reader sees them: scripts have none.
 func words(n *html.Node) int {
 	total := 0
 	if n.Type == html.TextNode {

@@ -29,6 +29,7 @@ var lists = sync.OnceValue(func() map[string]*wordList {
 		}
 		w := &wordList{}
 		fields := strings.Fields(words)
+		// One long word is a list of characters.
 		if len(fields) == 1 {
 			fields = strings.Split(words, "")
 		}
@@ -67,6 +68,7 @@ var scripts = []struct {
 	{"Khmer", unicode.Khmer}, {"Myanmar", unicode.Myanmar}, {"Lao", unicode.Lao},
 }
 
+// scriptOf names the script of a letter, "" for one that has no list.
 func scriptOf(r rune) string {
 	for _, s := range scripts {
 		if unicode.Is(s.table, r) {
@@ -94,6 +96,8 @@ func listFor(lang, script string) *wordList {
 	return lists()[usual[script]]
 }
 
+// hash is the same on every machine and in every run, unlike the one of maps: the same
+// page has to give the same fixture.
 func hash(parts ...string) uint32 {
 	h := fnv.New32a()
 	for _, p := range parts {
@@ -106,10 +110,12 @@ func hash(parts ...string) uint32 {
 	return v ^ v>>12
 }
 
-// pick returns the word that stands for word, in small letters and of about
-// the same length.
+// pick returns the word that stands for word, in small letters and of about the same
+// length, so that lines and paragraphs keep their size. It never returns the word
+// itself if there is another.
 func (w *wordList) pick(word string) string {
 	n := utf8.RuneCountInString(word)
+	// The nearest length that has words, a shorter one before a longer.
 	for d := 0; d <= max(n, len(w.byLen)); d++ {
 		for _, l := range [...]int{n - d, n + d} {
 			if l <= 0 || l >= len(w.byLen) || len(w.byLen[l]) == 0 {
@@ -175,7 +181,8 @@ func isVowelSign(r rune) bool {
 	return r >= 0x0e30 && r <= 0x0e46 || r >= 0x0eb0 && r <= 0x0ec6
 }
 
-// shaped gives word the capitals of like.
+// shaped gives word the capitals of like: "COUNCIL" stays a shout, "Council" a name or
+// the start of a sentence, both of which the wording and the bylines are read by.
 func shaped(word, like string) string {
 	upper, lower := 0, 0
 	for _, r := range like {
