@@ -21,11 +21,11 @@ var houseStory = []string{
 	"This year the rope of the heavier weight has to be replaced. The council has offered to pay for an electric drive, and the families met in the yard on Sunday to talk about it, under the clock, which ran four minutes slow.",
 }
 
-func housePage(copy string) string {
+func housePage(house string) string {
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Eleven families and a clock</title>
 <meta property="og:type" content="article"></head><body><header class="site-header"><nav><ul><li><a href="/village">Village</a></li>
 <li><a href="/county">County</a></li></ul></nav></header><main><article><h1>Eleven families and a clock</h1><div class="entry-content"><p>` +
-		strings.Join(houseStory[:3], "</p><p>") + "</p>" + copy + "<p>" + strings.Join(houseStory[3:], "</p><p>") +
+		strings.Join(houseStory[:3], "</p><p>") + "</p>" + house + "<p>" + strings.Join(houseStory[3:], "</p><p>") +
 		`</p></div></article></main><footer><p>© The Valley Post</p></footer></body></html>`
 }
 

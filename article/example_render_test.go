@@ -63,7 +63,7 @@ func ExampleArticle_WriteHTML() {
 
 // A part of the body is rendered by itself.
 func ExampleBlocks() {
-	fmt.Print(article.Blocks(harbour.Body[1:]).Markdown())
+	fmt.Print(harbour.Body[1:].Markdown())
 	// Output:
 	// - Boats pay 2 dollars
 	// - Ships pay 3

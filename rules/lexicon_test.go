@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"errors"
 	"io/fs"
 	"strings"
 	"sync"
@@ -129,6 +128,6 @@ func TestWordingErrorsComeWithTheRest(t *testing.T) {
 		"lexicon/fr.toml":   {Data: []byte("lang = \"fr\"\n[seen]\nctaa = []\n")},
 	})
 	var all interface{ Unwrap() []error }
-	require.True(t, errors.As(err, &all))
+	require.ErrorAs(t, err, &all)
 	assert.Len(t, all.Unwrap(), 3)
 }

@@ -148,7 +148,6 @@ func isList(a atom.Atom) bool {
 // It stops at an element that was climbed through before, as all above were too.
 // So the climbs of a page together are linear in its elements.
 func (f *finder) climb(id page.ID, h int) {
-	inner := id
 	var lo, hi int32 = -1, -1
 	for ; id != page.None && !f.isFrame(id); id = f.doc.Nodes[id].Parent {
 		n := &f.doc.Nodes[id]
@@ -170,8 +169,7 @@ func (f *finder) climb(id page.ID, h int) {
 			last := &f.list[len(f.list)-1]
 			last.first, last.end, last.root, last.lo, last.hi = id, n.End, id, l, r
 		} else {
-			inner = id
-			f.list = append(f.list, box{first: id, end: n.End, root: id, inner: inner, lo: l, hi: r, hidden: h == 1})
+			f.list = append(f.list, box{first: id, end: n.End, root: id, inner: id, lo: l, hi: r, hidden: h == 1})
 		}
 		lo, hi = l, r
 	}

@@ -51,7 +51,7 @@ func (f *Frame) rowOfLike(id page.ID) page.ID {
 // boxRow appends the boxFeatures values, the last ten of them for the row, with
 // zeros where there is none. own is what the segment itself holds, box what its box
 // holds, in what the small box holds.
-func (f *Frame) boxRow(x []float32, k, i int, s *block.Seg) []float32 {
+func (f *Frame) boxRow(x []float32, i int, s *block.Seg) []float32 {
 	doc := f.in.Doc
 	lone := f.lone[i]
 	own := f.tallies[s.End].less(f.tallies[s.First])

@@ -326,7 +326,7 @@ func (f *Frame) Row(k int, x []float32) {
 	o = f.hintRow(o, i, s)
 	o = f.threadRow(o, s)
 	o = f.wordingRow(o, i)
-	o = f.boxRow(o, k, i, s)
+	o = f.boxRow(o, i, s)
 	f.choiceRow(o, k, i)
 }
 

@@ -171,7 +171,7 @@ func (l *look) first() {
 	kept := append(l.keep[:0], l.picked...)
 	l.keep = kept
 	l.spare(func(p *[NumClasses]float32) bool { return p[ClassBody] >= sureStory && p[ClassPromo] < seldomAsk })
-	for c := range Class(ClassFurniture) {
+	for c := range ClassFurniture {
 		if c != ClassBody && c != ClassPromo {
 			l.ask(c)
 		}
