@@ -12,11 +12,11 @@ import (
 )
 
 // models are the caller's own, nil for those that ship with the module.
-type models struct{ body, kind, title *trees.Ensemble }
+type models struct{ body, kind, title, date, author *trees.Ensemble }
 
 // WithModels uses the models of a folder, as "bench train" writes them, in
-// place of those that ship with the module: body.bin, kind.bin and title.bin,
-// each of which may be missing. A model carries the names of its features; New
+// place of those that ship with the module: body.bin, kind.bin, title.bin,
+// date.bin and author.bin, each of which may be missing. A model carries the names of its features; New
 // returns an error for one of another version, and for a file *.bin of another
 // name.
 func WithModels(fsys fs.FS) Option {
@@ -49,8 +49,12 @@ func (m *models) load(fsys fs.FS, name string) error {
 		m.kind, err = kind.LoadModel(data)
 	case "title.bin":
 		m.title, err = meta.LoadTitleModel(data)
+	case "date.bin":
+		m.date, err = meta.LoadDateModel(data)
+	case "author.bin":
+		m.author, err = meta.LoadAuthorModel(data)
 	default:
-		return fmt.Errorf("no model has this name: want body.bin, kind.bin or title.bin")
+		return fmt.Errorf("no model has this name: want body.bin, kind.bin, title.bin, date.bin or author.bin")
 	}
 	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
@@ -34,6 +35,7 @@ type result struct {
 	title   string
 	authors []string
 	day     time.Time
+	civil   string // the day that the extractor names, if it does
 	// article is Gatefold's whole answer, nil for the others.
 	article *article.Article
 }
@@ -54,7 +56,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 }
 
 // foldModels are the models of a cross-validation, by fold; none outside one.
-type foldModels struct{ bodies, kinds, titles [][]byte }
+type foldModels struct{ bodies, kinds, titles, dates, authors [][]byte }
 
 func trainFolds(c bodymodel.Config) (foldModels, error) {
 	bodies, err := bodymodel.FoldModels(c)
@@ -66,7 +68,16 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 		return foldModels{}, err
 	}
 	titles, err := titlemodel.FoldModels(titlemodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log})
-	return foldModels{bodies, kinds, titles}, err
+	if err != nil {
+		return foldModels{}, err
+	}
+	fields := fieldmodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log}
+	dates, err := fieldmodel.FoldModels(fields, fieldmodel.Dates())
+	if err != nil {
+		return foldModels{}, err
+	}
+	authors, err := fieldmodel.FoldModels(fields, fieldmodel.Authors())
+	return foldModels{bodies, kinds, titles, dates, authors}, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -125,6 +136,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	for i, body := range folds.bodies {
 		models := gatefold.WithModels(fstest.MapFS{
 			"body.bin": {Data: body}, "kind.bin": {Data: folds.kinds[i]}, "title.bin": {Data: folds.titles[i]},
+			"date.bin": {Data: folds.dates[i]}, "author.bin": {Data: folds.authors[i]},
 		})
 		x, err := gatefold.New(append(slices.Clone(opts), models)...)
 		if err != nil {
@@ -136,7 +148,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 }
 
 func resultOf(art *article.Article) result {
-	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
+	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, civil: art.Published.Day, article: art}
 	for _, a := range art.Authors {
 		res.authors = append(res.authors, a.Name)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
@@ -20,6 +21,8 @@ func trainCommand() *cli.Command {
 			&cli.StringFlag{Name: "corpus", Usage: "the `FOLDER` of page sets", Sources: cli.EnvVars("GATEFOLD_CORPUS")},
 			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/models for the shipped ones"},
 			&cli.BoolFlag{Name: "titles", Usage: "train only the model that chooses titles"},
+			&cli.BoolFlag{Name: "dates", Usage: "train only the model that chooses the date of publication"},
+			&cli.BoolFlag{Name: "authors", Usage: "train only the model that accepts authors"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
 			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},
 		},
@@ -28,6 +31,13 @@ func trainCommand() *cli.Command {
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
 			if c.Bool("titles") {
 				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
+			}
+			fields := fieldmodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log, Worst: config.Worst}
+			if c.Bool("dates") {
+				return fieldmodel.Run(fields, fieldmodel.Dates())
+			}
+			if c.Bool("authors") {
+				return fieldmodel.Run(fields, fieldmodel.Authors())
 			}
 			var folds [][]byte
 			var err error

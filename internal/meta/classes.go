@@ -3,7 +3,7 @@ package meta
 import "github.com/gatefold/gatefold/internal/page"
 
 // bits is what the classes and the id of an element say of it.
-type bits uint16
+type bits uint32
 
 const (
 	isByline   bits = 1 << iota // the line or the name of the author
@@ -20,6 +20,7 @@ const (
 	isLogo
 	isCredit // of a picture
 	isFoot   // the article's own foot
+	isComment
 )
 
 // words are the parts of class names that classify.
@@ -42,11 +43,11 @@ var words = [...]struct {
 	{"masthead", isMasthead, false}, {"site-header", isMasthead, false}, {"navbar", isMasthead, false}, {"topbar", isMasthead, false},
 	{"top-bar", isMasthead, false}, {"header-top", isMasthead, true}, {"menu", isMasthead, true}, {"ticker", isMasthead, false},
 	{"current-date", isMasthead, true}, {"today", isMasthead, true}, {"weather", isMasthead, true}, {"siteheader", isMasthead, false},
-	{"related", isApart, true}, {"comment", isApart, true}, {"sidebar", isApart, true}, {"footer", isApart, true},
+	{"related", isApart, true}, {"comment", isApart | isComment, true}, {"sidebar", isApart, true}, {"footer", isApart, true},
 	{"recommend", isApart, true}, {"teaser", isApart, true}, {"trending", isApart, true}, {"popular", isApart, true},
 	{"most-read", isApart, true}, {"mostread", isApart, true}, {"newsletter", isApart, true},
 	{"read-next", isApart, true}, {"readmore", isApart, true}, {"read-more", isApart, true}, {"latest", isApart, true},
-	{"disqus", isApart, true}, {"more-from", isApart, true}, {"carousel", isApart, true}, {"kommentar", isApart, true},
+	{"disqus", isApart | isComment, true}, {"more-from", isApart, true}, {"carousel", isApart, true}, {"kommentar", isApart | isComment, true},
 	{"promo", isApart, true}, {"advert", isApart, true}, {"cookie", isApart, true}, {"consent", isApart, true},
 	{"headline", isTitle, true}, {"entry-title", isTitle, true}, {"post-title", isTitle, true}, {"article-title", isTitle, true},
 	{"article__title", isTitle, true}, {"title", isTitle, true},

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/byline"
+	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -25,7 +27,9 @@ type collector struct {
 	base      string
 	docTitle  string
 	lang, dir string
-	order     dayOrder
+	order     date.Order
+	words     *Words
+	names     byline.Reader
 	siteNames []string
 	// small holds the words that the page has in small letters, nil until
 	// somebody asks.
@@ -92,8 +96,7 @@ func Collect(in Input) *Data {
 	c.open(in)
 	c.readFields()
 	c.title()
-	c.dates()
-	c.authors()
+	c.authors(c.dates())
 	c.data.ItemTypes = slices.Clone(c.itemtypes)
 	c.rights()
 	return c.data
@@ -102,6 +105,11 @@ func Collect(in Input) *Data {
 // open reads what every field is judged by.
 func (c *collector) open(in Input) {
 	c.Input = in
+	c.words = in.Words
+	if c.words == nil {
+		c.words = defaultWords()
+	}
+	c.names = byline.Reader{Words: c.words.names, IsSite: func(s string) bool { return c.isSite(fold(s)) }}
 	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
 	c.classes.reset(in.Doc)
 	c.scan()

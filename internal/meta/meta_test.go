@@ -27,6 +27,11 @@ func collect(t testing.TB, src string, change ...func(*meta.Input)) *meta.Data {
 	return meta.Collect(in)
 }
 
+// collectAt is collect of a page at an address.
+func collectAt(t testing.TB, src, address string) *meta.Data {
+	return collect(t, src, func(in *meta.Input) { in.URL = address })
+}
+
 func TestTitle(t *testing.T) {
 	t.Parallel()
 	cases := []struct{ name, why, src, want string }{
@@ -103,7 +108,7 @@ func TestAuthors(t *testing.T) {
 
 func TestAuthorKinds(t *testing.T) {
 	t.Parallel()
-	d := collect(t, `<meta name="author" content="Ann Lee, Reuters">`)
+	d := collect(t, `<script type="application/ld+json">{"@type":"Article","author":["Ann Lee","Reuters"]}</script>`)
 	require.Len(t, d.Authors, 2)
 	assert.Equal(t, meta.Person, d.Authors[0].Kind)
 	assert.Equal(t, meta.Organisation, d.Authors[1].Kind)

@@ -16,4 +16,10 @@ var (
 	// Title ranks the candidates for the title.
 	//go:embed title.bin
 	Title []byte
+	// Date says how likely a date is that of publication.
+	//go:embed date.bin
+	Date []byte
+	// Author says how likely a name is an author's.
+	//go:embed author.bin
+	Author []byte
 )
