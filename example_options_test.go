@@ -101,5 +101,5 @@ func ExampleWithModels() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// gatefold: models: bodies.bin: no model has this name: want body.bin, kind.bin or title.bin
+	// gatefold: models: bodies.bin: no model has this name: want body.bin, kind.bin, title.bin, date.bin or author.bin
 }

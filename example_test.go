@@ -87,7 +87,7 @@ fixture = "tide-table.example/slack-water.html"
 	fmt.Println(art.Text())
 	// Output:
 	// Slack water comes twice
-	// April 2031 url:/2031/04/
+	// April 2031 tide-table.example.toml:6 url:/{yyyy}/{mm}/
 	// Between the flood and the ebb the water stands, and whoever knows when it comes can leave without an engine.
 	//
 	// It comes twice a day, a little later each time, and lasts as long as a cup of tea.

@@ -76,7 +76,7 @@ type sample struct {
 var sets = []struct {
 	name   string
 	weight float32
-}{{"articles", 1}, {"publishers", 2}, {"snippets", 0.5}, {"readability", 0.5}, {"second", 0.5}, {"blocks", 1}}
+}{{"articles", 1}, {"publishers", 3}, {"snippets", 0.5}, {"readability", 0.5}, {"second", 0.5}, {"blocks", 1}}
 
 // Run trains the model of a field, prints the figures of its cross-validation
 // and writes the model that all pages gave.

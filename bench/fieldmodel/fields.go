@@ -17,7 +17,7 @@ func Dates() Field {
 	return Field{
 		Name: "dates", File: "date.bin", features: meta.DateFeatures(), read: readDates,
 		params: gbdt.Params{
-			Trees: 160, Depth: 4, LearningRate: 0.08, MinChildWeight: 0.5, Lambda: 1, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 48, Seed: 1, Bags: 2,
+			Trees: 120, Depth: 4, LearningRate: 0.1, MinChildWeight: 0.5, Lambda: 1, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 48, Seed: 1, Bags: 1,
 		},
 	}
 }
@@ -27,7 +27,7 @@ func Authors() Field {
 	return Field{
 		Name: "authors", File: "author.bin", features: meta.AuthorFeatures(), read: readAuthors,
 		params: gbdt.Params{
-			Trees: 200, Depth: 4, LearningRate: 0.08, MinChildWeight: 1, Lambda: 1, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 48, Seed: 1, Bags: 2,
+			Trees: 140, Depth: 4, LearningRate: 0.1, MinChildWeight: 1, Lambda: 1, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 48, Seed: 1, Bags: 2,
 		},
 	}
 }

@@ -59,6 +59,7 @@ func TestRead(t *testing.T) {
 		"first linked":   {"By\nAnn Lee\nand Bo Berg", []string{"Ann Lee", "Bo Berg"}, "the second starts with the word that joins them"},
 		"german":         {"Von\nAnn Lee\nund Bo Berg", []string{"Ann Lee", "Bo Berg"}, ""},
 		"and at the end": {"Ann Lee and\nBo Berg", []string{"Ann Lee", "Bo Berg"}, ""},
+		"helper":         {"By Ann Lee\nReviewed by\nBo Berg", []string{"Ann Lee"}, "who reviewed did not write"},
 		"date":           {"By Ann Lee May 3, 2024", []string{"Ann Lee"}, ""},
 		"for":            {"By Ann Lee for Harbour Post", []string{"Ann Lee"}, ""},
 		"prose":          {"the harbour lay still", nil, ""},

@@ -19,7 +19,7 @@ const (
 // one with a word for a body in it, or that of a domain.
 func (r *Reader) Kind(name string) Kind {
 	low := strings.ToLower(name)
-	if r.agency[low] || r.IsSite(name) || isDomain(low) || isInitials(name) {
+	if r.agency[low] || r.IsSite(name) || IsDomain(low) || isInitials(name) {
 		return Organisation
 	}
 	if first, rest, _ := strings.Cut(name, " "); rest != "" && len(first) >= minDesk && r.IsSite(first) {
@@ -39,8 +39,8 @@ func (r *Reader) Kind(name string) Kind {
 // minDesk is the least length of a site's name at the start of a desk's.
 const minDesk = 3
 
-// isDomain reports the name of a host: "harbourpost.com".
-func isDomain(s string) bool {
+// IsDomain reports the name of a host: "harbourpost.com".
+func IsDomain(s string) bool {
 	i := strings.LastIndexByte(s, '.')
 	return i > 2 && len(s)-i >= 3 && len(s)-i <= 5 && !strings.Contains(s, " ") && strings.IndexFunc(s[i+1:], notLetter) < 0
 }

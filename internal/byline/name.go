@@ -11,8 +11,8 @@ import (
 func (w *Words) Tidy(s string) string {
 	s = w.trimLead(s)
 	whole := s
-	s = strings.Trim(s, " \t.,:;-–—|*\"“”„'‘’«»<>@#_~\u00a0【】")
-	if initialEnd(s) && strings.Contains(whole, s+".") {
+	s = strings.Trim(s, " \t.,:;-–—|*\"“”„'‘’«»<>@#_~\u00a0【】《》")
+	if (initialEnd(s) || isDotted(s)) && strings.Contains(whole, s+".") {
 		s += "." // the full stop belongs to the name: Jr., C.
 	}
 	if i := strings.IndexByte(s, '@'); i >= 0 {
@@ -25,7 +25,10 @@ func (w *Words) Tidy(s string) string {
 	}
 	s = w.cutSuffix(s)
 	s = w.cutReporter(s)
-	s = w.cutWork(s)
+	if !w.IsTeam(s) {
+		s = w.cutWork(s)
+	}
+	s = w.cutCredential(s)
 	low := strings.ToLower(s)
 	if !looksName(s) || w.namesMaker(low) || w.nobody[low] || w.role[low] || w.isCredential(s) || w.isReport(s) {
 		return ""
@@ -49,6 +52,31 @@ func initialEnd(s string) bool {
 	i := strings.LastIndexByte(s, ' ')
 	last := s[i+1:]
 	return i > 0 && (utf8.RuneCountInString(last) == 1 || last == "Jr" || last == "Sr")
+}
+
+// isDotted reports the initials of a name: "B.C".
+func isDotted(s string) bool {
+	return len(s) >= 3 && len(s) <= 6 && s[len(s)-2] == '.' && strings.ToUpper(s) == s
+}
+
+// cutCredential takes off the letters behind a name of two words or more that
+// are no part of it: "Ann Lee PhD", "Ann Lee CPP".
+func (w *Words) cutCredential(s string) string {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || !strings.Contains(s[:i], " ") {
+		return s
+	}
+	last := s[i+1:]
+	if w.isCredential(last) && !initialEnd(s) || isConsonants(last) && strings.ToUpper(s[:i]) != s[:i] && !w.IsAgency(last) {
+		return strings.TrimRight(s[:i], " ,")
+	}
+	return s
+}
+
+// isConsonants reports three to five capital letters that nobody can say: those
+// of a certificate. A family name in capitals has vowels.
+func isConsonants(s string) bool {
+	return len(s) >= 3 && len(s) <= 5 && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' || strings.ContainsRune("AEIOUY", r) }) < 0
 }
 
 // cutSuffix takes off the role that Japanese, Chinese and Korean write after a
@@ -84,13 +112,20 @@ func (w *Words) cutWork(s string) string {
 	for end-first > 2 && w.role[strings.ToLower(words[end-1])] {
 		end--
 	}
-	for end-first > 2 && w.role[strings.ToLower(words[first])] {
+	for end-first > 2 && w.isRole(words[first]) {
 		first++
 	}
 	if first == 0 && end == len(words) || end-first == 2 && w.role[strings.ToLower(words[first+1])] {
 		return s
 	}
 	return strings.Join(words[first:end], " ")
+}
+
+// isRole reports a word for somebody's work, or one that ends in such a word
+// behind a hyphen.
+func (w *Words) isRole(s string) bool {
+	low := strings.ToLower(s)
+	return w.role[low] || w.role[low[strings.LastIndexByte(low, '-')+1:]]
 }
 
 // looksName reports whether a text may be a name: letters, few words, no

@@ -26,6 +26,9 @@ func (r *Reader) Split(s string) []string {
 	if s == "" || len(s) > Max || strings.Contains(s, "://") {
 		return nil
 	}
+	if r.IsSite(s) && strings.Contains(s, " ") {
+		return []string{s} // whatever words its name has
+	}
 	var out []string
 	for _, text := range r.texts(s) {
 		for i, part := range r.parts(r.trimLead(text)) {
@@ -48,6 +51,9 @@ func (r *Reader) Read(s string) []string {
 	var out []string
 	for line := range strings.SplitSeq(s, "\n") {
 		line = strings.TrimSpace(line)
+		if len(out) > 0 && r.isHelper(line) {
+			break // who follows reviewed or translated
+		}
 		line = r.trimAnd(line)
 		for _, text := range r.texts(line) {
 			for _, part := range r.parts(r.trimLead(text)) {
@@ -73,6 +79,16 @@ func (r *Reader) trimAnd(s string) string {
 		return s
 	}
 	return rest
+}
+
+// Joins reports whether a text has a word or a sign that joins two names.
+func (w *Words) Joins(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if word == "&" || w.and[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // trimLast takes off such a word behind a name.

@@ -12,10 +12,12 @@ import (
 // Words are the words of bylines of all languages together: a page in one
 // language often quotes the byline of another. They are immutable.
 type Words struct {
-	leads []string // the longest first
-	plain map[string]bool
+	leads  byStart // the longest first
+	strong byStart
+	plain  map[string]bool
+	labels [utf8.RuneSelf + 1]bool // the first bytes of labels
 	// ends are kept in lists, since names are looked through for them.
-	suffixes, orgEnds, reports, strong, helpers, makers []string
+	suffixes, orgEnds, reports, helpers, makers []string
 
 	and, role, nobody, agency, agencies, org, team, cut, credit, particle, credential, label, verb map[string]bool
 }
@@ -23,24 +25,56 @@ type Words struct {
 // New arranges the words of a lexicon.
 func New(l *lexicon.Lexicon) *Words {
 	w := &Words{
-		leads: slices.Clone(l.Words(lexicon.AuthorLead)), plain: set(l, lexicon.AuthorPlain),
+		plain:    set(l, lexicon.AuthorPlain),
 		suffixes: l.Words(lexicon.AuthorSuffix), orgEnds: l.Words(lexicon.AuthorOrgEnd), reports: l.Words(lexicon.AuthorReport),
-		strong: l.Words(lexicon.AuthorStrong), helpers: l.Words(lexicon.AuthorHelper), makers: l.Words(lexicon.AuthorMaker),
+		helpers: l.Words(lexicon.AuthorHelper), makers: l.Words(lexicon.AuthorMaker),
 		and: set(l, lexicon.AuthorAnd), role: set(l, lexicon.AuthorRole), nobody: set(l, lexicon.AuthorNobody),
 		agency: set(l, lexicon.AuthorAgency), agencies: set(l, lexicon.AuthorAgencies), org: set(l, lexicon.AuthorOrg),
 		team: set(l, lexicon.AuthorTeam), cut: set(l, lexicon.AuthorCut), credit: set(l, lexicon.AuthorCredit),
 		particle: set(l, lexicon.AuthorParticle), credential: set(l, lexicon.AuthorCredential), label: set(l, lexicon.AuthorLabel),
 		verb: set(l, lexicon.AuthorVerb),
 	}
-	w.leads = append(append(w.leads, l.Words(lexicon.AuthorPlain)...), w.strong...)
-	slices.SortFunc(w.leads, func(a, b string) int {
+	strong := l.Words(lexicon.AuthorStrong)
+	leads := slices.Concat(l.Words(lexicon.AuthorLead), l.Words(lexicon.AuthorPlain), strong)
+	slices.SortFunc(leads, func(a, b string) int {
 		if len(a) != len(b) {
 			return len(b) - len(a)
 		}
 		return strings.Compare(a, b)
 	})
-	w.leads = slices.Compact(w.leads)
+	for _, s := range slices.Compact(leads) {
+		w.leads.add(s)
+	}
+	for _, s := range strong {
+		w.strong.add(s)
+	}
+	for s := range w.label {
+		w.labels[start(s)] = true
+	}
 	return w
+}
+
+// byStart holds words by their first byte as a small letter, those of other
+// scripts together: most texts begin with none of them.
+type byStart [utf8.RuneSelf + 1][]string
+
+func (b *byStart) add(s string) { b[start(s)] = append(b[start(s)], s) }
+
+// of returns the words that may stand at the start of a text.
+func (b *byStart) of(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return b[start(s)]
+}
+
+// start is the place of a text in [byStart].
+func start(s string) byte {
+	c := s[0]
+	if 'A' <= c && c <= 'Z' {
+		c |= 0x20
+	}
+	return min(c, utf8.RuneSelf)
 }
 
 func set(l *lexicon.Lexicon, k lexicon.WordKind) map[string]bool {
@@ -55,8 +89,11 @@ func set(l *lexicon.Lexicon, k lexicon.WordKind) map[string]bool {
 // IsLabel reports a text that is the heading of an author's name and nothing
 // else.
 func (w *Words) IsLabel(s string) bool {
-	s = strings.Trim(s, " :：\u00a0\n\r\t")
-	return len(s) <= maxLabel && w.label[strings.ToLower(s)]
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 2*maxLabel || !w.labels[start(s)] {
+		return false
+	}
+	return w.label[strings.ToLower(strings.TrimRight(s, " :：\u00a0"))]
 }
 
 // maxLabel bounds the heading of a name, in bytes.
@@ -66,17 +103,25 @@ const maxLabel = 40
 // wherever on the page they stand.
 func (w *Words) LeadsStrongly(s string) bool {
 	s = strings.TrimLeftFunc(s, unicode.IsSpace)
-	return slices.ContainsFunc(w.strong, func(lead string) bool { return hasPrefix(s, lead) })
+	return slices.ContainsFunc(w.strong.of(s), func(lead string) bool { return hasPrefix(s, lead) })
 }
 
 // Helps reports whether a text ends with the words before those who did not
 // write the story.
 func (w *Words) Helps(s string) bool {
-	s = strings.ToLower(strings.TrimRight(s, " :\u00a0\n\t"))
+	s = strings.TrimRight(s, " :\u00a0\n\t")
+	s = strings.ToLower(s[max(0, len(s)-2*maxLabel):])
 	if slices.ContainsFunc(w.helpers, func(h string) bool { return strings.HasSuffix(s, h) }) {
 		return true
 	}
 	return w.credit[s[strings.LastIndexAny(s, " |,.\n")+1:]]
+}
+
+// isHelper reports a line that is nothing but the words before those who did not
+// write.
+func (w *Words) isHelper(line string) bool {
+	line = strings.TrimRight(line, " :：\u00a0")
+	return line != "" && len(line) <= maxLabel && slices.Contains(w.helpers, strings.ToLower(line))
 }
 
 // Leads reports whether a text starts with the words before a name, or is
@@ -130,7 +175,7 @@ func (w *Words) trimLead(s string) string {
 // leadLen returns the length of the words before a name at the start of s. A
 // word must end there, by a space, a colon or in a script without spaces.
 func (w *Words) leadLen(s string) int {
-	for _, lead := range w.leads {
+	for _, lead := range w.leads.of(s) {
 		if len(s) <= len(lead) || !hasPrefix(s, lead) {
 			continue
 		}

@@ -59,7 +59,7 @@ var scripts = [...]struct {
 // How much of a text is read, and how much of it there must be: letters for the
 // script, words for the language.
 const (
-	MaxText    = 6000 // bytes
+	MaxText    = 2400 // bytes
 	minLetters = 60
 	minWords   = 25
 )

@@ -20,6 +20,7 @@ type authorList struct {
 	source string
 	from   authorFrom
 	org    bool // it names no person
+	proper bool // the first of them has the form of a name
 	barred bool
 	// key is which of several sources of one kind: the number of the key of
 	// structured data, of the meta element.
@@ -67,6 +68,7 @@ const (
 	signHelper                    // the words of who did not write are before it
 	signCredit                    // the class of who took a picture
 	signHolder                    // the sign of copyright stands before it
+	signJoined                    // a word such as "and" stands between two of them
 )
 
 // authorTable holds the lists of authors of a page.
@@ -118,7 +120,7 @@ func (t *authorTable) add(l authorList, persons authorFrom) {
 	trim := l.from > byLD && slices.ContainsFunc(all, func(a Author) bool { return a.Kind == Person && t.c.names.IsName(a.Name) })
 	for _, a := range all {
 		key := fold(a.Name)
-		if trim && (t.c.isSite(key) || t.isDesk(strings.Fields(a.Name))) {
+		if trim && (t.c.isSite(key) || t.isDesk(strings.Fields(a.Name))) || a.Kind == Organisation && byline.IsDomain(a.Name) && len(all) > 1 {
 			continue // templates add where the person works
 		}
 		if key == "" || slices.Contains(l.keys, key) || len(l.names) >= maxAuthors {
@@ -131,7 +133,7 @@ func (t *authorTable) add(l authorList, persons authorFrom) {
 	if len(l.names) == 0 || len(t.lists) >= maxAuthorLists {
 		return
 	}
-	l.org, l.barred = people == 0, t.isBarred(&l)
+	l.org, l.barred, l.proper = people == 0, t.isBarred(&l), t.c.names.IsName(l.names[0].Name)
 	t.lists = append(t.lists, l)
 	if people == 0 || people == len(l.names) || persons == l.from {
 		return

@@ -162,8 +162,8 @@ func (t *authorTable) form(row []float32, l *authorList) []float32 {
 		most(7, flag(strings.ToLower(name) == name)+flag(strings.ContainsFunc(name, unicode.IsDigit)))
 		most(8, flag(t.isTag(key)))
 		most(10, script(name))
-		if l.from >= byProp {
-			most(9, t.smallWords(name))
+		if !l.isFirm() {
+			most(9, t.inSmallShare(name))
 		}
 	}
 	return append(row, f[:]...)
@@ -195,9 +195,9 @@ func (t *authorTable) siteWithin(key string) bool {
 	return false
 }
 
-// smallWords is the share of a name's words that stand elsewhere on the page in
+// inSmallShare is the share of a name's words that stand elsewhere on the page in
 // small letters, as those of a heading or a button do.
-func (t *authorTable) smallWords(name string) float32 {
+func (t *authorTable) inSmallShare(name string) float32 {
 	small, all := 0, 0
 	for w := range strings.FieldsFuncSeq(name, notLetter) {
 		if r, size := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && size < len(w) {

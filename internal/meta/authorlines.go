@@ -31,11 +31,13 @@ const (
 
 // visible reads the elements, links and lines of the page that may be bylines.
 func (t *authorTable) visible() {
-	t.places()
+	stated := slices.ContainsFunc(t.lists, func(l authorList) bool { return l.from <= byMeta && !l.org })
+	first, end := t.c.around(stated)
+	t.places(first, end)
 	doc, h := t.c.Doc, t.c.anchor()
 	passed := 0 // characters of paragraphs since the headline
 	left := maxBylineTops
-	for i := range page.ID(doc.Len()) {
+	for i := first; i < end; i++ {
 		n := &doc.Nodes[i]
 		switch {
 		case n.Tag == atom.A && !n.Is(page.Hidden) && left > 0:
@@ -52,12 +54,15 @@ func (t *authorTable) visible() {
 }
 
 // places reads the elements whose class or relation is that of a byline.
-func (t *authorTable) places() {
+func (t *authorTable) places(first, end page.ID) {
 	left := maxBylineTops
 	for i := range t.c.places {
 		p := &t.c.places[i]
-		if left == 0 {
+		if left == 0 || p.id >= end {
 			return
+		}
+		if p.id < first {
+			continue
 		}
 		if p.kind != placeRelAuthor && p.bits&isByline == 0 || p.kind == placeH1 || p.kind == placeH2 || t.c.Doc.Contains(p.id, t.c.data.Headline) {
 			continue
@@ -80,9 +85,13 @@ func (t *authorTable) places() {
 
 // read adds the names in the text of an element.
 func (t *authorTable) read(id page.ID, text string, s sign) {
-	v := Value{text, "css:" + t.c.label(id)}
-	t.c.tried("authors", v)
-	names := t.c.names.Read(clean2(text))
+	if t.c.Trace {
+		t.c.tried("authors", Value{text, "css:" + t.c.label(id)})
+	}
+	names := t.c.names.Read(cleanLines(text))
+	if len(names) > 1 && t.c.names.Joins(text) && lettersBeside(text, names) <= maxJoining {
+		s |= signJoined
+	}
 	if len(names) == 0 && s&(signClass|signRel|signPath|signLead) != 0 {
 		if name := t.c.names.Handle(clean(text)); name != "" && s&signLead == 0 {
 			names, s = []string{name}, s|signHandle
@@ -93,8 +102,28 @@ func (t *authorTable) read(id page.ID, text string, s sign) {
 	t.name(names, id, s)
 }
 
-// clean2 is clean line by line.
-func clean2(s string) string {
+// maxInitials is the length of what stands in place of a portrait.
+const maxInitials = 3
+
+// maxJoining bounds the letters that a line of joined names has beside these.
+const maxJoining = 12
+
+// lettersBeside counts the letters of a text that are in none of the names.
+func lettersBeside(text string, names []string) int {
+	n := 0
+	for _, r := range text {
+		n += one(unicode.IsLetter(r))
+	}
+	for _, name := range names {
+		for _, r := range name {
+			n -= one(unicode.IsLetter(r))
+		}
+	}
+	return n
+}
+
+// cleanLines is clean line by line.
+func cleanLines(s string) string {
 	if !strings.Contains(s, "\n") {
 		return clean(s)
 	}
@@ -126,6 +155,9 @@ func (t *authorTable) name(names []string, id page.ID, s sign) {
 	l := authorList{
 		source: "css:" + t.c.label(at), from: byShown, at: at, end: n.End, class: n.Class, signs: s, chars: doc.Chars(id),
 		bits: t.c.classes.of(doc, n), own: t.c.belonging(id), url: t.c.linkOf(at),
+	}
+	if l.bits&isBio != 0 && len(names) == 1 && utf8.RuneCountInString(names[0]) <= maxInitials {
+		return // the initials in place of a portrait
 	}
 	if !l.isFirm() && l.bits&isRole != 0 || l.own.margin && l.own.other && s&signRel == 0 {
 		return // where somebody is, or what; another story's
@@ -159,7 +191,7 @@ func (t *authorTable) join(l *authorList) bool {
 			return false // links to authors far below are of a story each
 		}
 		beside := l.signs&signDated != 0 && t.c.Doc.Nodes[p.at].Parent == t.c.Doc.Nodes[l.at].Parent
-		if p.signs != l.signs || l.signs&marks == 0 && !beside || p.class != l.class || l.at < p.end || l.at-p.end >= maxGap {
+		if p.signs&^signJoined != l.signs&^signJoined || l.signs&marks == 0 && !beside || p.class != l.class || l.at < p.end || l.at-p.end >= maxGap {
 			continue
 		}
 		for _, a := range l.names {
@@ -203,7 +235,7 @@ func (c *collector) isOwnAddress(href string) bool {
 // or a name that its place tells.
 func (t *authorTable) line(i, h page.ID) {
 	doc := t.c.Doc
-	text := doc.Nodes[i].N.Data
+	text := strings.TrimSpace(doc.Nodes[i].N.Data)
 	chars := doc.Chars(i)
 	if chars > maxByline {
 		t.bio(i, text)
@@ -249,7 +281,7 @@ func (t *authorTable) lead(i page.ID, text string, s sign) {
 	if bare && doc.Chars(parent) < utf8.RuneCountInString(strings.TrimSpace(text))+3 && doc.Nodes[parent].Parent != page.None {
 		parent = doc.Nodes[parent].Parent // <span>By</span> <span>Ann Lee</span>
 	}
-	if doc.Chars(parent) > maxByline || doc.Nodes[parent].End-parent > maxNodes {
+	if doc.Chars(parent) > maxByline || doc.Nodes[parent].End-parent > maxNodes || doc.Contains(parent, t.c.data.Headline) {
 		parent = i
 	}
 	t.read(parent, t.c.bylineText(parent), s)
@@ -302,7 +334,7 @@ func (t *authorTable) iconBefore(i page.ID) bool {
 		return false
 	}
 	before := &t.c.Doc.Nodes[i-1]
-	return before.Class != 0 && before.End == i && personIcon(t.c.Doc.ClassAttr(before.Class))
+	return before.Class != 0 && before.End == i && !before.Is(page.Text) && personIcon(t.c.Doc.ClassAttr(before.Class))
 }
 
 // isDated reports whether a date of the page stands within so many nodes of one,
@@ -325,7 +357,8 @@ func (t *authorTable) signed(i page.ID, n *page.Node, h page.ID, passed int) {
 	}
 }
 
-// bio reads the name at the start of a text that says who somebody is.
+// bio reads the name at the start of a text that says who somebody is: two to
+// four words before one such as "is".
 func (t *authorTable) bio(i page.ID, text string) {
 	text = strings.TrimSpace(text)
 	if r, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(r) {
@@ -334,16 +367,20 @@ func (t *authorTable) bio(i page.ID, text string) {
 	if len(text) > maxLead {
 		text = text[:maxLead]
 	}
-	words := strings.Fields(text)
-	for k := 2; k < min(len(words), 5); k++ {
-		if !t.c.names.IsVerb(words[k]) {
-			continue
+	end := 0
+	for k := range 5 {
+		word, rest, _ := strings.Cut(text[end:], " ")
+		if k >= 2 && t.c.names.IsVerb(word) {
+			name := clean(text[:end])
+			if t.c.names.IsName(name) && t.c.names.Kind(name) == Person {
+				t.name([]string{name}, i, signBio)
+			}
+			return
 		}
-		name := strings.Join(words[:k], " ")
-		if t.c.names.IsName(name) && t.c.names.Kind(name) == Person {
-			t.name([]string{name}, i, signBio)
+		if rest == "" {
+			return
 		}
-		return
+		end += len(word) + 1
 	}
 }
 
@@ -453,32 +490,70 @@ func (c *collector) bylinePart(b *strings.Builder, n *page.Node) {
 	}
 }
 
-// maxSmall bounds the words that are kept of a page.
-const maxSmall = 1 << 16
+// smallWords is a set of words, each a bit at its hash: of two hundred words that
+// are not in it one is held to be. It lives in the pool.
+type smallWords struct {
+	bits   [1 << 12]uint64
+	filled bool
+}
 
-// inSmall reports whether a word stands on the page in small letters.
+// at returns where the bit of a hash is.
+func (s *smallWords) at(hash uint32) (*uint64, uint64) {
+	hash ^= hash >> 16
+	return &s.bits[hash>>6&(1<<12-1)], 1 << (hash & 63)
+}
+
+// The parameters of the hash FNV-1a.
+const (
+	fnvStart = 2166136261
+	fnvPrime = 16777619
+)
+
+// add keeps the words of a text that begin with a small letter.
+func (s *smallWords) add(text string) {
+	hash, in, small := uint32(fnvStart), false, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c < utf8.RuneSelf && !isLetter(c) {
+			if in && small {
+				at, bit := s.at(hash)
+				*at |= bit
+			}
+			hash, in = fnvStart, false
+			continue
+		}
+		if !in {
+			in, small = true, c >= 'a' && c <= 'z'
+			if c >= utf8.RuneSelf {
+				r, _ := utf8.DecodeRuneInString(text[i:])
+				small = unicode.IsLower(r)
+			}
+		}
+		hash = (hash ^ uint32(c)) * fnvPrime
+	}
+	if in && small {
+		at, bit := s.at(hash)
+		*at |= bit
+	}
+}
+
+// inSmall reports whether a word stands about the headline in small letters.
 func (c *collector) inSmall(word string) bool {
-	if c.small == nil {
-		c.small = map[string]struct{}{}
-		for i := range c.Doc.Nodes {
+	if !c.small.filled {
+		c.small.filled = true
+		first, end := c.around(true)
+		for i := first; i < end; i++ {
 			if n := &c.Doc.Nodes[i]; n.IsText() && !n.Is(page.Raw) {
-				c.keepSmall(n.N.Data)
+				c.small.add(n.N.Data)
 			}
 		}
 	}
-	_, ok := c.small[word]
-	return ok
-}
-
-func (c *collector) keepSmall(s string) {
-	for w := range strings.FieldsFuncSeq(s, notLetter) {
-		if len(c.small) >= maxSmall {
-			return
-		}
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
-			c.small[w] = struct{}{}
-		}
+	hash := uint32(fnvStart)
+	for i := range len(word) {
+		hash = (hash ^ uint32(word[i])) * fnvPrime
 	}
+	at, bit := c.small.at(hash)
+	return *at&bit != 0
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

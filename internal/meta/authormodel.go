@@ -1,6 +1,8 @@
 package meta
 
 import (
+	"slices"
+
 	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/trees"
 )
@@ -14,12 +16,17 @@ const (
 	minShown    = 0.2  // by a sign of the page
 	minSaid     = 0.05 // by the words before it, or a portrait
 	minPenName  = 0    // by the words before it, of one word
-	minAlone    = 0.4  // by nothing but its place
-	minSure     = 0.7  // against a rule that bars it
-	margin      = 0.12 // above the structured data
-	minPerson   = 0.2  // of a person, against the name of the site,
-	standBack   = 0.4  // in proportion to it
+	minAlone    = 0.58 // by nothing but its place
+	minCaseless = 0.4  // by a date beside it, in a script without capitals
+	minSure     = 0.55 // against a rule that bars it
+	margin      = 0.2  // above the structured data
+	minPerson   = 0.1  // of a person, against the name of the site,
+	standBack   = 0.3  // in proportion to it
 	minOrg      = 0.8  // from where the name of the site holds
+	minSigned   = 0.15 // of a name that signs the text, against the site's
+	minJoined   = 0.4  // of one that joins them by a word such as "and",
+	minSurnamed = 0.3  // of one that has the family name too,
+	minFuller   = 0.8  // of a byline that names more people, in proportion to the list
 )
 
 // LoadAuthorModel reads a model of authors that bench train has written. It
@@ -71,7 +78,9 @@ func Authors(in Input) AuthorCandidates {
 	out := AuthorCandidates{Rows: t.rows()}
 	for i := range t.lists {
 		l := &t.lists[i]
-		out.table.lists = append(out.table.lists, authorList{from: l.from, org: l.org, barred: l.barred, signs: l.signs, own: l.own})
+		out.table.lists = append(out.table.lists, authorList{
+			names: slices.Clone(l.names), keys: l.keys, from: l.from, key: l.key, org: l.org, proper: l.proper, barred: l.barred, signs: l.signs, own: l.own,
+		})
 		names := make([]Author, len(l.names))
 		copy(names, l.names)
 		c.spellOut(names)

@@ -35,7 +35,7 @@ func hasPerson(list []Author) bool {
 // authors for whom the page has no room. The site's own name stands back for a
 // person whom the page shows.
 func (t *authorTable) chosen(p []float32) int {
-	best, person, declared := -1, -1, -1
+	best, person, declared, stated := -1, -1, -1, -1
 	for i := range t.lists {
 		l := &t.lists[i]
 		if l.barred && p[i] < minSure {
@@ -45,21 +45,172 @@ func (t *authorTable) chosen(p []float32) int {
 		if p[i] >= least && (best < 0 || p[i] > p[best]) {
 			best = i
 		}
-		if p[i] >= minPerson && l.from >= byProp && !l.org && (person < 0 || p[i] > p[person]) {
+		if p[i] >= max(least, minPerson) && l.from >= byMeta && !l.org && l.signs&signHandle == 0 && (person < 0 || p[i] > p[person]) {
 			person = i
+		}
+		if l.from == byLD && l.key == 0 {
+			stated = i
 		}
 		if l.from == byLD && !l.org && (declared < 0 || p[i] > p[declared]) {
 			declared = i
 		}
 	}
+	if best < 0 {
+		return best
+	}
+	if t.lists[best].org {
+		if i := t.signedLine(p); i >= 0 {
+			return i
+		}
+	}
 	switch {
-	case best < 0:
-	case t.lists[best].org && p[best] < minOrg && person >= 0 && p[person] >= p[best]*standBack:
+	case t.lists[best].standsBack(person, t.lists) && p[best] < minOrg && p[person] >= p[best]*standBack:
 		return person
-	case declared >= 0 && p[declared] >= p[best]-margin:
-		return declared
+	case stated >= 0 && t.lists[best].signs&signHandle != 0 && t.lists[best].standsFar() && p[stated] >= p[best]-margin:
+		best = stated // initials at the foot of a text
+	case declared >= 0 && (p[declared] >= p[best]-margin || t.lists[declared].spells(&t.lists[best])):
+		best = declared
+	}
+	return t.fuller(t.surnamed(t.nearer(t.keyed(t.spelledOut(best, p), p), p), p), p)
+}
+
+// spelledOut returns the full name that metadata state in place of the pen name
+// that the page shows, if it is held to be nearly as good.
+func (t *authorTable) spelledOut(i int, p []float32) int {
+	if t.lists[i].signs&signHandle == 0 {
+		return i
+	}
+	for j := range t.lists {
+		l := &t.lists[j]
+		if l.from <= byMeta && !l.org && strings.Contains(l.names[0].Name, " ") && p[j] >= p[i]-margin/2 {
+			return j
+		}
+	}
+	return i
+}
+
+// surnamed returns the list that has the family name to the one name of another.
+func (t *authorTable) surnamed(i int, p []float32) int {
+	first := t.lists[i].names[0].Name
+	if len(t.lists[i].names) > 1 || strings.Contains(first, " ") {
+		return i
+	}
+	for j := range t.lists {
+		l := &t.lists[j]
+		word, family, _ := strings.Cut(l.names[0].Name, " ")
+		if len(l.names) == 1 && family != "" && strings.EqualFold(word, first) && l.proper && !l.org && !l.barred && p[j] >= p[i]*minSurnamed {
+			return j
+		}
+	}
+	return i
+}
+
+// keyed returns the list under the author key of structured data in place of
+// one under a key that means less, if it is held to be nearly as good.
+func (t *authorTable) keyed(i int, p []float32) int {
+	for j := range t.lists {
+		if l := &t.lists[j]; t.lists[i].from == byLD && t.lists[i].key > 0 && l.from == byLD && l.key == 0 && p[j] >= p[i]-margin {
+			return j
+		}
+	}
+	return i
+}
+
+// nearer returns the byline of people right below the headline in place of other
+// people whom metadata or the foot of the text name, if it is held to be nearly as
+// good: those are the editors of many papers.
+func (t *authorTable) nearer(i int, p []float32) int {
+	best := &t.lists[i]
+	if best.org || best.from == byShown && best.own.prose <= maxBefore {
+		return i
+	}
+	for j := range t.lists {
+		l := &t.lists[j]
+		near := l.from == byShown && l.signs&signClass != 0 && !l.barred && !l.own.above && l.own.gap <= maxGap && l.persons() == len(l.names)
+		if near && p[j] >= p[i]*minFuller && strings.Contains(l.names[0].Name, " ") && !l.resembles(best) {
+			return j
+		}
+	}
+	return i
+}
+
+// resembles reports lists that have a name in common, or one with words around
+// it.
+func (l *authorList) resembles(o *authorList) bool {
+	return slices.ContainsFunc(o.keys, func(key string) bool {
+		return slices.ContainsFunc(l.keys, func(own string) bool { return strings.Contains(own, key) || strings.Contains(key, own) })
+	}) && strings.Contains(o.names[0].Name, " ")
+}
+
+// spells reports a list that has the people of another, each with the same first
+// and last name and no fewer between: Ann Lee is Ann Mary LEE.
+func (l *authorList) spells(o *authorList) bool {
+	if len(l.names) != len(o.names) {
+		return false
+	}
+	for i := range l.names {
+		a, b := strings.Fields(l.names[i].Name), strings.Fields(o.names[i].Name)
+		if len(a) < len(b) || len(b) < 2 || !strings.EqualFold(a[0], b[0]) || !strings.EqualFold(a[len(a)-1], b[len(b)-1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// signedLine returns the first list of names that are a paragraph of their own,
+// right below the headline or likely enough at the end, -1 without one:
+// newspapers whose system names the paper as author print there who wrote.
+func (t *authorTable) signedLine(p []float32) int {
+	for i := range t.lists {
+		l := &t.lists[i]
+		if l.from == byShown && l.signs&signSigned != 0 && !l.barred && !l.org && (!l.own.above && l.own.prose <= maxBoxChars || p[i] >= minSigned) {
+			return i
+		}
+	}
+	return -1
+}
+
+// fuller returns the byline that the page shows under the headline and that
+// names those of a list and more people, in place of that list: metadata often
+// have room for one.
+func (t *authorTable) fuller(i int, p []float32) int {
+	best := i
+	if len(t.lists[i].names) > 1 {
+		return best
+	}
+	for j := range t.lists {
+		l := &t.lists[j]
+		const said = signClass | signRel | signLead | signStrong
+		more := l.from == byShown && l.signs&said != 0 && !l.barred && !l.org && l.own.isNear() && len(l.names) > len(t.lists[best].names)
+		least := p[i] * minFuller
+		if l.signs&signJoined != 0 {
+			least = p[i] * minJoined
+		}
+		if !more || p[j] < least || l.persons() != len(l.names) {
+			continue
+		}
+		if !slices.ContainsFunc(t.lists[i].keys, func(key string) bool { return !slices.Contains(l.keys, key) }) {
+			best = j
+		}
 	}
 	return best
+}
+
+// standsFar reports a list that nothing but a class calls the author, far below
+// the headline.
+func (l *authorList) standsFar() bool {
+	return l.signs&(signLead|signStrong|signLabel|signRel) == 0 && l.own.prose > maxBefore
+}
+
+// standsBack reports a list of no person that no words call the author, beside
+// one of people, -1 for none, that the page shows or that metadata name against
+// the structured data.
+func (l *authorList) standsBack(person int, lists []authorList) bool {
+	if person < 0 || !l.org || l.signs&(signLead|signStrong|signLabel) != 0 {
+		return false
+	}
+	o := &lists[person]
+	return o.from >= byProp || o.proper && l.from <= byLDPersons
 }
 
 // least is how good a list must be held to be to be taken.
@@ -75,6 +226,8 @@ func (l *authorList) least() float32 {
 		return minSaid
 	case l.signs&^(signAlone|signHandle) == 0:
 		return minAlone
+	case !l.isFirm() && isCaseless(l.names[0].Name):
+		return minCaseless
 	}
 	return minShown
 }
@@ -89,15 +242,26 @@ func (t *authorTable) isBarred(l *authorList) bool {
 		return false
 	case l.signs&(signCredit|signHelper) != 0 || l.own.comment || l.own.event || l.own.masthead:
 		return true
-	case l.signs&signRel == 0 && (l.own.teaser || l.own.other) && (l.own.gap > maxBox || l.own.prose > maxBoxChars):
+	case l.signs&signRel == 0 && (l.own.teaser || l.own.other) && (l.own.gap > maxBox || l.own.prose > maxBoxChars || t.c.anchor() < 0):
 		return true
+	case l.signs&^signAlone == signBio && (l.own.isNear() || l.own.before < bioAfter):
+		return true // whom the story is about
 	case l.isFirm():
 		return false
 	}
 	return slices.ContainsFunc(l.names, func(a Author) bool {
-		return t.smallWords(a.Name) > 0 || !strings.ContainsFunc(a.Name, unicode.IsUpper)
+		return t.inSmallShare(a.Name) > 0 || !strings.ContainsFunc(a.Name, unicode.IsUpper) && !(l.signs&signDated != 0 && isCaseless(a.Name))
 	})
 }
+
+// isCaseless reports a name in a script without capitals.
+func isCaseless(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLower(r) || unicode.IsUpper(r) })
+}
+
+// bioAfter is the share of the page's text behind which a text on its author
+// stands, where nothing else calls it one.
+const bioAfter = 0.4
 
 // isFirm reports a list that more than its place calls a byline.
 func (l *authorList) isFirm() bool {

@@ -62,6 +62,9 @@ func (c *collector) afterParagraph(id, headline page.ID) bool {
 	return false
 }
 
+// isNear reports a thing right below the headline.
+func (b *belonging) isNear() bool { return !b.above && b.gap <= maxBox && b.prose <= maxBoxChars }
+
 // wholePage is the share of the page's text from which an element is the page.
 const wholePage = 0.97
 

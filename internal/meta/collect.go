@@ -31,9 +31,9 @@ type collector struct {
 	words     *Words
 	names     byline.Reader
 	siteNames []string
-	// small holds the words that the page has in small letters, nil until
-	// somebody asks.
-	small map[string]struct{}
+	// small holds the words that stand about the headline in small letters, once
+	// somebody has asked.
+	small *smallWords
 
 	// shownAt is what anchor has found, once it has looked.
 	shownAt page.ID
@@ -46,6 +46,9 @@ type collector struct {
 	others [][2]page.ID
 	// scopes are the elements with itemscope around the node being read.
 	scopes []page.ID
+	// heads are the headings, and the links as long as one that lead to another
+	// story, in order.
+	heads []page.ID
 }
 
 // link is one <link>.
@@ -86,7 +89,7 @@ type prop struct {
 // thousands of teasers has no more to say than its first hundreds.
 const maxPlaces = 600
 
-var collectors = sync.Pool{New: func() any { return new(collector) }}
+var collectors = sync.Pool{New: func() any { return &collector{small: new(smallWords)} }}
 
 // Collect reads the metadata of a page. It returns a value for every page;
 // what the page does not state is empty.
@@ -121,16 +124,20 @@ func (c *collector) open(in Input) {
 const maxPooled = 1 << 14
 
 func (c *collector) release() {
-	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others), c.classes.size()} {
+	for _, n := range [...]int{cap(c.links), cap(c.places), cap(c.props), cap(c.itemtypes), cap(c.scopes), cap(c.others), cap(c.heads), c.classes.size()} {
 		if n > maxPooled {
 			return
 		}
 	}
 	clear(c.links)
 	clear(c.props)
+	if c.small.filled {
+		clear(c.small.bits[:])
+		c.small.filled = false
+	}
 	*c = collector{
-		classes: c.classes, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
-		others: c.others[:0],
+		small: c.small, classes: c.classes, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+		others: c.others[:0], heads: c.heads[:0],
 	}
 	collectors.Put(c)
 }
@@ -251,6 +258,9 @@ func (c *collector) element(id page.ID, n *page.Node) {
 	b := c.classes.of(c.Doc, n)
 	c.zones(id, n, b)
 	kind := placeClass
+	if c.isHead(id, n) {
+		c.heads = append(c.heads, id)
+	}
 	switch n.Tag {
 	case atom.Html:
 		c.lang, c.dir = page.Attr(n.N, "lang"), page.Attr(n.N, "dir")

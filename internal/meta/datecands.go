@@ -36,6 +36,8 @@ type dateCand struct {
 	// date, lineDates how many dates it has and inLine which of these this is.
 	lineChars, rest, lineDates, inLine int
 	own                                belonging
+	// para says that its line is a paragraph.
+	para bool
 	// rival says that it is a bare date below the text, and that the page has such
 	// dates of several days.
 	rival bool
@@ -111,7 +113,7 @@ func (t *dateTable) findRivals() {
 
 // isBareBelow reports a date in a line below the text that nothing calls one.
 func (c *dateCand) isBareBelow() bool {
-	return c.from == fromLine && c.says == 0 && c.bits&(isDate|isByline) == 0 && !c.own.above && c.own.prose > maxBoxChars
+	return c.from == fromLine && c.says == 0 && c.bits&(isDate|isByline) == 0 && !c.own.above && c.own.prose > maxBoxChars && !c.own.teaser && !c.own.other
 }
 
 // declared reports whether metadata name a date of publication.
@@ -301,6 +303,7 @@ func (t *dateTable) address() {
 		return
 	}
 	t.url = d
+	t.c.tried("published", Value{d.Raw, "url:" + d.Raw})
 	t.keep(dateCand{Date: d, from: fromURL, source: "url:" + d.Raw, at: page.None})
 }
 
@@ -315,26 +318,40 @@ var scriptKeys = [...]string{
 // maxScripts bounds the dates that are read out of scripts.
 const maxScripts = 4
 
-// scripts looks into the page's scripts for dates of publication where its
-// metadata have none.
+// scripts looks into the page's scripts, and into the attributes that hold the
+// state of its program, for dates of publication where its metadata have none.
 func (t *dateTable) scripts() {
 	left := maxScripts
 	for i := range t.c.Doc.Nodes {
 		n := &t.c.Doc.Nodes[i]
-		if n.Tag != atom.Script || n.N.FirstChild == nil || isLD(page.Attr(n.N, "type")) {
+		if n.Is(page.Text) || left == 0 {
 			continue
 		}
-		s := n.N.FirstChild.Data
-		for left > 0 {
-			at := strings.Index(s, "ub")
-			if at < 0 {
-				break
+		for k := range n.N.Attr {
+			if a := &n.N.Attr[k]; len(a.Val) >= minState && a.Val[0] == '{' {
+				t.state(a.Val, &left)
 			}
-			raw, ok := scriptDate(s, at)
-			s = s[at+2:]
-			if ok && t.add(raw, dateCand{from: fromScript, says: saysPublished, source: "script", at: page.None}) {
-				left--
-			}
+		}
+		if n.Tag == atom.Script && n.N.FirstChild != nil && !isLD(page.Attr(n.N, "type")) {
+			t.state(n.N.FirstChild.Data, &left)
+		}
+	}
+}
+
+// minState is the least size of an attribute that holds a program's state.
+const minState = 200
+
+// state adds the dates in the state of a program.
+func (t *dateTable) state(s string, left *int) {
+	for *left > 0 {
+		at := strings.Index(s, "ub")
+		if at < 0 {
+			return
+		}
+		raw, ok := scriptDate(s, at)
+		s = s[at+2:]
+		if ok && t.add(raw, dateCand{from: fromScript, says: saysPublished, source: "script", at: page.None}) {
+			*left--
 		}
 	}
 }

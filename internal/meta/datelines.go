@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -17,6 +18,8 @@ const (
 	maxLineText = 160
 	maxDated    = 45
 	maxDateBox  = 60
+	// maxDateLines bounds the lines with digits that are read of a page.
+	maxDateLines = 1000
 )
 
 // lineBuf is the text of a line and which node each part of it is.
@@ -44,17 +47,18 @@ type dateSpan struct {
 func (t *dateTable) lines() {
 	doc := t.c.Doc
 	done, tried := page.ID(0), 0
-	for i := range page.ID(doc.Len()) {
+	first, end := t.c.around(slices.ContainsFunc(t.cands, func(c dateCand) bool { return c.isDeclared() }))
+	for i := first; i < end; i++ {
 		n := &doc.Nodes[i]
 		isTime := n.Tag == atom.Time
-		if i < done || !isTime && (!n.IsText() || n.Is(page.Hidden) || !hasDigit(n.N.Data)) || n.Is(page.InForm|page.Raw|page.InHead) {
+		if i < done || !isTime && (!n.IsText() || n.Is(page.Hidden) || !digits(cutBytes(n.N.Data, 3*maxLineText), minDigits)) || n.Is(page.InForm|page.Raw|page.InHead) {
 			continue
 		}
 		line, lead := t.line(i)
 		if line == page.None {
 			continue
 		}
-		if tried++; tried > maxDateCands {
+		if tried++; tried > maxDateLines {
 			return
 		}
 		t.readLine(line, lead)
@@ -78,6 +82,8 @@ func (t *dateTable) line(id page.ID) (line page.ID, lead int) {
 	switch {
 	case block == page.None:
 		return id, 0
+	case t.named(id, block) != page.None:
+		return t.named(id, block), 0
 	case doc.Nodes[block].Tag == atom.P && doc.Chars(block) > maxDated && doc.Nodes[id].IsText() && t.leadIn(doc.Nodes[id].N.Data) > 0:
 		return id, t.leadIn(doc.Nodes[id].N.Data)
 	case doc.Chars(block) <= maxLineText && !(h != page.None && doc.Contains(block, h)):
@@ -101,6 +107,21 @@ func (t *dateTable) line(id page.ID) (line page.ID, lead int) {
 		}
 	}
 	return page.None, 0
+}
+
+// named returns the inline element around a node whose class says that it is a
+// date, of a block that is longer than a line; page.None without one.
+func (t *dateTable) named(id, block page.ID) page.ID {
+	doc := t.c.Doc
+	if doc.Chars(block) <= maxLineText {
+		return page.None
+	}
+	for x := id; x != block && doc.Chars(x) <= maxDated; x = doc.Nodes[x].Parent {
+		if n := &doc.Nodes[x]; !n.IsText() && t.c.classes.of(doc, n)&isDate != 0 {
+			return x
+		}
+	}
+	return page.None
 }
 
 // wider returns the element of a date's class around a line, or of time, the
@@ -160,7 +181,28 @@ func (t *dateTable) leadIn(text string) int {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+func hasDigit(s string) bool { return digits(s, 1) }
+
+// digits reports whether a text has so many digits, or one that is not of ASCII.
+func digits(s string, least int) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case isDigit(c):
+			if n++; n >= least {
+				return true
+			}
+		case c >= 0xD9: // where the digits of other scripts begin
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsDigit(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// minDigits are in every date with a year: 3 May 24.
+const minDigits = 3
 
 // readLine adds the dates of a line.
 func (t *dateTable) readLine(line page.ID, lead int) {
@@ -181,6 +223,7 @@ func (t *dateTable) readLine(line page.ID, lead int) {
 		}
 		t.fromLine(line, f, dateCand{
 			says: says[min(k, len(says)-1)], lineChars: len(text), rest: len(text) - (f.End - f.Start), lineDates: len(b.found), inLine: k,
+			para: t.c.Doc.Nodes[line].Tag == atom.P,
 		}, worded)
 	}
 }

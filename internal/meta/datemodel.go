@@ -17,6 +17,13 @@ const minDate = 0.12
 // minEarlier is how likely a declared date must be to hold against a later one.
 const minEarlier = 0.15
 
+// minSole is how likely the only date of a page must be.
+const minSole = 0.05
+
+// minBeside is how likely a date beside the headline must be to hold against the
+// one in the address.
+const minBeside = 0.4
+
 // LoadDateModel reads a model of dates that bench train has written. It returns
 // an error for data that is none or does not fit the features of this version.
 func LoadDateModel(data []byte) (*trees.Ensemble, error) {

@@ -83,48 +83,96 @@ func (t *dateTable) chosen(order []rankedDate) int {
 			best = r.i
 		}
 	}
+	if best < 0 && change < 0 {
+		return t.sole(order)
+	}
 	if best < 0 {
 		return change
 	}
-	if t.cands[best].from == fromURL {
+	if b := &t.cands[best]; b.from == fromURL || b.from == fromMetaDate && !b.usual {
 		best = t.stampedFirst(best, order)
 	}
-	if t.cands[best].isPrinted() {
-		best = t.labelledEarlier(best)
+	if t.cands[best].at == page.None {
+		best = t.shownEarlier(best, order)
 	}
 	for _, r := range order {
-		if c := &t.cands[r.i]; r.p >= minEarlier && c.isDeclared() && t.cands[best].Time.After(c.Time) && !agree(&c.Date, &t.cands[best].Date) {
+		c := &t.cands[r.i]
+		declared := c.isDeclared() || c.from <= fromMetaDate && c.says == saysPublished && t.laterThanChange(&t.cands[best].Date)
+		later := t.cands[best].Time.After(c.Time)
+		over := t.cands[best].isBare() && c.isDeclared() || later
+		declared = declared || c.isPrinted() && c.says == saysPublished && later && t.cands[best].isBare()
+		if r.p >= minEarlier && declared && c.IsDay() && over && !agree(&c.Date, &t.cands[best].Date) {
 			return r.i
 		}
 	}
 	return best
 }
 
-// stampedFirst returns the date that an element of time by the headline, or its
-// words, call that of publication, in place of the one in the address: addresses
-// are made when a story is planned.
-func (t *dateTable) stampedFirst(address int, order []rankedDate) int {
+// sole returns the one day that the page shows below its headline and that
+// nothing gives to something else, -1 where there is none or more than one: a page
+// that shows one date shows its own.
+func (t *dateTable) sole(order []rankedDate) int {
+	only := -1
 	for _, r := range order {
 		c := &t.cands[r.i]
-		stated := c.from == fromTime || c.says == saysPublished || c.prop == saysPublished
+		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other || c.own.above {
+			continue
+		}
+		if only >= 0 && !agree(&c.Date, &t.cands[only].Date) {
+			return -1
+		}
+		if only < 0 && r.p >= minSole {
+			only = r.i
+		}
+	}
+	return only
+}
+
+// stampedFirst returns the date that metadata declare, that stands beside the
+// headline, or that an element of time or words call that of publication, in place of the one in the address or in a
+// meta element of a name of the site's own: addresses are made when a story is
+// planned, and such names tell of programs.
+func (t *dateTable) stampedFirst(stated int, order []rankedDate) int {
+	for _, r := range order {
+		c := &t.cands[r.i]
+		if !c.IsDay() || c.isBarred() || c.isChanged() {
+			continue
+		}
 		own := !c.own.teaser && !c.own.other && c.own.gap <= bylineAfter && c.at != page.None
-		if stated && own && c.IsDay() && !c.isBarred() && !c.isChanged() {
+		said := c.from == fromTime || c.says == saysPublished || c.prop == saysPublished
+		set := c.own.gap <= maxGap && c.rest <= maxRest/2 && r.p >= minBeside
+		if own && (said || set) || c.isDeclared() && r.p >= minEarlier {
 			return r.i
 		}
 	}
-	return address
+	return stated
 }
 
-// labelledEarlier returns the earlier date that the page shows as that of
-// publication, in place of one that a template has printed into the metadata.
-func (t *dateTable) labelledEarlier(printed int) int {
-	for i := range t.cands {
-		c := &t.cands[i]
-		if c.at != page.None && c.says == saysPublished && c.IsDay() && !c.isBarred() && !c.own.teaser && c.Time.Before(t.cands[printed].Time) {
-			return i
+// shownEarlier returns the earlier date that the page shows as that of
+// publication, or alone right below the headline, in place of the one that
+// metadata state: templates print there the day on which a page was last made, or
+// moved to a new system.
+func (t *dateTable) shownEarlier(stated int, order []rankedDate) int {
+	at := &t.cands[stated]
+	if u := t.url.Time; !u.IsZero() && u.Year() == at.Time.Year() && u.Month() == at.Time.Month() {
+		return stated // the address says so too
+	}
+	earlier := stated
+	for _, r := range order {
+		c := &t.cands[r.i]
+		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other {
+			continue
+		}
+		if agree(&c.Date, &at.Date) {
+			return stated // the page shows it
+		}
+		alone := c.says == 0 && !c.own.above && c.own.gap <= maxBox && c.own.prose <= maxBefore && c.rest <= maxRest/2 && (at.isPrinted() || c.bits&isDate != 0 || c.shown.IsDay())
+		said := c.says == saysPublished && (at.isPrinted() || c.own.isNear())
+		if earlier == stated && c.Time.Before(at.Time) && (said || alone) {
+			earlier = r.i
 		}
 	}
-	return printed
+	return earlier
 }
 
 // isDeclared reports a date of publication that metadata state under a name
@@ -142,18 +190,30 @@ func (c *dateCand) isChanged() bool {
 // visit in the page's head, what its words say is another thing's.
 func (c *dateCand) isBarred() bool {
 	const others = saysVisit | saysJoined | saysEvent
-	if c.says&others != 0 || c.own.comment || c.own.event || c.rival || c.own.other && c.says == 0 && c.own.prose > maxBoxChars {
+	if c.says&others != 0 || c.own.comment || c.own.event || c.rival || c.isOthers() {
 		return true
 	}
-	if c.at != page.None && c.own.teaser && c.own.gap > maxBox && c.says != saysPublished {
+	if c.at != page.None && c.own.teaser && c.says != saysPublished && (c.own.gap > maxBox || c.own.prose > maxBoxChars && c.bits&isDate == 0) {
 		return true // another story's
 	}
-	if c.from == fromLine && c.says == 0 && c.rest > maxRest && c.bits&(isDate|isByline) == 0 {
+	if c.from == fromLine && c.says == 0 && c.rest > maxRest && c.bits&(isDate|isByline) == 0 && (c.para || !c.own.isNear()) {
 		return true // a sentence that names a day
 	}
 	// A date above the headline that no words call that of publication counts
 	// only if something less than the page holds both.
 	return c.from >= fromTime && c.from <= fromLine && c.says == 0 && (c.bits&isPosted == 0 || c.own.masthead) && c.own.served()
+}
+
+// isBare reports a date that the page shows without any word or class for it.
+func (c *dateCand) isBare() bool {
+	return c.from == fromLine && c.says == 0 && c.bits&(isDate|isByline) == 0
+}
+
+// isOthers reports a date that no words call one of publication, in a part of the
+// page that is another's: below the first lines, or anywhere in a bare text.
+func (c *dateCand) isOthers() bool {
+	bare := c.from == fromLine && c.bits&isDate == 0
+	return c.own.other && c.says == 0 && c.own.prose > maxBoxChars && (c.own.gap > maxBox || bare)
 }
 
 // maxRest is how much may stand in a line beside a date that no words and no

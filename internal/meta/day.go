@@ -2,6 +2,8 @@ package meta
 
 import (
 	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/internal/date"
@@ -23,10 +25,14 @@ const (
 // with a zone, or the publisher's country tell which of them it is.
 func (c *collector) settleDay(t *dateTable, d *Date, p *dateCand) {
 	d.Day, d.DaySource = d.Civil(), d.Source
-	if !d.HasClock() || !d.InUTC() {
+	if d.HasClock() && d.Zone == date.ZoneKnown && !d.InUTC() {
+		t.settleShown(d)
 		return
 	}
-	if c.dayOf(d, &t.url, "url:"+t.url.Raw) {
+	if !d.HasClock() || !d.InUTC() || d.isMidnight() && !t.url.IsDay() {
+		return // programs that are given days write them as midnight in UTC
+	}
+	if c.dayOf(d, &t.url, "url:"+t.url.Raw) || t.localStamp(d) {
 		return
 	}
 	for i := range t.cands {
@@ -45,19 +51,66 @@ func (c *collector) settleDay(t *dateTable, d *Date, p *dateCand) {
 		d.setDay(d.Time.In(time.FixedZone("", int(east/time.Second))), "zone of a stamp")
 		return
 	}
-	code := Country(c.data.Language.Text, c.host())
+	code := ""
+	// en-US is what publishing systems write when nobody chose a language.
+	if spoken := c.data.Language.Text; spoken != "en-US" {
+		code = Country(spoken, c.host())
+	} else {
+		code = Country("", c.host())
+	}
 	if code == "" {
 		code = StatedCountry(c.data)
 	}
-	if z, ok := countryZones[code]; ok {
+	if z, ok := countryZones.of(code); ok {
 		local := z.at(d.Time)
-		if far, wide := farZones[code]; !wide || sameCivil(local, far.at(d.Time)) {
+		if far, wide := farZones.of(code); !wide || sameCivil(local, far.at(d.Time)) {
 			d.setDay(local, "zone of "+code)
 		}
 		return
 	}
 	c.atMidnight(d)
 }
+
+// localStamp takes the day of a stamp without a zone that has the minutes and
+// seconds of a moment in UTC: it is the same in the newsroom's own time.
+func (t *dateTable) localStamp(d *Date) bool {
+	for i := range t.cands {
+		s := &t.cands[i]
+		apart := d.Time.Sub(s.Time)
+		if s.at != page.None || s.Precision != date.Second || s.Zone != date.ZoneAssumed || s.says == saysUpdated || apart.Abs() > 14*time.Hour || apart%time.Hour != 0 {
+			continue
+		}
+		d.setDay(s.Time, s.source)
+		return true
+	}
+	return false
+}
+
+// settleShown takes the day that stands right below the headline and in the
+// metadata for that of a moment in another zone than the readers'.
+func (t *dateTable) settleShown(d *Date) {
+	if t.url.IsDay() {
+		return
+	}
+	for i := range t.cands {
+		s := &t.cands[i]
+		near := s.from == fromLine && s.says != saysUpdated && s.own.isNear() && !s.own.teaser && !s.isBarred()
+		if near && d.Time.Sub(s.Time).Abs() < 36*time.Hour && t.declaresDay(s.Civil()) {
+			d.Day, d.DaySource = s.Civil(), s.source
+			return
+		}
+	}
+}
+
+// declaresDay reports whether metadata name a day that is no moment.
+func (t *dateTable) declaresDay(day string) bool {
+	return slices.ContainsFunc(t.cands, func(c dateCand) bool {
+		return c.at == page.None && c.from <= fromMetaDate && c.says != saysUpdated && c.Precision == date.Day && c.Civil() == day
+	})
+}
+
+// isMidnight reports a moment at the first second of a day in UTC.
+func (d *Date) isMidnight() bool { return d.Time.Unix()%(24*60*60) == 0 && d.Precision == date.Second }
 
 func (d *Date) setDay(local time.Time, source string) {
 	if day := local.Format(time.DateOnly); day != d.Day {
@@ -84,7 +137,7 @@ func (c *collector) dayOf(d *Date, other *date.Date, source string) bool {
 
 // mostEast is how far ahead of Greenwich the page's readers may be.
 func (c *collector) mostEast() time.Duration {
-	if z, ok := countryZones[languageCountry[c.spoken()]]; ok && z.hours > 0 {
+	if z, ok := countryZones.of(languageCountry(c.spoken())); ok && z.hours > 0 {
 		return time.Duration((z.hours + 1) * float32(time.Hour))
 	}
 	return maxEast
@@ -151,21 +204,25 @@ const maxStamps = 8
 // spoken to the day that begins there: it is a day, written as a moment by a
 // program that is given days.
 func (c *collector) atMidnight(d *Date) {
-	z, ok := countryZones[languageCountry[c.spoken()]]
+	z, ok := countryZones.of(languageCountry(c.spoken()))
 	if !ok || z.hours <= 0 || d.Time.Second() != 0 {
 		return
 	}
 	if local := z.at(d.Time); local.Hour() == 0 && local.Minute() == 0 {
-		d.setDay(local, "midnight in "+languageCountry[c.spoken()])
+		d.setDay(local, "midnight in "+languageCountry(c.spoken()))
 	}
 }
 
-// languageCountry names a country in the zone where a language is spoken.
+// languageCountry returns a country in the zone where a language is spoken.
 // Languages of several continents are missing unless the others lie west of
 // Greenwich, where midnight in UTC is the same day.
-var languageCountry = map[string]string{
-	"de": "DE", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "da": "DK", "sv": "SE", "no": "NO", "nb": "NO", "nn": "NO", "pl": "PL",
-	"cs": "CZ", "sk": "SK", "sl": "SI", "hu": "HU", "hr": "HR", "sr": "RS", "sq": "AL", "mk": "MK", "fi": "FI", "et": "EE", "lv": "LV",
-	"lt": "LT", "el": "GR", "ro": "RO", "bg": "BG", "uk": "UA", "he": "IL", "tr": "TR", "ru": "RU", "th": "TH", "vi": "VN", "zh": "CN",
-	"ja": "JP", "ko": "KR",
+func languageCountry(language string) string {
+	_, rest, ok := strings.Cut(languageCountries, " "+language+"=")
+	if !ok || language == "" {
+		return ""
+	}
+	return rest[:len("DE")]
 }
+
+const languageCountries = " de=DE fr=FR it=IT es=ES nl=NL da=DK sv=SE no=NO nb=NO nn=NO pl=PL cs=CZ sk=SK sl=SI hu=HU hr=HR sr=RS sq=AL mk=MK fi=FI " +
+	"et=EE lv=LV lt=LT el=GR ro=RO bg=BG uk=UA he=IL tr=TR ru=RU th=TH vi=VN zh=CN ja=JP ko=KR"

@@ -240,7 +240,10 @@ func (c *collector) language() {
 // that says "en" on every page is seen through, and what it said is kept.
 func (c *collector) spokenLanguage() {
 	d := c.data
-	text := language.Of(c.prose(language.MaxText))
+	text := language.Of(c.prose(language.MaxText / 3))
+	if text == "" || !language.Same(text, d.Language.Text) {
+		text = language.Of(c.prose(language.MaxText)) // who contradicts needs more
+	}
 	c.tried("language", Value{text, "text"})
 	if text == "" || d.Language.Text != "" && (language.Same(text, d.Language.Text) || strings.HasPrefix(d.Language.Source, "rule:")) {
 		return

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -33,6 +34,23 @@ func (c *collector) findAnchor() page.ID {
 	}
 	return h
 }
+
+// around returns the nodes among which visible dates and names are looked for:
+// those about the headline where metadata state one, since what stands far off
+// could only contradict them, else the whole page.
+func (c *collector) around(stated bool) (first, end page.ID) {
+	h, all := c.anchor(), page.ID(c.Doc.Len())
+	if !stated || h == page.None {
+		return 0, all
+	}
+	return max(0, h-aroundBefore), min(all, c.Doc.Nodes[h].End+aroundAfter)
+}
+
+// The nodes about the headline where a page shows its date and its authors.
+const (
+	aroundBefore = 100
+	aroundAfter  = 200
+)
 
 // shows returns the first node whose text is that of a title.
 func (c *collector) shows(title string) page.ID {
@@ -162,18 +180,70 @@ func (c *collector) ownStory(id page.ID) page.ID {
 const (
 	maxTeaser     = 600
 	minTeaserLink = 20
+	minHeadWords  = 3
 )
 
-// hasHeading reports whether an element has a heading or a link as long as one.
+// hasHeading reports whether an element has a heading, or a link as long as one
+// to another story.
 func (c *collector) hasHeading(id page.ID) bool {
+	i, _ := slices.BinarySearch(c.heads, id)
+	for ; i < len(c.heads) && c.heads[i] < c.Doc.Nodes[id].End; i++ {
+		h := c.data.Headline
+		if c.Doc.Nodes[c.heads[i]].Tag == atom.A || h == page.None || c.heads[i] < h || c.heads[i] > h+maxBox {
+			return true // a heading right below the headline is its standfirst
+		}
+	}
+	return false
+}
+
+// isHead reports a heading, or a link that may be the headline of another story:
+// one of several words to a page of this site that is no author's.
+func (c *collector) isHead(id page.ID, n *page.Node) bool {
+	switch n.Tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
+		return c.Doc.Chars(id) >= minTeaserLink
+	case atom.A:
+		if c.Doc.Chars(id) < minTeaserLink {
+			return false
+		}
+		href := page.Attr(n.N, "href")
+		return href != "" && href[0] != '#' && c.isWorded(id) && !authorPath(href) && c.onSite(href) && !(n.Is(page.Marked) && hasWord(page.Attr(n.N, "rel"), "author"))
+	}
+	return false
+}
+
+// onSite reports an address on the host of the page, or on one whose name ends as
+// it does.
+func (c *collector) onSite(href string) bool {
+	scheme, rest, ok := strings.Cut(href, "://")
+	if !ok || len(scheme) > len("https") {
+		return !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:")
+	}
+	_, own, known := strings.Cut(c.URL, "://")
+	if !known || strings.HasPrefix(rest, own[:strings.IndexByte(own+"/", '/')]) {
+		return true
+	}
+	host, here := hostOf(rest), hostOf(own)
+	return strings.HasSuffix(host, here) || strings.HasSuffix(here, host)
+}
+
+// hostOf returns the host at the start of what follows the scheme of an address.
+func hostOf(rest string) string {
+	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimPrefix(rest, "www.")
+}
+
+// isWorded reports whether a text has the words of a headline: more than those
+// of a name or a tag, or a script without spaces.
+func (c *collector) isWorded(id page.ID) bool {
+	spaces := 0
 	for i := id; i < c.Doc.Nodes[id].End; i++ {
-		switch c.Doc.Nodes[i].Tag {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
-			if c.Doc.Chars(i) >= minTeaserLink {
-				return true
-			}
-		case atom.A:
-			if c.Doc.Chars(i) >= minTeaserLink {
+		if n := &c.Doc.Nodes[i]; n.IsText() {
+			s := strings.TrimSpace(n.N.Data)
+			spaces += strings.Count(s, " ") + one(s != "")
+			if spaces >= minHeadWords || s != "" && s[0] >= utf8.RuneSelf {
 				return true
 			}
 		}

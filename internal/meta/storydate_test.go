@@ -70,8 +70,10 @@ func TestDatesOfOthers(t *testing.T) {
 func TestDayByCountry(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ lang, url, stamp, day, source, why string }{
-		"United States": {"en-US", "https://www.example.com/a", "2026-03-14T01:00:00Z", "2026-03-13", "zone of US", "the evening before"},
-		"summer":        {"en-US", "https://www.example.com/a", "2026-07-14T04:30:00Z", "2026-07-14", "jsonld:datePublished", "half past midnight in New York"},
+		"United States": {"en", "https://www.example.us/a", "2026-03-14T01:00:00Z", "2026-03-13", "zone of US", "the evening before"},
+		"by default":    {"en-US", "https://www.example.com/a", "2026-03-14T01:00:00Z", "2026-03-14", "jsonld:datePublished", "en-US is what systems write when nobody chose"},
+		"midnight":      {"en", "https://www.example.us/a", "2026-03-14T00:00:00Z", "2026-03-14", "jsonld:datePublished", "a day, written as a moment"},
+		"summer":        {"en", "https://www.example.us/a", "2026-07-14T04:30:00Z", "2026-07-14", "jsonld:datePublished", "half past midnight in New York"},
 		"Australia":     {"en", "https://www.example.com.au/a", "2026-01-14T17:00:00Z", "2026-01-15", "zone of AU", "past midnight from Sydney to Perth"},
 		"Perth":         {"en", "https://www.example.com.au/a", "2026-01-14T13:30:00Z", "2026-01-14", "jsonld:datePublished", "midnight is past in Sydney only"},
 		"India":         {"en-IN", "https://www.example.com/a", "2026-01-14T19:00:00Z", "2026-01-15", "zone of IN", "half an hour ahead"},

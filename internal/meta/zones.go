@@ -22,33 +22,48 @@ const (
 // countryZones are the clocks by which the press of a country is read; of those
 // with several the one in which most of its papers appear. Source: the tz
 // database, 2026a.
-var countryZones = map[string]zone{
-	"GB": {0, european}, "IE": {0, european}, "PT": {0, european}, "IS": {0, noSummer}, "MA": {1, noSummer},
-	"DE": {1, european}, "AT": {1, european}, "CH": {1, european}, "LI": {1, european}, "FR": {1, european}, "BE": {1, european},
-	"NL": {1, european}, "LU": {1, european}, "IT": {1, european}, "ES": {1, european}, "DK": {1, european}, "SE": {1, european},
-	"NO": {1, european}, "PL": {1, european}, "CZ": {1, european}, "SK": {1, european}, "SI": {1, european}, "HU": {1, european},
-	"HR": {1, european}, "RS": {1, european}, "BA": {1, european}, "ME": {1, european}, "MK": {1, european}, "AL": {1, european},
-	"XK": {1, european}, "MT": {1, european}, "TN": {1, noSummer}, "DZ": {1, noSummer}, "NG": {1, noSummer}, "CM": {1, noSummer},
-	"FI": {2, european}, "EE": {2, european}, "LV": {2, european}, "LT": {2, european}, "GR": {2, european}, "CY": {2, european},
-	"RO": {2, european}, "BG": {2, european}, "UA": {2, european}, "MD": {2, european}, "IL": {2, israeli}, "LB": {2, european},
-	"ZA": {2, noSummer}, "NA": {2, noSummer}, "ZW": {2, noSummer}, "BW": {2, noSummer}, "RW": {2, noSummer},
-	"TR": {3, noSummer}, "RU": {3, noSummer}, "BY": {3, noSummer}, "SA": {3, noSummer}, "IQ": {3, noSummer}, "KE": {3, noSummer},
-	"TZ": {3, noSummer}, "UG": {3, noSummer}, "ET": {3, noSummer}, "QA": {3, noSummer}, "KW": {3, noSummer}, "JO": {3, noSummer},
-	"IR": {3.5, noSummer}, "AE": {4, noSummer}, "GE": {4, noSummer}, "AM": {4, noSummer}, "AZ": {4, noSummer}, "AF": {4.5, noSummer},
-	"PK": {5, noSummer}, "UZ": {5, noSummer}, "KZ": {5, noSummer}, "IN": {5.5, noSummer}, "LK": {5.5, noSummer}, "NP": {5.75, noSummer},
-	"BD": {6, noSummer}, "MM": {6.5, noSummer}, "TH": {7, noSummer}, "VN": {7, noSummer}, "ID": {7, noSummer}, "KH": {7, noSummer},
-	"LA": {7, noSummer}, "CN": {8, noSummer}, "TW": {8, noSummer}, "HK": {8, noSummer}, "SG": {8, noSummer}, "MY": {8, noSummer},
-	"PH": {8, noSummer}, "MN": {8, noSummer}, "JP": {9, noSummer}, "KR": {9, noSummer}, "AU": {10, southern}, "NZ": {12, southern},
-	"GH": {0, noSummer}, "SN": {0, noSummer}, "CI": {0, noSummer},
-	"US": {-5, american}, "CA": {-5, american}, "CU": {-5, american}, "PE": {-5, noSummer}, "CO": {-5, noSummer}, "EC": {-5, noSummer},
-	"PA": {-5, noSummer}, "JM": {-5, noSummer}, "MX": {-6, noSummer}, "GT": {-6, noSummer}, "CR": {-6, noSummer}, "HN": {-6, noSummer},
-	"SV": {-6, noSummer}, "NI": {-6, noSummer}, "VE": {-4, noSummer}, "BO": {-4, noSummer}, "DO": {-4, noSummer}, "PR": {-4, noSummer},
-	"PY": {-3, noSummer}, "CL": {-4, southern}, "AR": {-3, noSummer}, "BR": {-3, noSummer}, "UY": {-3, noSummer},
+var countryZones = zoneTable{
+	{"GB", zone{0, european}}, {"IE", zone{0, european}}, {"PT", zone{0, european}}, {"IS", zone{0, noSummer}}, {"MA", zone{1, noSummer}},
+	{"DE", zone{1, european}}, {"AT", zone{1, european}}, {"CH", zone{1, european}}, {"LI", zone{1, european}}, {"FR", zone{1, european}}, {"BE", zone{1, european}},
+	{"NL", zone{1, european}}, {"LU", zone{1, european}}, {"IT", zone{1, european}}, {"ES", zone{1, european}}, {"DK", zone{1, european}}, {"SE", zone{1, european}},
+	{"NO", zone{1, european}}, {"PL", zone{1, european}}, {"CZ", zone{1, european}}, {"SK", zone{1, european}}, {"SI", zone{1, european}}, {"HU", zone{1, european}},
+	{"HR", zone{1, european}}, {"RS", zone{1, european}}, {"BA", zone{1, european}}, {"ME", zone{1, european}}, {"MK", zone{1, european}}, {"AL", zone{1, european}},
+	{"XK", zone{1, european}}, {"MT", zone{1, european}}, {"TN", zone{1, noSummer}}, {"DZ", zone{1, noSummer}}, {"NG", zone{1, noSummer}}, {"CM", zone{1, noSummer}},
+	{"FI", zone{2, european}}, {"EE", zone{2, european}}, {"LV", zone{2, european}}, {"LT", zone{2, european}}, {"GR", zone{2, european}}, {"CY", zone{2, european}},
+	{"RO", zone{2, european}}, {"BG", zone{2, european}}, {"UA", zone{2, european}}, {"MD", zone{2, european}}, {"IL", zone{2, israeli}}, {"LB", zone{2, european}},
+	{"ZA", zone{2, noSummer}}, {"NA", zone{2, noSummer}}, {"ZW", zone{2, noSummer}}, {"BW", zone{2, noSummer}}, {"RW", zone{2, noSummer}},
+	{"TR", zone{3, noSummer}}, {"RU", zone{3, noSummer}}, {"BY", zone{3, noSummer}}, {"SA", zone{3, noSummer}}, {"IQ", zone{3, noSummer}}, {"KE", zone{3, noSummer}},
+	{"TZ", zone{3, noSummer}}, {"UG", zone{3, noSummer}}, {"ET", zone{3, noSummer}}, {"QA", zone{3, noSummer}}, {"KW", zone{3, noSummer}}, {"JO", zone{3, noSummer}},
+	{"IR", zone{3.5, noSummer}}, {"AE", zone{4, noSummer}}, {"GE", zone{4, noSummer}}, {"AM", zone{4, noSummer}}, {"AZ", zone{4, noSummer}}, {"AF", zone{4.5, noSummer}},
+	{"PK", zone{5, noSummer}}, {"UZ", zone{5, noSummer}}, {"KZ", zone{5, noSummer}}, {"IN", zone{5.5, noSummer}}, {"LK", zone{5.5, noSummer}}, {"NP", zone{5.75, noSummer}},
+	{"BD", zone{6, noSummer}}, {"MM", zone{6.5, noSummer}}, {"TH", zone{7, noSummer}}, {"VN", zone{7, noSummer}}, {"ID", zone{7, noSummer}}, {"KH", zone{7, noSummer}},
+	{"LA", zone{7, noSummer}}, {"CN", zone{8, noSummer}}, {"TW", zone{8, noSummer}}, {"HK", zone{8, noSummer}}, {"SG", zone{8, noSummer}}, {"MY", zone{8, noSummer}},
+	{"PH", zone{8, noSummer}}, {"MN", zone{8, noSummer}}, {"JP", zone{9, noSummer}}, {"KR", zone{9, noSummer}}, {"AU", zone{10, southern}}, {"NZ", zone{12, southern}},
+	{"GH", zone{0, noSummer}}, {"SN", zone{0, noSummer}}, {"CI", zone{0, noSummer}},
+	{"US", zone{-5, american}}, {"CA", zone{-5, american}}, {"CU", zone{-5, american}}, {"PE", zone{-5, noSummer}}, {"CO", zone{-5, noSummer}}, {"EC", zone{-5, noSummer}},
+	{"PA", zone{-5, noSummer}}, {"JM", zone{-5, noSummer}}, {"MX", zone{-6, noSummer}}, {"GT", zone{-6, noSummer}}, {"CR", zone{-6, noSummer}}, {"HN", zone{-6, noSummer}},
+	{"SV", zone{-6, noSummer}}, {"NI", zone{-6, noSummer}}, {"VE", zone{-4, noSummer}}, {"BO", zone{-4, noSummer}}, {"DO", zone{-4, noSummer}}, {"PR", zone{-4, noSummer}},
+	{"PY", zone{-3, noSummer}}, {"CL", zone{-4, southern}}, {"AR", zone{-3, noSummer}}, {"BR", zone{-3, noSummer}}, {"UY", zone{-3, noSummer}},
 }
 
 // farZones are the westernmost clocks of the mainland where a country's press has
 // several. A day that these two do not agree on is not known by the country.
-var farZones = map[string]zone{"US": {-8, american}, "CA": {-8, american}, "AU": {8, noSummer}, "BR": {-4, noSummer}}
+var farZones = zoneTable{{"US", zone{-8, american}}, {"CA", zone{-8, american}}, {"AU", zone{8, noSummer}}, {"BR", zone{-4, noSummer}}}
+
+// zoneTable is a list, not a map, so that importing the package costs nothing.
+type zoneTable []struct {
+	country string
+	zone    zone
+}
+
+func (t zoneTable) of(country string) (zone, bool) {
+	for i := range t {
+		if t[i].country == country {
+			return t[i].zone, true
+		}
+	}
+	return zone{}, false
+}
 
 // at returns a moment by the zone's clock.
 func (z zone) at(t time.Time) time.Time {
