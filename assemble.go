@@ -83,7 +83,9 @@ func dateOf(a *article.Article, name string, d *meta.Date) article.Date {
 	}
 	a.Sources[name] = provenance(d.Source)
 	disagree(a, name, d.Others)
-	return article.Date{Time: d.Time, Raw: d.Raw, Precision: article.Precision(d.Precision), Zone: article.Zone(d.Zone)}
+	return article.Date{
+		Time: d.Time, Raw: d.Raw, Precision: article.Precision(d.Precision), Zone: article.Zone(d.Zone), Day: d.Day, DaySource: d.DaySource,
+	}
 }
 
 // visibleFields fills the fields that only the page's text gives: the

@@ -101,5 +101,5 @@ func ExampleWithModels() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// gatefold: models: bodies.bin: no model has this name: want roles.bin, kind.bin, title.bin or promo.bin
+	// gatefold: models: bodies.bin: no model has this name: want roles.bin, kind.bin, title.bin, promo.bin, date.bin or author.bin
 }

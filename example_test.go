@@ -87,14 +87,14 @@ fixture = "tide-table.example/slack-water.html"
 	fmt.Println(art.Text())
 	// Output:
 	// Slack water comes twice
-	// April 2031 url:/2031/04/
+	// April 2031 tide-table.example.toml:6 url:/{yyyy}/{mm}/
 	// Between the flood and the ebb the water stands, and whoever knows when it comes can leave without an engine.
 	//
 	// It comes twice a day, a little later each time, and lasts as long as a cup of tea.
 }
 
 // All problems of all rule files are reported at once, with their places.
-// A folder lexicon adds the wording of a language, here one that does not ship.
+// A folder lexicon adds the wording of a language, here one whose wording does not ship.
 func ExampleWithRules_wording() {
 	dir := fstest.MapFS{
 		"lexicon/cy.toml": {Data: []byte(`

@@ -15,7 +15,7 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-// welsh is a language that the shipped lexicon does not have.
+// welsh is a language of whose promos the shipped lexicon knows nothing.
 const welsh = `lang = "cy"
 name = "Welsh"
 
@@ -179,6 +179,31 @@ func TestOwnWordingOfSeveral(t *testing.T) {
 		}
 	}
 	wait.Wait()
+}
+
+// TestOwnWordsOfBylines holds that dates and authors are read with the caller's
+// words too.
+func TestOwnWordsOfBylines(t *testing.T) {
+	t.Parallel()
+	page := strings.Replace(cutPage(""), "</h1>", `</h1><div>blongwyd Ragna Holm quayloft</div><div>Tharpwyd 14 March 2024</div><div>Blongwyd 2 March 2024</div>`, 1)
+	own := withWording(t, map[string]string{"cy": "lang = \"cy\"\n[date]\npublished = [\"blongwyd\"]\nupdated = [\"tharpwyd\"]\n[author]\nplain = [\"blongwyd\"]\ncut = [\"quayloft\"]\n"})
+	for _, tt := range []struct {
+		x       *gatefold.Extractor
+		authors []string
+		updated string
+	}{{own, []string{"Ragna Holm"}, "2024-03-14"}, {new(gatefold.Extractor), nil, ""}} {
+		art, err := tt.x.Extract(strings.NewReader(page), gatefold.Page{})
+		require.NoError(t, err)
+		var got []string
+		for _, a := range art.Authors {
+			got = append(got, a.Name)
+		}
+		assert.Equal(t, tt.authors, got)
+		assert.Equal(t, tt.updated, art.Modified.Day)
+	}
+	art, err := own.Extract(strings.NewReader(page), gatefold.Page{})
+	require.NoError(t, err)
+	assert.Equal(t, "2024-03-02", art.Published.Day)
 }
 
 // TestNobodyAsksForTheShippedWording holds that a stage reads the lexicon that

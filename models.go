@@ -14,16 +14,16 @@ import (
 
 // models are the caller's own, nil for those that ship with the module.
 type models struct {
-	roles       *roles.Models
-	kind, title *trees.Ensemble
-	promo       *promo.Model
+	roles                     *roles.Models
+	kind, title, date, author *trees.Ensemble
+	promo                     *promo.Model
 }
 
 // WithModels uses the models of a folder, as "bench train" writes them, in
-// place of those that ship with the module: roles.bin, kind.bin, title.bin
-// and promo.bin, each of which may be missing. A model carries the names of its features; New
-// returns an error for one of another version, and for a file *.bin of another
-// name.
+// place of those that ship with the module: roles.bin, kind.bin, title.bin,
+// promo.bin, date.bin and author.bin, each of which may be missing. A model
+// carries the names of its features; New returns an error for one of another
+// version, and for a file *.bin of another name.
 func WithModels(fsys fs.FS) Option {
 	return func(x *Extractor) error {
 		names, err := fs.Glob(fsys, "*.bin")
@@ -56,8 +56,12 @@ func (m *models) load(fsys fs.FS, name string) error {
 		m.title, err = meta.LoadTitleModel(data)
 	case "promo.bin":
 		m.promo, err = promo.LoadModel(data)
+	case "date.bin":
+		m.date, err = meta.LoadDateModel(data)
+	case "author.bin":
+		m.author, err = meta.LoadAuthorModel(data)
 	default:
-		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, title.bin or promo.bin")
+		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, title.bin, promo.bin, date.bin or author.bin")
 	}
 	return err
 }

@@ -2,7 +2,9 @@ package gatefold
 
 import (
 	"io/fs"
+	"sync"
 
+	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -16,6 +18,8 @@ type Extractor struct {
 	schemaOrg bool
 	limits    Limits
 	models    models
+	// words are those of dates and bylines in the lexicon of rules, nil with it.
+	words func() *meta.Words
 }
 
 // Option configures an [Extractor].
@@ -47,6 +51,9 @@ func New(opts ...Option) (*Extractor, error) {
 		if err := o(x); err != nil {
 			return nil, err
 		}
+	}
+	if set := x.rules; set != nil {
+		x.words = sync.OnceValue(func() *meta.Words { return wordsOf(set) })
 	}
 	return x, nil
 }
@@ -107,4 +114,23 @@ func (x *Extractor) ruleSet() *rules.Set {
 		return rules.Embedded()
 	}
 	return x.rules
+}
+
+// fieldWords returns the words of dates and bylines in the lexicon that pages are
+// read with.
+func (x *Extractor) fieldWords() *meta.Words {
+	if x.words == nil {
+		return shippedWords()
+	}
+	return x.words()
+}
+
+var shippedWords = sync.OnceValue(func() *meta.Words { return meta.NewWords(rules.Embedded().Lexicon().Phrases()) })
+
+// wordsOf shares the words that ship among the sets that add none.
+func wordsOf(set *rules.Set) *meta.Words {
+	if lex := set.Lexicon(); lex != rules.Embedded().Lexicon() {
+		return meta.NewWords(lex.Phrases())
+	}
+	return shippedWords()
 }

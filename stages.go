@@ -109,7 +109,9 @@ func (e *extraction) matchRules() {
 func (e *extraction) collectMetadata() {
 	e.meta = meta.Collect(meta.Input{
 		Doc: e.doc, URL: e.page.URL, ContentLanguage: e.page.ContentLanguage, Trace: e.trace,
-		TitleModel: e.x.models.title, RuleFields: e.ruling.Fields(), RuleNodes: e.ruling.Own.Nodes, RuleLanguage: e.ruling.Language(),
+		TitleModel: e.x.models.title, DateModel: e.x.models.date, AuthorModel: e.x.models.author,
+		RuleFields: e.ruling.Fields(), RuleNodes: e.ruling.Own.Nodes, RuleLanguage: e.ruling.Language(),
+		Words: e.x.fieldWords(),
 	})
 }
 

@@ -136,6 +136,13 @@ type Date struct {
 	Raw       string    `json:"raw,omitempty"`
 	Precision Precision `json:"precision,omitempty"`
 	Zone      Zone      `json:"zone,omitempty"`
+	// Day is the civil day, "2006-01-02", on which the page's readers saw it,
+	// empty where no day is stated. It is that of Time but where a page states
+	// a moment in UTC that fell on another day where its readers are.
+	Day string `json:"day,omitempty"`
+	// DaySource says where Day is from: as in [Article.Sources], or "zone of US"
+	// for the clock of the publisher's country.
+	DaySource string `json:"day_source,omitempty"`
 }
 
 // Precision is the smallest unit that a date states. The zero value belongs

@@ -17,6 +17,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
@@ -36,6 +37,7 @@ type result struct {
 	title   string
 	authors []string
 	day     time.Time
+	civil   string // the day that the extractor names, if it does
 	// article is Gatefold's whole answer, nil for the others.
 	article *article.Article
 }
@@ -57,7 +59,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 
 // foldModels are the models of a cross-validation, by fold; none outside one. Model i has
 // seen no page of the domains of fold i.
-type foldModels struct{ bodies, kinds, titles, promos [][]byte }
+type foldModels struct{ bodies, kinds, titles, promos, dates, authors [][]byte }
 
 // trainFolds trains, or reads from where they are kept, five models of each kind, each
 // without the pages of one fold of the domains.
@@ -75,7 +77,16 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 		return foldModels{}, err
 	}
 	promos, err := promomodel.FoldModels(promoConfig(c, bodies))
-	return foldModels{bodies, kinds, titles, promos}, err
+	if err != nil {
+		return foldModels{}, err
+	}
+	fields := fieldmodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log}
+	dates, err := fieldmodel.FoldModels(fields, fieldmodel.Dates())
+	if err != nil {
+		return foldModels{}, err
+	}
+	authors, err := fieldmodel.FoldModels(fields, fieldmodel.Authors())
+	return foldModels{bodies, kinds, titles, promos, dates, authors}, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -137,13 +148,14 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 	all := make([]*gatefold.Extractor, len(folds.bodies))
 	for i, body := range folds.bodies {
 		files := fstest.MapFS{"roles.bin": {Data: body}}
-		// Folds that train has kept hold roles and promos only; kinds and titles are then
-		// those that ship.
-		if len(folds.kinds) > 0 {
-			files["kind.bin"], files["title.bin"] = &fstest.MapFile{Data: folds.kinds[i]}, &fstest.MapFile{Data: folds.titles[i]}
-		}
-		if len(folds.promos) > 0 {
-			files["promo.bin"] = &fstest.MapFile{Data: folds.promos[i]}
+		// Folds that train has kept hold roles and promos only; the others are then those
+		// that ship.
+		for name, models := range map[string][][]byte{
+			"kind.bin": folds.kinds, "title.bin": folds.titles, "promo.bin": folds.promos, "date.bin": folds.dates, "author.bin": folds.authors,
+		} {
+			if len(models) > 0 {
+				files[name] = &fstest.MapFile{Data: models[i]}
+			}
 		}
 		x, err := gatefold.New(append(slices.Clone(opts), gatefold.WithModels(files))...)
 		if err != nil {
@@ -157,7 +169,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 
 // resultOf takes from an article what can be compared with the peers.
 func resultOf(art *article.Article) result {
-	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, article: art}
+	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, civil: art.Published.Day, article: art}
 	for _, a := range art.Authors {
 		res.authors = append(res.authors, a.Name)
 	}

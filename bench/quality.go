@@ -170,7 +170,7 @@ func scorePage(p corpus.Page, res result, lead bool) pageScore {
 	s := pageScore{
 		snippets: metric.Snippets(res.text, p.With, p.Without),
 		title:    metric.SameTitle(p.Title, res.title),
-		day:      metric.SameDay(p.Date, res.day),
+		day:      metric.SameDay(p.Date, res.civil, res.day),
 		authors:  metric.AuthorScore(p.Authors, res.authors).F1,
 		text:     res.text,
 	}

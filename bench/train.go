@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
+	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
 )
@@ -24,6 +25,8 @@ func trainCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Usage: "write the models into `FOLDER`, internal/models for the shipped ones"},
 			&cli.BoolFlag{Name: "titles", Usage: "train only the model that chooses titles"},
 			&cli.BoolFlag{Name: "promos", Usage: "train only the models of promos; with -folds, from the models of roles that FOLDER holds"},
+			&cli.BoolFlag{Name: "dates", Usage: "train only the model that chooses the date of publication"},
+			&cli.BoolFlag{Name: "authors", Usage: "train only the model that accepts authors"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
 			&cli.StringFlag{Name: "folds", Usage: "keep the models of roles of the cross-validation in `FOLDER`, for -folds of the other commands; with -kinds read them from there"},
 			modelsFlag(),
@@ -42,6 +45,13 @@ func trainCommand() *cli.Command {
 			}
 			if c.Bool("promos") {
 				return trainPromos(config)
+			}
+			fields := fieldmodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log, Worst: config.Worst}
+			if c.Bool("dates") {
+				return fieldmodel.Run(fields, fieldmodel.Dates())
+			}
+			if c.Bool("authors") {
+				return fieldmodel.Run(fields, fieldmodel.Authors())
 			}
 			if c.Bool("shipped") {
 				return bodymodel.RunShipped(config)

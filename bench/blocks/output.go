@@ -41,7 +41,7 @@ type ReturnedOffer struct {
 // OutputOf returns what Gatefold says of the page id.
 func OutputOf(id string, art *article.Article) Output {
 	o := Output{
-		ID: id, Text: art.Text(), Title: art.Title, Date: Day(art.Published.Time), Standfirst: art.Standfirst,
+		ID: id, Text: art.Text(), Title: art.Title, Date: art.Published.Day, Standfirst: art.Standfirst,
 		Kicker: art.Kicker, Section: art.Section, Policy: string(art.Access.Policy),
 		Completeness: string(art.Access.Completeness), Withheld: art.Access.Withheld.Words > 0,
 	}

@@ -19,17 +19,23 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/gatefold/gatefold/bench/blocks"
 	"github.com/gatefold/gatefold/bench/corpus"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/kind"
+	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
+
+// Words are the words of dates and bylines that the models are trained with: those
+// that ship.
+var Words = sync.OnceValue(func() *meta.Words { return meta.NewWords(lexicon.Default()) })
 
 // goldLine is what the training needs of a line of gold.jsonl.
 // A line has a whole body, or snippets that must and must not be in it, or labels
@@ -136,7 +142,7 @@ func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Se
 	}
 	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
-	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL})
+	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL, Words: Words()})
 	words := wording.Read(wording.Default(), doc, segs) // is left to the collector: the frame reads it later
 	in := roles.Input{
 		Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Model: model, Title: m.Title.Text, Description: m.Description.Text,

@@ -162,7 +162,7 @@ func (s *sample) readKind(corpus string, model *roles.Models) {
 	defer doc.Release()
 	defer frame.Release()
 	res := frame.Assign(roles.Options{})
-	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
+	m := meta.Collect(meta.Input{Doc: doc, URL: s.url, Words: Words()})
 	// Callers do not always know a page's address: each page is learned with
 	// and without it.
 	s.rows = make([]float32, 2*kind.NumFeatures)

@@ -34,19 +34,23 @@ func nameSet(names []string) map[string]bool {
 	return set
 }
 
-// SameDay reports whether got falls on the day of gold. Gold with a clock and
-// a zone names a moment: then got's day may also be the day of that moment in
-// got's zone, since the same moment has two dates on two sides of midnight.
-func SameDay(gold string, got time.Time) bool {
-	if got.IsZero() || len(gold) < len(time.DateOnly) {
+// SameDay reports whether a civil day, or the day of a moment, is that of gold.
+// Gold with a clock and a zone names a moment: then the moment's day may also be
+// that of gold in the moment's own zone, since one moment has two dates on two
+// sides of midnight.
+func SameDay(gold, day string, at time.Time) bool {
+	if day == "" && !at.IsZero() {
+		day = at.Format(time.DateOnly)
+	}
+	if day == "" || len(gold) < len(time.DateOnly) {
 		return false
 	}
-	if got.Format(time.DateOnly) == gold[:len(time.DateOnly)] {
+	if day == gold[:len(time.DateOnly)] {
 		return true
 	}
 	for _, layout := range []string{"2006-01-02 15:04:05Z07:00", time.RFC3339} {
 		if t, err := time.Parse(layout, gold); err == nil {
-			return t.In(got.Location()).Format(time.DateOnly) == got.Format(time.DateOnly)
+			return !at.IsZero() && t.In(at.Location()).Format(time.DateOnly) == at.Format(time.DateOnly)
 		}
 	}
 	return false

@@ -147,8 +147,11 @@ func TestSameDay(t *testing.T) {
 		"other moment":  {"2024-05-03 10:00:00+00:00", time.Date(2024, 5, 4, 5, 0, 0, 0, seoul), false, ""},
 		"nothing found": {"2024-05-03", time.Time{}, false, ""},
 	} {
-		assert.Equal(t, c.want, metric.SameDay(c.gold, c.got), "%s: %s", name, c.why)
+		assert.Equal(t, c.want, metric.SameDay(c.gold, "", c.got), "%s: %s", name, c.why)
 	}
+	utc := time.Date(2024, 5, 4, 2, 0, 0, 0, time.UTC)
+	assert.True(t, metric.SameDay("2024-05-03", "2024-05-03", utc), "the day that the readers saw")
+	assert.False(t, metric.SameDay("2024-05-04", "2024-05-03", utc))
 }
 
 func TestBootstrap(t *testing.T) {

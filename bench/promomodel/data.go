@@ -213,7 +213,7 @@ func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables)
 	doc := page.Index(parsed.Root)
 	defer doc.Release()
 	segs := block.Segment(doc, nil)
-	m := meta.Collect(meta.Input{Doc: doc, URL: s.url})
+	m := meta.Collect(meta.Input{Doc: doc, URL: s.url, Words: bodymodel.Words()})
 	words, links := wording.Read(wording.Default(), doc, segs), target.Read(doc)
 	defer words.Release()
 	in := roles.Input{

@@ -148,7 +148,7 @@ func (s *sample) read() error {
 	}
 	doc := page.Index(parsed.Root)
 	defer doc.Release()
-	s.cands = meta.Titles(meta.Input{Doc: doc, URL: s.page.URL})
+	s.cands = meta.Titles(meta.Input{Doc: doc, URL: s.page.URL, Words: bodymodel.Words()})
 	for _, text := range s.cands.Texts {
 		right := float32(0)
 		if metric.SameTitle(s.page.Title, text) {

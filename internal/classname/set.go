@@ -182,11 +182,12 @@ const (
 	// FieldFoot is the end of the article itself, where many blogs say by whom it
 	// is and when it was posted.
 	FieldFoot
-	fields = iota
+	FieldComment // what readers say
+	fields       = iota
 )
 
 var fieldNames = [fields]string{
-	"byline", "date", "posted", "updated", "masthead", "apart", "title", "bio", "role", "kicker", "standfirst", "logo", "credit", "foot",
+	"byline", "date", "posted", "updated", "masthead", "apart", "title", "bio", "role", "kicker", "standfirst", "logo", "credit", "foot", "comment",
 }
 
 // Form is a set of ways in which a text is set.

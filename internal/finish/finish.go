@@ -91,7 +91,8 @@ func value(key string, v any) any {
 
 func metadata(a *article.Article) {
 	lines(&a.Title, &a.Kicker, &a.Standfirst, &a.Description, &a.SiteName, &a.Section, &a.Language, &a.Direction, &a.License,
-		&a.Published.Raw, &a.Modified.Raw)
+		&a.Published.Raw, &a.Modified.Raw,
+		&a.Published.Day, &a.Modified.Day, &a.Published.DaySource, &a.Modified.DaySource)
 	list(a.Tags)
 	for i := range a.Authors {
 		w := &a.Authors[i]

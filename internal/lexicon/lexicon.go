@@ -42,6 +42,7 @@ type Lexicon struct {
 	pairs   []pair
 	wording *trie
 	offers  *trie
+	words   [numWordKinds][]string
 	reach   int32 // bytes that may stand between the sides of a pair
 	recent  uint  // sides that a search remembers
 }

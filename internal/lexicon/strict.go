@@ -27,15 +27,19 @@ type stated struct {
 //
 // A phrase that is stated twice would do no harm; it is refused as a slip.
 func (f *file) vet(k Kind, value, s string, line int) {
+	f.vetText(stated{k, value, s}, k.String(), line)
+}
+
+// vetText checks what a strict file states under a key.
+func (f *file) vetText(it stated, key string, line int) {
 	if !f.strict {
 		return
 	}
-	if len(s) > maxPhrase {
-		f.failf(line, "a phrase has at most %d bytes, not %d", maxPhrase, len(s))
+	if len(it.text) > maxPhrase {
+		f.failf(line, "a phrase has at most %d bytes, not %d", maxPhrase, len(it.text))
 	}
-	it := stated{k, value, s}
 	if first, ok := f.own[it]; ok {
-		f.failf(line, "%q is stated twice under %s, first at line %d", s, k, first)
+		f.failf(line, "%q is stated twice under %s, first at line %d", it.text, key, first)
 		return
 	}
 	if f.own == nil {

@@ -21,7 +21,7 @@ func BenchmarkCollect(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		meta.Collect(meta.Input{Doc: docs[i%len(docs)], URL: urls[i%len(docs)]})
+		meta.Collect(meta.Input{Doc: docs[i%len(docs)], URL: urls[i%len(docs)], Words: shippedWords})
 		i++
 	}
 }

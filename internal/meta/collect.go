@@ -7,7 +7,9 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/byline"
 	"github.com/gatefold/gatefold/internal/classname"
+	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
@@ -25,11 +27,12 @@ type collector struct {
 	base      string
 	docTitle  string
 	lang, dir string
-	order     dayOrder
+	order     date.Order
+	names     byline.Reader
 	siteNames []string
-	// small holds the words that the page has in small letters, nil until
-	// somebody asks.
-	small map[string]struct{}
+	// small holds the words that stand about the headline in small letters, once
+	// somebody has asked.
+	small *smallWords
 
 	// shownAt is what anchor has found, once it has looked.
 	shownAt page.ID
@@ -42,6 +45,9 @@ type collector struct {
 	others [][2]page.ID
 	// scopes are the elements with itemscope around the node being read.
 	scopes []page.ID
+	// heads are the headings, and the links as long as one that lead to another
+	// story, in order.
+	heads []page.ID
 }
 
 // link is one <link>.
@@ -82,7 +88,7 @@ type prop struct {
 // thousands of teasers has no more to say than its first hundreds.
 const maxPlaces = 600
 
-var collectors = scratch.NewPool[collector](nil)
+var collectors = scratch.NewPool(func() *collector { return &collector{small: new(smallWords)} })
 
 // Collect reads the metadata of a page. It returns a value for every page;
 // what the page does not state is empty.
@@ -92,8 +98,7 @@ func Collect(in Input) *Data {
 	c.open(in)
 	c.readFields()
 	c.title()
-	c.dates()
-	c.authors()
+	c.authors(c.dates())
 	c.data.ItemTypes = slices.Clone(c.itemtypes)
 	c.rights()
 	return c.data
@@ -102,6 +107,7 @@ func Collect(in Input) *Data {
 // open reads what every field is judged by.
 func (c *collector) open(in Input) {
 	c.Input = in
+	c.names = byline.Reader{Words: in.Words.names, IsSite: func(s string) bool { return c.isSite(fold(s)) }}
 	c.data = &Data{LD: new(jsonld.Graph), Headline: page.None, Metas: make([]MetaTag, 0, 48)}
 	c.scan()
 	c.identify()
@@ -111,9 +117,13 @@ func (c *collector) release() {
 	collectors.Put(c, func(c *collector) {
 		clear(c.links)
 		clear(c.props)
+		if c.small.filled {
+			clear(c.small.bits[:])
+			c.small.filled = false
+		}
 		*c = collector{
-			links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
-			others: c.others[:0],
+			small: c.small, links: c.links[:0], places: c.places[:0], props: c.props[:0], itemtypes: c.itemtypes[:0], scopes: c.scopes[:0],
+			others: c.others[:0], heads: c.heads[:0],
 		}
 	})
 }
@@ -234,6 +244,9 @@ func (c *collector) element(id page.ID, n *page.Node) {
 	b := c.Doc.Named(id).Field
 	c.zones(id, n, b)
 	kind := placeClass
+	if c.isHead(id, n) {
+		c.heads = append(c.heads, id)
+	}
 	switch n.Tag {
 	case atom.Html:
 		c.lang, c.dir = page.Attr(n.N, "lang"), page.Attr(n.N, "dir")

@@ -2,8 +2,9 @@ package meta
 
 import (
 	"strings"
-	"time"
 
+	"github.com/gatefold/gatefold/internal/byline"
+	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/jsonld"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"
@@ -36,50 +37,24 @@ type Author struct {
 }
 
 // AuthorKind tells people from organisations.
-type AuthorKind string
+type AuthorKind = byline.Kind
 
 // The kinds of author.
 const (
-	Person       AuthorKind = "person"
-	Organisation AuthorKind = "organisation"
+	Person       = byline.Person
+	Organisation = byline.Organisation
 )
 
 // Date is a moment as the page states it.
 type Date struct {
-	// Time is zero where the text could not be read; Raw then keeps it.
-	Time      time.Time
-	Raw       string
-	Source    string
-	Precision Precision
-	Zone      Zone
+	date.Date
+	Source string
+	// Day is the civil day, "2006-01-02", on which the page's readers saw it, and
+	// DaySource what says so; both are empty where no day is stated.
+	Day, DaySource string
 	// Others are the readings that name another day.
 	Others []Value
 }
-
-// IsZero reports whether the page states nothing.
-func (d *Date) IsZero() bool { return d.Raw == "" && d.Time.IsZero() }
-
-// Precision is the smallest unit that a date states.
-type Precision string
-
-// The precisions.
-const (
-	Year   Precision = "year"
-	Month  Precision = "month"
-	Day    Precision = "day"
-	Minute Precision = "minute"
-	Second Precision = "second"
-)
-
-// Zone says whether the page states a date's zone. An assumed zone is UTC, the
-// clock being the page's own.
-type Zone string
-
-// The states of a zone. A date without a clock has none.
-const (
-	ZoneKnown   Zone = "known"
-	ZoneAssumed Zone = "assumed"
-)
 
 // MetaTag is one meta element, or one itemprop with a content.
 type MetaTag struct {
@@ -111,6 +86,11 @@ type Input struct {
 	Trace bool
 	// TitleModel chooses the title, nil for the model that ships.
 	TitleModel *trees.Ensemble
+	// DateModel and AuthorModel say how likely a candidate is the date of
+	// publication and an author, nil for the models that ship.
+	DateModel, AuthorModel *trees.Ensemble
+	// Words are the words of dates and bylines. They have to be given.
+	Words *Words
 }
 
 // FieldKind is where a source of a field looks.

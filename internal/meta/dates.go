@@ -1,316 +1,292 @@
 package meta
 
 import (
-	"net/url"
+	"cmp"
+	"slices"
 	"strings"
-	"time"
-
-	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/classname"
+	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// publishedSources and modifiedSources are what metadata call the date of
-// publication and of the last change; what says "created" or "uploaded" comes
-// after what stands on the page itself.
-var (
-	publishedSources = []FieldSource{
-		ld("datePublished"), meta("article:published_time"), meta("og:article:published_time"), meta("article:published"),
-		meta("itemprop:datepublished"), meta("parsely-pub-date"), meta("og:published_time"), meta("datepublished"),
-		meta("sailthru.date"), meta("cxenseparse:recs:publishtime"), meta("cxenseparse:publishtime"),
-		meta("article.published"), meta("published-date"), meta("published_time"), meta("publish-date"), meta("publish_date"),
-		meta("publishdate"), meta("pubdate"), meta("article_date_original"), meta("originalpublicationdate"), meta("date_published"),
-		meta("dc.date.issued"), meta("dcterms.issued"), meta("dcterms.date"), meta("dc.date"), meta("dcterms.created"), meta("dc.date.created"),
-		meta("citation_publication_date"), meta("citation_online_date"), meta("citation_date"), meta("shareaholic:article_published_time"),
-		meta("rnews:datepublished"), meta("bt:pubdate"), meta("cse_date"), meta("date"), meta("published"), meta("w-published-date"),
+// dates chooses the dates of publication and of the last change, and returns all
+// that the page states.
+func (c *collector) dates() *dateTable {
+	t := c.dateTable()
+	order := t.ranked(c.DateModel)
+	var p *dateCand
+	if i := t.chosen(order); i >= 0 {
+		p = &t.cands[i]
 	}
-	modifiedSources = []FieldSource{
-		ld("dateModified"), meta("article:modified_time"), meta("og:updated_time"), meta("itemprop:datemodified"),
-		meta("og:article:modified_time"), meta("article:modified"), meta("article:updated_time"), meta("dcterms.modified"),
-		meta("dc.date.modified"), meta("last-modified"), meta("lastmod"), meta("modified_time"), meta("cxenseparse:modifiedtime"),
-		meta("revised"), meta("dateupdated"), meta("datemodified"),
-	}
-	lateSources = []FieldSource{ld("uploadDate"), ld("dateCreated"), meta("itemprop:datecreated"), meta("itemprop:uploaddate")}
-)
-
-func (c *collector) dates() {
-	d := c.data
-	d.Published = c.date("published", c.RuleFields["published"], publishedSources)
-	if d.Published.isPrinted() {
-		c.preferShown(&d.Published)
-	}
-	if d.Published.Time.IsZero() {
-		c.fallback("published", &d.Published, c.visibleDate(false))
-	}
-	if !isDay(&d.Published) {
-		if near := c.nearDate(false); !c.servedLater(&near) {
-			c.fallback("published", &d.Published, near)
+	if ruled := c.ruledDate("published"); ruled.IsDay() {
+		c.data.Published = ruled
+		c.settleDay(t, &c.data.Published, nil)
+	} else if p != nil {
+		c.data.Published = t.published(p)
+		c.settleDay(t, &c.data.Published, p)
+	} else {
+		c.data.Published = ruled
+		if c.data.Published.IsZero() {
+			c.data.Published = t.unsure()
 		}
 	}
-	if !isDay(&d.Published) {
-		c.fallback("published", &d.Published, c.farDate(false))
-	}
-	if !isDay(&d.Published) {
-		late := c.date("published", lateSources)
-		c.keep(&d.Published, &late)
-	}
-	if !isDay(&d.Published) {
-		c.fallback("published", &d.Published, c.urlDate())
-	}
-	c.settleDay(&d.Published)
-	d.Modified = c.date("modified", c.RuleFields["modified"], modifiedSources)
-	if d.Modified.Time.IsZero() {
-		c.fallback("modified", &d.Modified, c.visibleDate(true))
-	}
-	if d.Modified.Time.IsZero() {
-		c.fallback("modified", &d.Modified, c.nearDate(true))
-	}
-	if d.Modified.Time.IsZero() && !isDay(&d.Published) {
-		c.fallback("modified", &d.Modified, c.farDate(true))
-	}
-	if !isDay(&d.Published) {
-		// A page whose only date says when it was last changed was published
-		// as it stands on that day; the source tells.
-		c.fallback("published", &d.Published, d.Modified)
-	}
-	if !isDay(&d.Published) {
-		c.fallback("published", &d.Published, c.soleDate())
-	}
-}
-
-// isPrinted reports a date of structured data that is written out for readers:
-// schema.org asks for ISO 8601, and a template that prints another form there
-// prints what it has, on some systems the day on which all pages were last made.
-func (d *Date) isPrinted() bool {
-	return isDay(d) && strings.HasPrefix(d.Source, "jsonld:") && strings.IndexFunc(d.Raw, func(r rune) bool { return r < '0' || r > '9' }) < 4
-}
-
-// preferShown takes the date that the page shows by its headline, or calls that
-// of publication, if it is the earlier one.
-func (c *collector) preferShown(d *Date) {
-	shown := c.nearDate(false)
-	if !isDay(&shown) {
-		shown = c.farDate(false)
-	}
-	if isDay(&shown) && shown.Time.Before(d.Time) && !sameDay(&shown, d) {
-		c.tried("published", Value{shown.Raw, shown.Source})
-		shown.Others = append(shown.Others, Value{d.Raw, d.Source})
-		*d = shown
-	}
-}
-
-// servedLater reports whether a date without a name of its own is months after
-// the one in the page's address: it is the day on which the page was served.
-func (c *collector) servedLater(d *Date) bool {
-	url := c.urlDate()
-	return !url.Time.IsZero() && !d.Time.IsZero() && d.Time.Sub(url.Time) > maxDelay
-}
-
-// maxDelay is how long after the month or day of its address a page may still
-// be published.
-const maxDelay = 62 * 24 * time.Hour
-
-// isDay reports whether a date names a day.
-func isDay(d *Date) bool {
-	return !d.Time.IsZero() && d.Precision != Month && d.Precision != Year
-}
-
-func hasDigit(s string) bool {
-	for _, r := range s {
-		if digit(r) >= 0 {
-			return true
+	c.data.Modified = c.ruledDate("modified")
+	if !c.data.Modified.IsDay() {
+		if m := t.modified(); m != nil {
+			c.data.Modified = dateOf(m)
 		}
 	}
-	return false
-}
-
-// updatedWords say that a visible date is that of a change. Each is the start
-// of a word or two in small letters.
-var updatedWords = [...]string{
-	"updated", "last update", "modified", "last edited", "aktualisiert", "zuletzt", "mis à jour", "actualizado", "actualizada",
-	"atualizado", "atualizada", "aggiornat", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizacja",
-	"aktualizováno", "frissítve", "actualizat", "обновлено", "оновлено", "güncelle", "更新", "수정", "cập nhật", "diperbarui",
-}
-
-// saysUpdated reports whether a date's text begins with such a word. A text
-// that names both dates has the publication first.
-func saysUpdated(s string) bool {
-	s = strings.ToLower(strings.TrimLeft(s, " (*|·•"))
-	for _, w := range updatedWords {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
+	if c.data.Modified.IsDay() {
+		c.settleDay(t, &c.data.Modified, nil)
 	}
-	return false
+	return t
 }
 
-// fallback takes a reading of a later source where the earlier ones gave none.
-// Raw text that none could read stays.
-func (c *collector) fallback(field string, d *Date, next Date) {
-	if !next.IsZero() {
-		c.tried(field, Value{next.Raw, next.Source})
-	}
-	c.keep(d, &next)
-}
-
-func (c *collector) keep(d, next *Date) {
-	if !next.Time.IsZero() || d.Raw == "" {
-		*d = *next
-	}
-}
-
-// date takes the first source that can be read, and keeps the raw text of the
-// first that cannot.
-func (c *collector) date(field string, lists ...[]FieldSource) Date {
+// ruledDate reads the sources that a rule names, the first that is a date.
+func (c *collector) ruledDate(field string) Date {
 	var got Date
-	for v := range c.readingsOf(field, lists...) {
-		d, ok := parseDate(v.Text, c.data.Language.Text, c.order)
-		d.Source, d.Raw = v.Source, strings.Clone(d.Raw)
-		switch {
-		case got.Raw == "" || ok && got.Time.IsZero():
-			got = d
-		case ok && len(got.Others) < maxOthers && !sameDay(&got, &d):
-			got.Others = append(got.Others, Value{d.Raw, d.Source})
+	for v := range c.readings(field, nil) {
+		d, ok := date.Parse(v.Text, c.data.Language.Text, c.order)
+		next := Date{Date: d, Source: v.Source}
+		next.Raw = strings.Clone(next.Raw)
+		if got.Raw == "" || ok && got.Time.IsZero() {
+			got = next
 		}
 	}
 	return got
 }
 
-func sameDay(a, b *Date) bool {
-	return a.Time.Truncate(24*3600e9).Equal(b.Time.Truncate(24*3600e9)) || a.Time.Equal(b.Time)
+func dateOf(c *dateCand) Date {
+	d := Date{Date: c.Date, Source: c.source}
+	d.Raw = strings.Clone(d.Raw)
+	return d
 }
 
-// visibleDate finds the date that the page shows with the article: a <time>
-// or an element whose class says date, near the headline, never in the
-// masthead or beside another text.
-func (c *collector) visibleDate(modified bool) Date {
-	var best Date
-	bestScore := 0
-	for _, id := range c.propNodes("datepublished", "datemodified", modified) {
-		if d, ok := c.dateOf(id); ok {
-			return d
+// chosen returns the number of the likeliest candidate for the date of
+// publication, -1 where none is likely enough. What is said to be the date of a
+// change is one only where the page states no other, and a later date than the
+// one that metadata declare in due form is that of a change, whatever it is
+// called.
+func (t *dateTable) chosen(order []rankedDate) int {
+	best, change := -1, -1
+	for _, r := range order {
+		if r.p < minDate {
+			break
+		}
+		switch c := &t.cands[r.i]; {
+		case !c.IsDay() || c.isBarred():
+		case c.isChanged():
+			if change < 0 {
+				change = r.i
+			}
+		case best < 0:
+			best = r.i
 		}
 	}
-	for i := range c.places {
-		p := &c.places[i]
-		if p.kind != placeTime && p.shows&classname.FieldDate == 0 || p.masthead || p.apart && !c.followsHead(p.id) || c.inSiteHead(p.id) {
-			continue
-		}
-		if (p.shows&(classname.FieldUpdated|classname.FieldPosted) == classname.FieldUpdated) && !modified {
-			continue
-		}
-		s := c.dateScore(p)
-		if s <= bestScore {
-			continue
-		}
-		if d, ok := c.dateOf(p.id); ok && (p.shows&classname.FieldUpdated != 0 || saysUpdated(c.text(p.id, 40)) == modified) {
-			best, bestScore = d, s
+	if best < 0 && change < 0 {
+		return t.sole(order)
+	}
+	if best < 0 {
+		return change
+	}
+	if b := &t.cands[best]; b.from == fromURL || b.from == fromMetaDate && !b.usual {
+		best = t.stampedFirst(best, order)
+	}
+	if t.cands[best].at == page.None {
+		best = t.shownEarlier(best, order)
+	}
+	for _, r := range order {
+		c := &t.cands[r.i]
+		declared := c.isDeclared() || c.from <= fromMetaDate && c.says == saysPublished && t.laterThanChange(&t.cands[best].Date)
+		later := t.cands[best].Time.After(c.Time)
+		over := t.cands[best].isBare() && c.isDeclared() || later
+		declared = declared || c.isPrinted() && c.says == saysPublished && later && t.cands[best].isBare()
+		if r.p >= minEarlier && declared && c.IsDay() && over && !agree(&c.Date, &t.cands[best].Date) {
+			return r.i
 		}
 	}
 	return best
 }
 
-// inSiteHead reports whether a node stands in a page header before the title and
-// without it: a date there is that of the visit.
-func (c *collector) inSiteHead(id page.ID) bool {
-	h := c.anchor()
-	return h != page.None && id < h && c.inMasthead(id, h)
+// sole returns the one day that the page shows below its headline and that
+// nothing gives to something else, -1 where there is none or more than one: a page
+// that shows one date shows its own.
+func (t *dateTable) sole(order []rankedDate) int {
+	only := -1
+	for _, r := range order {
+		c := &t.cands[r.i]
+		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other || c.own.above {
+			continue
+		}
+		if only >= 0 && !agree(&c.Date, &t.cands[only].Date) {
+			return -1
+		}
+		if only < 0 && r.p >= minSole {
+			only = r.i
+		}
+	}
+	return only
 }
 
-// dateScore prefers what stands close after the headline.
-func (c *collector) dateScore(p *place) int {
-	s := 20
-	if p.kind == placeTime {
-		s += 10
-	}
-	if p.shows&classname.FieldPosted != 0 {
-		s += 15
-	}
-	if h := c.data.Headline; h != page.None {
-		switch gap := int(p.id - h); {
-		case gap < -120 || gap > 2000:
-			s -= 15
-		case gap < -40:
-			s -= 5
-		case gap < 0:
-			s += 8
-		case gap < 80:
-			s += 12
-		case gap > 600:
-			s -= 12
-		case gap > 200:
-			s -= 6
+// stampedFirst returns the date that metadata declare, that stands beside the
+// headline, or that an element of time or words call that of publication, in place of the one in the address or in a
+// meta element of a name of the site's own: addresses are made when a story is
+// planned, and such names tell of programs.
+func (t *dateTable) stampedFirst(stated int, order []rankedDate) int {
+	for _, r := range order {
+		c := &t.cands[r.i]
+		if !c.IsDay() || c.isBarred() || c.isChanged() {
+			continue
+		}
+		own := !c.own.teaser && !c.own.other && c.own.gap <= bylineAfter && c.at != page.None
+		said := c.from == fromTime || c.says == saysPublished || c.prop == saysPublished
+		set := c.own.gap <= maxGap && c.rest <= maxRest/2 && r.p >= minBeside
+		if own && (said || set) || c.isDeclared() && r.p >= minEarlier {
+			return r.i
 		}
 	}
-	return s
+	return stated
 }
 
-// dateOf reads the date of an element: its datetime, content or title, else
-// its text, which must be short.
-func (c *collector) dateOf(id page.ID) (Date, bool) {
-	n := &c.Doc.Nodes[id]
-	chars, shown := c.Doc.Chars(id), ""
-	if chars <= maxDateText {
-		shown = c.spaced(id, maxDateText)
-		if low := strings.ToLower(shown); hasAny(low, visitWords[:]) || hasAny(low, joinedWords[:]) {
-			return Date{}, false
+// shownEarlier returns the earlier date that the page shows as that of
+// publication, or alone right below the headline, in place of the one that
+// metadata state: templates print there the day on which a page was last made, or
+// moved to a new system.
+func (t *dateTable) shownEarlier(stated int, order []rankedDate) int {
+	at := &t.cands[stated]
+	if u := t.url.Time; !u.IsZero() && u.Year() == at.Time.Year() && u.Month() == at.Time.Month() {
+		return stated // the address says so too
+	}
+	earlier := stated
+	for _, r := range order {
+		c := &t.cands[r.i]
+		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other {
+			continue
+		}
+		if agree(&c.Date, &at.Date) {
+			return stated // the page shows it
+		}
+		alone := c.says == 0 && !c.own.above && c.own.gap <= maxBox && c.own.prose <= maxBefore && c.rest <= maxRest/2 && (at.isPrinted() || c.shows&classname.FieldDate != 0 || c.shown.IsDay())
+		said := c.says == saysPublished && (at.isPrinted() || c.own.isNear())
+		if earlier == stated && c.Time.Before(at.Time) && (said || alone) {
+			earlier = r.i
 		}
 	}
-	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-date", "data-published", "title"} {
-		if raw := page.Attr(n.N, key); raw != "" {
-			if d, ok := parseDate(raw, c.data.Language.Text, c.order); ok && d.Precision != Month {
-				d.Source, d.Raw = "css:"+c.label(id)+" @"+key, strings.Clone(d.Raw)
-				return d, true
-			}
-		}
-	}
-	if chars < 6 || chars > 120 || n.End-id > 60 {
-		return Date{}, false
-	}
-	d, ok := parseDate(shown, c.data.Language.Text, c.order)
-	d.Source = "css:" + c.label(id)
-	return d, ok && d.Precision != Month
+	return earlier
 }
 
-// spaced returns the texts at or below id with a space between each two: the
-// parts of a date may stand in elements of their own.
-func (c *collector) spaced(id page.ID, limit int) string {
-	var b strings.Builder
-	for i := id; i < c.Doc.Nodes[id].End && b.Len() < limit; i++ {
-		if n := &c.Doc.Nodes[i]; n.IsText() && !n.Is(page.Raw|page.Hidden) {
-			appendText(&b, n.N.Data, b.Len() > 0)
-		}
-	}
-	return b.String()
+// isDeclared reports a date of publication that metadata state under a name
+// that many use, in a form made for programs.
+func (c *dateCand) isDeclared() bool {
+	return c.IsDay() && c.says == saysPublished && (c.from == fromLD && !c.isPrinted() || c.from == fromMetaDate && c.usual)
 }
 
-// propNodes returns the elements of the body with the microdata property.
-func (c *collector) propNodes(published, modified string, wantModified bool) []page.ID {
-	name := published
-	if wantModified {
-		name = modified
-	}
-	var out []page.ID
-	for i := range c.props {
-		p := &c.props[i]
-		if hasWord(p.name, name) && c.Doc.Nodes[p.id].Tag != atom.Meta && !p.apart && !c.partScope(p.scope) {
-			out = append(out, p.id)
-		}
-	}
-	return out
+// isChanged reports a date that is said to be that of a change, whoever's.
+func (c *dateCand) isChanged() bool {
+	return c.says == saysUpdated || c.says == 0 && c.shows&(classname.FieldUpdated|classname.FieldPosted) == classname.FieldUpdated
 }
 
-// urlDate reads the date that many addresses hold: /2024/05/03/, /2024/may/03/,
-// /2024-05-03-title, /20240503/, /2012/05/.
-func (c *collector) urlDate() Date {
-	u, err := url.Parse(c.URL)
-	if err != nil || u.Path == "" {
-		u, err = url.Parse(c.data.CanonicalURL.Text)
-		if err != nil {
-			return Date{}
+// isBarred reports a date that no likelihood makes the story's: the day of the
+// visit in the page's head, what its words say is another thing's.
+func (c *dateCand) isBarred() bool {
+	const others = saysVisit | saysJoined | saysEvent
+	if c.says&others != 0 || c.own.comment || c.own.event || c.rival || c.isOthers() {
+		return true
+	}
+	if c.at != page.None && c.own.teaser && c.says != saysPublished && (c.own.gap > maxBox || c.own.prose > maxBoxChars && c.shows&classname.FieldDate == 0) {
+		return true // another story's
+	}
+	if c.from == fromLine && c.says == 0 && c.rest > maxRest && c.shows&(classname.FieldDate|classname.FieldByline) == 0 && (c.para || !c.own.isNear()) {
+		return true // a sentence that names a day
+	}
+	// A date above the headline that no words call that of publication counts
+	// only if something less than the page holds both.
+	return c.from >= fromTime && c.from <= fromLine && c.says == 0 && (c.shows&classname.FieldPosted == 0 || c.own.masthead) && c.own.served()
+}
+
+// isBare reports a date that the page shows without any word or class for it.
+func (c *dateCand) isBare() bool {
+	return c.from == fromLine && c.says == 0 && c.shows&(classname.FieldDate|classname.FieldByline) == 0
+}
+
+// isOthers reports a date that no words call one of publication, in a part of the
+// page that is another's: below the first lines, or anywhere in a bare text.
+func (c *dateCand) isOthers() bool {
+	bare := c.from == fromLine && c.shows&classname.FieldDate == 0
+	return c.own.other && c.says == 0 && c.own.prose > maxBoxChars && (c.own.gap > maxBox || bare)
+}
+
+// maxRest is how much may stand in a line beside a date that no words and no
+// class say is one, in bytes: the author's name and what he is.
+const maxRest = 60
+
+// published makes the date of the choice: of all that name its day, the one of
+// the most trusted source, which has the clock most often.
+func (t *dateTable) published(p *dateCand) Date {
+	best := p
+	for i := range t.cands {
+		c := &t.cands[i]
+		if c.IsDay() && c.says != saysUpdated && c.from < best.from && !c.isBarred() && agree(&c.Date, &p.Date) && (c.at < 0 || !c.own.teaser) {
+			best = c
 		}
 	}
-	d, _ := urlDate(u.Path)
+	d := dateOf(best)
+	for i := range t.cands {
+		c := &t.cands[i]
+		if c.from <= fromProp && c.says == saysPublished && !agree(&c.Date, &best.Date) && len(d.Others) < maxOthers {
+			d.Others = append(d.Others, Value{strings.Clone(c.Raw), c.source})
+		}
+	}
 	return d
+}
+
+// unsure returns what the page states where nothing is a day that is likely
+// enough: the month in its address, or the text in the place of a date.
+func (t *dateTable) unsure() Date {
+	for i := range t.cands {
+		if c := &t.cands[i]; !c.IsDay() && (c.from <= fromMetaDate && c.says == saysPublished || c.from == fromURL) {
+			return dateOf(c)
+		}
+	}
+	return t.raw
+}
+
+// modified returns the date of the last change: the first that metadata state,
+// else the one by the headline that its words or its element call so.
+func (t *dateTable) modified() *dateCand {
+	var best *dateCand
+	for i := range t.cands {
+		c := &t.cands[i]
+		if !c.IsDay() || !c.isChange() {
+			continue
+		}
+		if best == nil || cmp.Or(cmp.Compare(c.from, best.from), cmp.Compare(c.own.gap, best.own.gap)) < 0 {
+			best = c
+		}
+	}
+	return best
+}
+
+// isChange reports a date that is said to be that of a change to this story.
+func (c *dateCand) isChange() bool {
+	if c.from <= fromProp {
+		return c.says == saysUpdated
+	}
+	says := c.says
+	if says == 0 && c.shows&(classname.FieldUpdated|classname.FieldPosted) == classname.FieldUpdated {
+		says = saysUpdated
+	}
+	own := !c.own.teaser && !c.own.other && !c.own.comment && !c.own.event && !c.own.masthead
+	return says == saysUpdated && own
+}
+
+// rankedDate is a candidate by its number, and how likely it is.
+type rankedDate struct {
+	i int
+	p float32
+}
+
+func sortRanked(out []rankedDate) {
+	slices.SortStableFunc(out, func(a, b rankedDate) int { return cmp.Compare(b.p, a.p) })
 }

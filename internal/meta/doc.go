@@ -11,22 +11,19 @@
 //	title         a small model chooses among the visible headline, JSON-LD headline, og:title,
 //	              twitter:title, other title metas and <title>, each with and without the
 //	              names of site and section; no order of these was right as often
-//	authors       JSON-LD author; author metas; microdata; rel=author and byline classes near
-//	              the headline. A source that names only the site or an agency stands back for
-//	              a later one that names a person: a name alone at the start or the end of the text.
-//	              Where all of these name nobody, a name under the headline beside its portrait, the
-//	              icon of a person or a date; the only one that links to authors name; the bio.
-//	              What a site's own rule names is final. An account, ann.lee, gives way to the name
-//	              that the page shows in its letters
-//	published     JSON-LD datePublished; article:published_time and other metas; microdata;
-//	              <time> and date classes near the headline; short texts around it; a date that
-//	              its words call that of publication; dateCreated, uploadDate; the URL; modified; the
-//	              only date of the page
-//	modified      JSON-LD dateModified; article:modified_time and other metas; microdata; <time>
-//	              and classes that say updated; on pages without another date one whose
-//	              words say so
+//	authors       a small model chooses among the lists that the page gives: those of JSON-LD, author
+//	              metas, microdata, and the lines that a class, a relation, words such as "By", a portrait,
+//	              a date beside them or their place call bylines. A list is taken as a whole. What a
+//	              site's own rule names is final. An account, ann.lee, gives way to the name that the
+//	              page shows in its letters
+//	published     a small model says of each date that the page states how likely it is that of
+//	              publication; of the sources that name its day the first in this order gives the moment:
+//	              JSON-LD, metas, microdata, <time>, visible lines, scripts, what metadata call created,
+//	              the URL
+//	modified      JSON-LD dateModified; metas; microdata; <time> and lines that say updated
 //	canonical_url link rel=canonical; og:url. Never the home page
-//	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header; the script
+//	language      html lang; JSON-LD inLanguage; og:locale; content-language; HTTP header; the text itself
+//	              where these are silent, or where it is in another language than they say
 //	site_name     og:site_name; JSON-LD publisher, WebSite; application-name; other metas
 //	section       article:section; JSON-LD articleSection; other metas
 //	tags          article:tag; JSON-LD keywords; news_keywords and other metas; rel=tag
@@ -40,10 +37,19 @@
 //
 // # Dates
 //
-// A date in the site's own head is the day on which the page was served and
-// is never read. JSON-LD in another form than ISO 8601 yields to an earlier date
-// that the page shows by its headline. The day is that of the page's own zone: a moment in UTC is set to
-// the zone of the page's other stamps, or to that in which it falls on the day of
-// the address or of the date that the page shows. A date that cannot be read, or is relative, is absent with
+// Rules stand above the model: a bare date above the headline counts only if
+// something less than the page holds both; what its words, a comment, an event or
+// another story claim is never the story's; a date of a change is one of
+// publication only where the page states no other; and a later date does not hold
+// against an earlier one that metadata declare.
+//
+// A moment is kept as it is stated; no zone is made up. [Date.Day] is the civil
+// day on which the page's readers saw it: of a moment in UTC that of the address,
+// of a line that the page shows, of the zone of another stamp or of the
+// publisher's country. A date that cannot be read, or is relative, is absent with
 // its text kept. Nothing asks the clock.
+//
+// # Words
+//
+// The words of dates and bylines are data of a lexicon, see [NewWords].
 package meta

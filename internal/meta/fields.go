@@ -7,6 +7,9 @@ import (
 	"unicode"
 
 	"github.com/gatefold/gatefold/internal/ascii"
+	"github.com/gatefold/gatefold/internal/date"
+	"github.com/gatefold/gatefold/internal/language"
+	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/weburl"
 )
 
@@ -197,6 +200,12 @@ func (c *collector) isSite(folded string) bool {
 	return slices.Contains(c.siteNames, folded)
 }
 
+// spoken returns the page's language without its country.
+func (c *collector) spoken() string {
+	language, _, _ := strings.Cut(strings.ToLower(c.data.Language.Text), "-")
+	return language
+}
+
 // language finds the page's language and direction.
 func (c *collector) language() {
 	d := c.data
@@ -223,11 +232,67 @@ func (c *collector) language() {
 	if d.Language.Text == "" {
 		add(c.RuleLanguage.Text, c.RuleLanguage.Source)
 	}
-	if d.Language.Text == "" {
-		add(c.scriptLanguage(), "text:script")
-	}
+	c.spokenLanguage()
 	d.Direction = direction(c.dir, d.Language.Text)
-	c.order = orderOf(d.Language.Text, c.host())
+	c.order = date.OrderOf(d.Language.Text, c.host())
+}
+
+// spokenLanguage checks what is declared against the text itself: a template
+// that says "en" on every page is seen through, and what it said is kept.
+func (c *collector) spokenLanguage() {
+	d := c.data
+	text := language.Of(c.prose(language.MaxText / 3))
+	if text == "" || !language.Same(text, d.Language.Text) {
+		text = language.Of(c.prose(language.MaxText)) // who contradicts needs more
+	}
+	c.tried("language", Value{text, "text"})
+	if text == "" || d.Language.Text != "" && (language.Same(text, d.Language.Text) || strings.HasPrefix(d.Language.Source, "rule:")) {
+		return
+	}
+	found := Field{Text: text, Source: "text"}
+	if d.Language.Text != "" {
+		found.Others = append(found.Others, Value{d.Language.Text, d.Language.Source})
+	}
+	for _, o := range d.Language.Others {
+		// A declaration that fits the text says which of its countries it is.
+		if language.Same(text, o.Text) && found.Source == "text" {
+			found.Text, found.Source = o.Text, o.Source
+		} else if len(found.Others) < maxOthers {
+			found.Others = append(found.Others, o)
+		}
+	}
+	d.Language = found
+}
+
+// prose returns the first texts of the page that are long enough to be of a
+// story, up to limit bytes.
+func (c *collector) prose(limit int) string {
+	var b strings.Builder
+	b.Grow(limit)
+	for i := range c.Doc.Nodes {
+		n := &c.Doc.Nodes[i]
+		if !n.IsText() || n.Is(page.Hidden|page.InHead|page.InForm|page.InLink) || len(n.N.Data) < minProse {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(cutBytes(n.N.Data, limit-b.Len()))
+		if b.Len() >= limit {
+			break
+		}
+	}
+	return b.String()
+}
+
+// minProse is the length of a text, in bytes, that is no label of a menu.
+const minProse = 30
+
+func cutBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return s[:max(0, n)]
 }
 
 // languageTag writes a language as BCP 47: "en_us" is "en-US". "" for what is

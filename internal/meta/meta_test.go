@@ -9,9 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 )
+
+// shippedWords are the words of the lexicon that ships.
+var shippedWords = meta.NewWords(lexicon.Default())
 
 // collect reads a page given as HTML, its address being
 // https://www.example.com/2024/05/03/a-quiet-day.
@@ -20,11 +24,16 @@ func collect(t testing.TB, src string, change ...func(*meta.Input)) *meta.Data {
 	require.NoError(t, err)
 	doc := page.Index(root)
 	defer doc.Release()
-	in := meta.Input{Doc: doc, URL: "https://www.example.com/news/a-quiet-day"}
+	in := meta.Input{Doc: doc, URL: "https://www.example.com/news/a-quiet-day", Words: shippedWords}
 	for _, f := range change {
 		f(&in)
 	}
 	return meta.Collect(in)
+}
+
+// collectAt is collect of a page at an address.
+func collectAt(t testing.TB, src, address string) *meta.Data {
+	return collect(t, src, func(in *meta.Input) { in.URL = address })
 }
 
 func TestTitle(t *testing.T) {
@@ -103,7 +112,7 @@ func TestAuthors(t *testing.T) {
 
 func TestAuthorKinds(t *testing.T) {
 	t.Parallel()
-	d := collect(t, `<meta name="author" content="Ann Lee, Reuters">`)
+	d := collect(t, `<script type="application/ld+json">{"@type":"Article","author":["Ann Lee","Reuters"]}</script>`)
 	require.Len(t, d.Authors, 2)
 	assert.Equal(t, meta.Person, d.Authors[0].Kind)
 	assert.Equal(t, meta.Organisation, d.Authors[1].Kind)

@@ -14,12 +14,12 @@ func TestDateByTheHeadline(t *testing.T) {
 	for name, c := range map[string]struct{ src, want, why string }{
 		"footer of the head":  {top + `<div class="footer"><time>3.5.2024</time></div>` + long, "2024-05-03", "a small box right after the headline is its own"},
 		"teaser's class":      {top + `<p class="teaser-meta">by Ann Lee, May 3, 2024</p>` + long, "2024-05-03", ""},
-		"box before":          {`<h3 class="teaser-meta">3.5.2024</h3>` + top + long, "2024-05-03", "right before as well"},
+		"box before":          {`<h3 class="teaser-meta">3.5.2024</h3>` + top + long, "", "above the headline, and nothing but the page holds both"},
 		"footer far on":       {top + strings.Repeat(long, 20) + `<div class="footer"><p>May 3, 2024</div>`, "", "that of the page"},
 		"big box":             {top + `<div class="related">` + long + `<p>May 3, 2024</div>`, "", "other texts"},
 		"wide white space":    {top + "<p>\n" + strings.Repeat(" ", 100) + "May 3, 2024\n</p>" + long, "2024-05-03", "the markup's spaces do not count"},
 		"title in an h2":      {`<title>A quiet day</title><h2>A quiet day</h2><p>May 3, 2024</p>` + long, "2024-05-03", "the title stands where the headline would"},
-		"box of the head":     {`<div><div class="teaser-meta"><a>Ann</a> / 3.5.2024 / <a>23</a> <a>Print</a></div><ul><li>a<li>b<li>c<li>d<li>e<li>f</ul>` + top + long + "</div>", "2024-05-03", "it stands in the headline's own part"},
+		"box of the head":     {`<div><div class="teaser-meta"><a>Ann</a> / 3.5.2024 / <a>23</a> <a>Print</a></div><ul><li>a<li>b<li>c<li>d<li>e<li>f</ul>` + top + long + "</div>", "", "what holds both is the page"},
 		"small print":         {top + `<div><small>3.5.2024, 19:51 <!-- --> &gt; seagull</small>` + long + `</div><p>Links 2014-04-23</p>`, "2024-05-03", "a line that holds a little more"},
 		"parts":               {top + `<p class="date">May<span>03</span>2024</p>` + long, "2024-05-03", "each in an element of its own"},
 		"site's head":         {`<header><span class="date">May 9, 2024</span></header><main>` + top + `<ul><li>May 3, 2024</ul>` + long + `</main>`, "2024-05-03", "that of the visit stands in the page's header"},
@@ -39,7 +39,7 @@ func TestDateByTheHeadline(t *testing.T) {
 		"line of a paragraph": {top + long + `<br><i>May 3, 2024</i><br>and more</p>`, "2024-05-03", ""},
 		"label before":        {top + `<p>Updated on</p><p>May 9, 2024</p><p>May 3, 2024</p>` + long, "2024-05-03", "the date of a change comes after"},
 		"forum":               {top + `<dl><dt>Joined:</dt><dd>May 1, 2011</dd></dl><p>May 3, 2024</p>` + long, "2024-05-03", "of the writer, not of the post"},
-		"before, close":       {`<p>May 3, 2024</p>` + top + long + strings.Repeat("<p>x", 30) + `<p>May 9, 2024</p>`, "2024-05-03", "closer than what stands below"},
+		"before, close":       {`<p>May 3, 2024</p>` + top + long + strings.Repeat("<p>x", 30) + `<p>May 9, 2024</p>`, "2024-05-09", "what stands above the headline has but the page in common with it"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

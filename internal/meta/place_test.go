@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/page"
 )
 
@@ -52,7 +53,7 @@ func TestBase(t *testing.T) {
 			require.NoError(t, err)
 			doc := page.Index(root)
 			defer doc.Release()
-			got, _ := Collect(Input{Doc: doc, URL: tt.url}).URLs.Link("x")
+			got, _ := Collect(Input{Doc: doc, URL: tt.url, Words: NewWords(lexicon.Default())}).URLs.Link("x")
 			assert.Equal(t, tt.want, got, tt.why)
 		})
 	}

@@ -38,9 +38,20 @@ func (c *collector) textBetween(id, end page.ID, limit int) string {
 		if shown && n.Is(page.Raw|page.Hidden) {
 			continue
 		}
-		gap = appendText(&b, n.N.Data, gap)
+		gap = appendText(&b, c.shownText(n), gap)
 	}
 	return b.String()
+}
+
+// shownText returns the text of a node; that of an address which Cloudflare has
+// hidden is the address.
+func (c *collector) shownText(n *page.Node) string {
+	if strings.Contains(n.N.Data, "protected]") && n.Parent != page.None {
+		if address := decodeAddress(page.Attr(c.Doc.Nodes[n.Parent].N, "data-cfemail")); address != "" {
+			return address
+		}
+	}
+	return n.N.Data
 }
 
 // spaceBefore reports whether white space stands before an element. The index
@@ -83,7 +94,7 @@ func clean(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	appendText(&b, stripTags(s), false)
+	appendText(&b, stripTags(showAddresses(s)), false)
 	return b.String()
 }
 
@@ -106,35 +117,15 @@ func isTidy(s string) bool {
 	return !gap || s == ""
 }
 
-// stripTags removes what looks like the tag of an element; "a < b" stays.
-func stripTags(s string) string {
-	i := strings.IndexByte(s, '<')
-	if i < 0 {
+// atMost returns s, or as many whole characters as fit into n bytes.
+func atMost(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	var b strings.Builder
-	for i >= 0 {
-		end := strings.IndexByte(s[i:], '>')
-		if end < 0 || !opensTag(s[i+1:]) {
-			b.WriteString(s[:i+1])
-			s = s[i+1:]
-		} else {
-			b.WriteString(s[:i])
-			b.WriteByte(' ')
-			s = s[i+end+1:]
-		}
-		i = strings.IndexByte(s, '<')
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
 	}
-	b.WriteString(s)
-	return b.String()
-}
-
-// inlineTags are the elements that templates leave in metadata. Others stay:
-// a title may speak about <br>.
-var inlineTags = [...]string{"b>", "i>", "em>", "strong>", "p>", "span", "a ", "br />", "sup>", "sub>", "u>", "img ", "div", "q>", "font"}
-
-func opensTag(s string) bool {
-	return startsWith(strings.TrimPrefix(s, "/"), inlineTags[:])
+	return s[:n]
 }
 
 // startsWith reports whether s starts with one of a list, in any case.

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/byline"
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -23,7 +24,7 @@ const NumTitleFeatures = 69
 func titleWords(s string) []string {
 	var out []string
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), notWord) {
-		if isHan(w) {
+		if byline.IsHan(w) {
 			for _, r := range w {
 				out = append(out, string(r))
 			}

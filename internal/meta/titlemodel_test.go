@@ -21,7 +21,7 @@ func titleInput(t testing.TB, src string) meta.Input {
 	require.NoError(t, err)
 	doc := page.Index(root)
 	t.Cleanup(doc.Release)
-	return meta.Input{Doc: doc, URL: "https://www.example.com/news/a-quiet-day-by-the-sea"}
+	return meta.Input{Doc: doc, URL: "https://www.example.com/news/a-quiet-day-by-the-sea", Words: shippedWords}
 }
 
 func TestTitleCandidates(t *testing.T) {

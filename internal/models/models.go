@@ -19,4 +19,10 @@ var (
 	// Promo tells promos from other boxes, their kinds, and gates.
 	//go:embed promo.bin
 	Promo []byte
+	// Date says how likely a date is that of publication.
+	//go:embed date.bin
+	Date []byte
+	// Author says how likely a name is an author's.
+	//go:embed author.bin
+	Author []byte
 )

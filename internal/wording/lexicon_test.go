@@ -15,8 +15,8 @@ import (
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
-// welsh returns the shipped lexicon with a caller's file of Welsh, which does
-// not ship.
+// welsh returns the shipped lexicon with a caller's file of Welsh, whose
+// wording does not ship.
 func welsh(t *testing.T, file string) *wording.Lexicon {
 	t.Helper()
 	var none *lexicon.Additions

@@ -1,0 +1,127 @@
+package meta_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// TestTwoDatesInOneLine reads lines that state both dates of a story, in the
+// languages of the lexicon.
+func TestTwoDatesInOneLine(t *testing.T) {
+	t.Parallel()
+	body := `<p>` + story + `</p><p>` + story + `</p>`
+	for lang, lines := range map[string][]string{
+		"en": {"Updated 17 March 2026, 08:30 · First published 14 March 2026, 06:00", "Published 14 March 2026 | Updated 17 March 2026"},
+		"de": {"Aktualisiert am 17. März 2026, erstmals veröffentlicht am 14. März 2026", "Veröffentlicht: 14.03.2026 – Zuletzt aktualisiert: 17.03.2026"},
+		"fr": {"Mis à jour le 17 mars 2026, publié le 14 mars 2026", "Publié le 14 mars 2026 à 06h00, modifié le 17 mars 2026"},
+		"es": {"Actualizado el 17 de marzo de 2026, publicado el 14 de marzo de 2026", "14/03/2026 | Actualizado a 17/03/2026"},
+		"it": {"Aggiornato il 17 marzo 2026, pubblicato il 14 marzo 2026", "Pubblicato: 14 marzo 2026 - Ultimo aggiornamento: 17 marzo 2026"},
+		"nl": {"Bijgewerkt op 17 maart 2026, gepubliceerd op 14 maart 2026", "Gepubliceerd 14 maart 2026, laatste update 17 maart 2026"},
+		"pt": {"Atualizado em 17 de março de 2026, publicado em 14 de março de 2026", "Publicado em 14 de março de 2026 | Atualizado em 17 de março de 2026"},
+		"ru": {"Обновлено 17 марта 2026, опубликовано 14 марта 2026", "Опубликовано: 14 марта 2026. Обновлено: 17 марта 2026"},
+		"ja": {"更新 2026年3月17日 公開 2026年3月14日", "2026年3月14日公開 2026年3月17日更新"},
+		"sv": {"Uppdaterad 17 mars 2026, publicerad 14 mars 2026", "Publicerad: 14 mars 2026, senast uppdaterad 17 mars 2026"},
+		"pl": {"Aktualizacja: 17 marca 2026, opublikowano 14 marca 2026", "Opublikowano: 14 marca 2026, zaktualizowano: 17 marca 2026"},
+		"ko": {"수정 2026년 3월 17일 입력 2026년 3월 14일", "입력 2026.03.14. 06:00 수정 2026.03.17. 08:30"},
+	} {
+		for _, line := range lines {
+			t.Run(lang+" "+line, func(t *testing.T) {
+				t.Parallel()
+				d := collect(t, `<html lang="`+lang+`"><title>A quiet day</title><h1>A quiet day</h1><p class="dateline">`+line+`</p>`+body)
+				assert.Equal(t, "2026-03-14", d.Published.Day)
+				assert.Equal(t, "2026-03-17", d.Modified.Day)
+			})
+		}
+	}
+}
+
+func TestDatesOfOthers(t *testing.T) {
+	t.Parallel()
+	var (
+		top  = `<title>A quiet day by the sea</title><h1>A quiet day by the sea</h1>`
+		text = `<div><p>` + story + story + `</p><p>` + story + story + `</p></div>`
+		more = `<section class="keep-reading"><h2>Keep reading</h2><a href="/b"><div>A boat that never came in</div><time datetime="2026-03-05T00:00">Mar 5, 2026</time></a>` +
+			`<a href="/c"><div>The depot that nobody wanted</div><time datetime="2026-02-11T00:00">Feb 11, 2026</time></a></section>`
+	)
+	for name, c := range map[string]struct{ src, published, modified, why string }{
+		"teasers below":     {`<html lang="en">` + top + `<p class="byline">By Ann Lee</p><p class="dateline">May 22, 2026</p>` + text + more, "2026-05-22", "", "the line under the headline, not the stamps of others"},
+		"teasers above":     {`<html lang="en">` + more + top + `<p class="dateline">May 22, 2026</p>` + text, "2026-05-22", "", ""},
+		"teasers alone":     {`<html lang="en">` + top + text + more, "", "", "no date of its own"},
+		"comment":           {`<html lang="en">` + top + text + `<div class="comments"><div class="comment"><b>Bo</b> <time datetime="2026-04-01T10:00Z">1 April 2026</time><p>Well said.</p></div></div>`, "", "", "a reader's"},
+		"comment, no class": {`<html lang="en">` + top + text + `<div itemscope itemtype="https://schema.org/Comment"><time datetime="2026-04-01T10:00Z">1 April 2026</time><p>Well said.</p></div>`, "", "", ""},
+		"event":             {`<html lang="en">` + top + text + `<div itemscope itemtype="https://schema.org/Event"><h3>A day by the harbour wall</h3><time datetime="2026-06-01">1 June 2026</time></div>`, "", "", ""},
+		"copyright":         {`<html lang="en">` + top + text + `<footer><p>© 2026 The Harbour Post</p></footer>`, "", "", ""},
+		"modified property": {`<html lang="es">` + top + `<time itemprop="dateModified" datetime="2026-03-17">14/03/2026 | Actualizado a 17/03/2026</time>` + text, "2026-03-14", "2026-03-17", "the stamp is that of the change"},
+		"published_on":      {`<html lang="en"><meta name="published_on" content="2026-03-14T06:00:00Z">` + top + text, "2026-03-14", "", ""},
+		"served":            {`<html lang="en"><body><div>Tuesday, June 9, 2026</div>` + top + text, "", "", "the masthead's day, without a class name"},
+		"future":            {`<html lang="en"><meta property="article:modified_time" content="2026-03-05T10:00:00Z">` + top + `<p>05/03/2026</p>` + text, "2026-03-05", "2026-03-05", "nothing is published after it was changed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := collect(t, c.src)
+			assert.Equal(t, c.published, d.Published.Day, c.why)
+			assert.Equal(t, c.modified, d.Modified.Day, c.why)
+		})
+	}
+}
+
+func TestDayByCountry(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ lang, url, stamp, day, source, why string }{
+		"United States": {"en", "https://www.example.us/a", "2026-03-14T01:00:00Z", "2026-03-13", "zone of US", "the evening before"},
+		"by default":    {"en-US", "https://www.example.com/a", "2026-03-14T01:00:00Z", "2026-03-14", "jsonld:datePublished", "en-US is what systems write when nobody chose"},
+		"midnight":      {"en", "https://www.example.us/a", "2026-03-14T00:00:00Z", "2026-03-14", "jsonld:datePublished", "a day, written as a moment"},
+		"summer":        {"en", "https://www.example.us/a", "2026-07-14T04:30:00Z", "2026-07-14", "jsonld:datePublished", "half past midnight in New York"},
+		"Australia":     {"en", "https://www.example.com.au/a", "2026-01-14T17:00:00Z", "2026-01-15", "zone of AU", "past midnight from Sydney to Perth"},
+		"Perth":         {"en", "https://www.example.com.au/a", "2026-01-14T13:30:00Z", "2026-01-14", "jsonld:datePublished", "midnight is past in Sydney only"},
+		"India":         {"en-IN", "https://www.example.com/a", "2026-01-14T19:00:00Z", "2026-01-15", "zone of IN", "half an hour ahead"},
+		"no country":    {"en", "https://www.example.com/a", "2026-03-14T01:00:00Z", "2026-03-14", "jsonld:datePublished", "nothing is made up"},
+		"zone stated":   {"en-US", "https://www.example.com/a", "2026-03-14T01:00:00+01:00", "2026-03-14", "jsonld:datePublished", ""},
+		"address":       {"en", "https://www.example.com/2026/03/13/a", "2026-03-14T01:00:00Z", "2026-03-13", "url:/2026/03/13/", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := collectAt(t, `<html lang="`+c.lang+`"><script type="application/ld+json">{"@type":"Article","datePublished":"`+c.stamp+`"}</script><p>x</p>`, c.url).Published
+			assert.Equal(t, c.day, d.Day, c.why)
+			assert.Equal(t, c.source, d.DaySource, c.why)
+			assert.Equal(t, c.stamp, d.Time.Format(time.RFC3339), "the moment is as it was stated")
+		})
+	}
+}
+
+func TestAuthorsOfStructuredData(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		author string
+		want   []string
+	}{
+		"given and family": {`{"@type":"Person","givenName":"Ann","familyName":"Lee"}`, []string{"Ann Lee"}},
+		"list in a list":   {`[[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Bo Berg"}]]`, []string{"Ann Lee", "Bo Berg"}},
+		"item list":        {`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","position":1,"item":{"@type":"Person","name":"Ann Lee"}},{"@type":"Person","name":"Bo Berg"}]}`, []string{"Ann Lee", "Bo Berg"}},
+		"role":             {`{"@type":"Role","roleName":"Reporter","author":{"@type":"Person","name":"Ann Lee"}}`, []string{"Ann Lee"}},
+		"other name":       {`{"@type":"Person","alternateName":"Ann Lee"}`, []string{"Ann Lee"}},
+		"markup":           {`{"@type":"Person","name":"<a href=\"/a\">Ann Lee</a>"}`, []string{"Ann Lee"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := collect(t, `<title>A quiet day</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":`+c.author+`}</script><h1>A quiet day</h1><p>`+story+`</p>`)
+			assert.Equal(t, c.want, names(d.Authors))
+		})
+	}
+	const graph = `{"@graph":[{"@type":"NewsArticle","headline":"A quiet day","author":[{"@id":"#a"},{"@id":"#b"}]},{"@type":"Person","@id":"#a","name":"Ann Lee"},{"@type":"Person","@id":"#b","name":"Bo Berg"}]}`
+	d := collect(t, `<title>A quiet day</title><script type="application/ld+json">`+graph+`</script><h1>A quiet day</h1><p>`+story+`</p>`)
+	assert.Equal(t, []string{"Ann Lee", "Bo Berg"}, names(d.Authors))
+}
+
+func TestBylineWithOneLink(t *testing.T) {
+	t.Parallel()
+	for lang, line := range map[string]string{
+		"en": `By <a href="/people/lee">Ann Lee</a> and Bo Berg`,
+		"de": `Von <a href="/autor/lee">Ann Lee</a> und Bo Berg`,
+	} {
+		d := collect(t, `<html lang="`+lang+`"><title>A quiet day</title><h1>A quiet day</h1><p class="byline">`+line+`</p><p>`+story+`</p><p>`+story+`</p>`)
+		assert.Equal(t, []string{"Ann Lee", "Bo Berg"}, names(d.Authors), lang)
+	}
+}
