@@ -110,10 +110,11 @@ func (e *extraction) visibleFields(a *article.Article) {
 			}
 			if last < 0 {
 				a.Sources[f.name] = article.Provenance{Kind: "css", Detail: e.doc.Path(e.segs[i].Box)}
-			} else if f.role != term.Kicker || i > last+1 {
+			} else if i > last+1 {
 				break
 			}
-			// A section and a topic, each in an element of its own, are one kicker.
+			// A section and a topic, each in an element of its own, are one kicker, and
+			// the entries of a summary one standfirst.
 			*f.to = strings.TrimLeft(*f.to+" "+e.segText(i), " ")
 			last = i
 		}

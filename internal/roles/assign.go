@@ -93,7 +93,7 @@ func (a *assigner) seed(p []float32) {
 		switch {
 		// What is sure counts as sure for the threshold too: where a rule names most
 		// paragraphs, the rest of the page is judged with more certainty.
-		case c.Role == term.Body && (c.Direct || p[k] >= a.doubt && !a.isLead(k)):
+		case c.Role == term.Body && (c.Direct || p[k] >= a.doubt) && !a.isLead(k):
 			p[k] = 1
 		// Doubted: what the model says stays, and the threshold decides.
 		case c.Role == term.Body:
@@ -130,7 +130,7 @@ func (a *assigner) isLead(k int) bool {
 // standfirst, the lead would leave an empty body behind.
 func (a *assigner) moreThanLeads(p []float32) bool {
 	for k, i := range a.texts {
-		if c := a.in.Segs[i].Claim; c.Role == term.Body && !c.Direct && p[k] >= a.doubt && a.Classes(k)[ClassStandfirst] <= p[k] {
+		if c := a.in.Segs[i].Claim; c.Role == term.Body && (c.Direct || p[k] >= a.doubt) && a.Classes(k)[ClassStandfirst] <= p[k] {
 			return true
 		}
 	}
@@ -215,7 +215,7 @@ const maxCut = 0.6
 func (a *assigner) text(k, i int) {
 	s := &a.in.Segs[i]
 	c, p := s.Claim, a.open[k]
-	inContainer := c.Role == term.Body && !c.Direct
+	inContainer := c.Role == term.Body && (!c.Direct || a.isLead(k))
 	switch {
 	case i == a.head && inContainer && a.hints.of(s.Box)&classname.HeadingTag != 0:
 		s.Role, s.Why.Cause = term.Headline, block.ByMetadata
