@@ -51,7 +51,7 @@ func (c *collector) settleDay(t *dateTable, d *Date, p *dateCand) {
 		d.setDay(d.Time.In(time.FixedZone("", int(east/time.Second))), "zone of a stamp")
 		return
 	}
-	code := ""
+	var code string
 	// en-US is what publishing systems write when nobody chose a language.
 	if spoken := c.data.Language.Text; spoken != "en-US" {
 		code = Country(spoken, c.host())

@@ -128,16 +128,6 @@ func atMost(s string, n int) string {
 	return s[:n]
 }
 
-// startsWith reports whether s starts with one of a list, in any case.
-func startsWith(s string, list []string) bool {
-	for _, w := range list {
-		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
-			return true
-		}
-	}
-	return false
-}
-
 // fold makes texts comparable: letters and digits only, in small letters,
 // Latin diacritics off.
 func fold(s string) string {
