@@ -79,7 +79,9 @@ func FuzzReadList(f *testing.F) {
 		for _, p := range pages {
 			assert.NotEmpty(t, p.file)
 			assert.NotContains(t, p.file+p.url, "\t")
-			assert.Contains(t, in, p.file)
+			if !strings.Contains(in, "@") { // a login is left out of an address
+				assert.Contains(t, in, p.file)
+			}
 		}
 	})
 }
