@@ -23,7 +23,7 @@ const paragraphs = `<p>The smallest boat of the fleet is four metres long and ha
 var site = map[string]string{
 	"/robots.txt": "User-agent: *\nDisallow: /closed\n",
 	"/":           `<html><title>The Ropewalk</title><h1>The Ropewalk</h1><ul><li><a href="/net">A net full of bottles</a><li><a href="/crane">Who owns the old crane?</a></ul>`,
-	"/net":        `<html lang="en"><title>A net full of bottles</title><body><nav><a href="/">Home</a></nav><article><h1>A net full of bottles</h1>` + paragraphs + `</article><a href="/missing">More</a><a href="https://elsewhere.example/">Elsewhere</a>`,
+	"/net":        `<html lang="en"><title>A net full of bottles</title><meta property="og:type" content="article"><body><nav><a href="/">Home</a></nav><article><h1>A net full of bottles</h1>` + paragraphs + `</article><a href="/missing">More</a><a href="https://elsewhere.example/">Elsewhere</a>`,
 	"/crane": `<html lang="en"><title>Who owns the old crane?</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Who owns the old crane?","isAccessibleForFree":false}</script>
 <body><article><h1>Who owns the old crane?</h1>` + paragraphs + `<div class="paywall"><h2>Subscribe to read on</h2><p>Only €5 a month</p><a href="/subscribe">Subscribe now</a></div></article><a href="/closed">Closed</a>`,
 	"/subscribe": `<html><title>Subscribe</title><h1>Subscribe</h1><form><input type="email"><button>Go on</button></form>`,
