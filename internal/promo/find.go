@@ -48,6 +48,7 @@ type finder struct {
 	list    []box
 	chosen  []box
 	taken   []bool // by segment: a chosen box holds it
+	named   []bool // by segment: a rule names it
 	rows    []float32
 	scores  []float32
 	picked  []int32
@@ -162,15 +163,32 @@ const enough = 0.17
 //	  <form class="vendor-signup">…</form>     what the rule names
 //	</div>
 func (f *finder) ruled(rules []RuleHit) {
+	f.markNamed(rules)
 	for i := range rules {
 		b := f.ruledBox(&rules[i])
 		if b.lo == b.hi || f.taken[b.lo] {
 			continue
 		}
 		if r := b.rule; r.Vendor != "" && !r.Gate {
-			b = f.widen(b, rules)
+			b = f.widen(b)
 		}
 		f.take(b)
+	}
+}
+
+// markNamed notes the segments that rules name: once for all boxes that may be
+// widened, so that a page of thousands of them costs no more than its size.
+func (f *finder) markNamed(rules []RuleHit) {
+	f.named = scratch.Resize(f.named, len(f.segs))
+	clear(f.named)
+	for i := range rules {
+		b := f.ruledBox(&rules[i])
+		if b.lo == b.hi || f.named[b.lo] {
+			continue // elements lie in each other or apart
+		}
+		for k := b.lo; k < b.hi; k++ {
+			f.named[k] = true
+		}
 	}
 }
 
@@ -186,11 +204,11 @@ func (f *finder) ruledBox(r *RuleHit) box {
 // widen returns the likeliest box around b, or b. A box does not count if it takes
 // in more than the words around a form: a paragraph of the story, or what another
 // rule names.
-func (f *finder) widen(b box, rules []RuleHit) box {
+func (f *finder) widen(b box) box {
 	best := box{score: enough}
 	for i := range f.list {
 		c := &f.list[i]
-		if c.lo <= b.lo && c.hi >= b.hi && c.hidden == b.hidden && c.score > best.score && f.free(c) && !f.holdsOther(c, &b, rules) {
+		if c.lo <= b.lo && c.hi >= b.hi && c.hidden == b.hidden && c.score > best.score && f.free(c) && !f.holdsOther(c, &b) {
 			best = *c
 		}
 	}
@@ -203,19 +221,13 @@ func (f *finder) widen(b box, rules []RuleHit) box {
 
 // holdsOther reports whether the box c holds, besides b, likely story or something
 // that another rule names.
-func (f *finder) holdsOther(c, b *box, rules []RuleHit) bool {
+func (f *finder) holdsOther(c, b *box) bool {
 	for k := c.lo; k < c.hi; k++ {
 		if k == b.lo {
 			k = b.hi - 1
 			continue
 		}
-		if f.segs[k].P > 0.5 && f.segs[k].Hidden == b.hidden {
-			return true
-		}
-	}
-	for i := range rules {
-		o := f.ruledBox(&rules[i])
-		if o.lo < o.hi && o.lo >= c.lo && o.hi <= c.hi && (o.hi <= b.lo || o.lo >= b.hi) {
+		if f.named[k] || f.segs[k].P > 0.5 && f.segs[k].Hidden == b.hidden {
 			return true
 		}
 	}
