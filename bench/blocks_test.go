@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/bench/blocks"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
 const blockLines = `{"id":"a","url":"https://a.example/1","kind":"article","title":"The Ferry","policy":"free","blocks":[{"role":"title","text":"The Ferry"},{"role":"body","text":"The ferry came late today"},{"role":"promo","text":"Read all for 2 a week"}],"promos":[{"kind":"subscription","text":"Read all for 2 a week","gate":false,"hidden":false,"where":"after-body","offers":[{"amount":"2","currency":null,"period":"week","trial":false}]}]}

@@ -11,8 +11,8 @@ import (
 	"github.com/RadhiFadlillah/whatlanggo"
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 )
 
 // qualityCommand scores what all extractors give: text, title, authors and day.

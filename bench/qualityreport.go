@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 )
 
 // wholeReport is what several sets say together: languages, kinds of page, how

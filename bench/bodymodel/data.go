@@ -21,8 +21,8 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/gatefold/gatefold/bench/blocks"
-	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/lexicon"

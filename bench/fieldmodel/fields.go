@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/gbdt"
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/meta"
 )

@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
 // sameOffer reports whether an offer is the labelled one: the same amount,

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 )
 
 // promos scores the returned promos against the labelled ones. One returned

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/bench/corpus"
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 )
 
 // Count is a number of cases and how many of them came out as asked.

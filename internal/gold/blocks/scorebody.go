@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/bench/metric"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 )
 
 // leaks are the roles whose blocks have no place in a body.

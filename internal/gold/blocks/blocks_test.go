@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold/bench/blocks"
-	"github.com/gatefold/gatefold/bench/corpus"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -302,7 +302,7 @@ func TestOpenNamesTheLine(t *testing.T) {
 // its pages.
 func TestLabelsMeetSegments(t *testing.T) {
 	t.Parallel()
-	root, err := corpus.Dir(filepath.Join("..", "..", "..", "shared", "corpus"))
+	root, err := corpus.Dir(filepath.Join("..", "..", "..", "..", "shared", "corpus"))
 	require.NoError(t, err)
 	if _, err := os.Stat(filepath.Join(root, "blocks")); err != nil {
 		t.Skipf("no corpus: %v", err)
