@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Change is what two versions of the rules make differently of one page. Its details are

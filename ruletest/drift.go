@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Drift is how well a rule file still fits the pages that it serves. Fixtures cannot

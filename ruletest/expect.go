@@ -8,8 +8,8 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // check reads a page and compares it with what the file promises. All that differs

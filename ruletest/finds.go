@@ -8,8 +8,8 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // finds says for each purpose of a file's own lines how many elements they

@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 func fsOf(name string, data []byte) fs.FS { return fstest.MapFS{name: {Data: data}} }

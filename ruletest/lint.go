@@ -8,9 +8,9 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest/internal/cssname"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // maxRuleLines is the length from which a site file is long: most of what it

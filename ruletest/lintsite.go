@@ -7,10 +7,10 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // redundant reports lists and promos that say what the platform says. Such a copy

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Mutation is a selector or another part of a rule file that can be left out

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/ruletest/internal/read"
+	"github.com/gatefold/gatefold/internal/read"
 	"golang.org/x/net/html"
 )
 

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // PageScore is one page of a folder with gold, read with the rules and in the

@@ -139,6 +139,22 @@ func (s *Suite) Broken() []error {
 // Files returns the heads of the files that the suite works on.
 func (s *Suite) Files() []rules.Head { return slices.Clone(s.files) }
 
+// Set returns the rules of the suite over those that it builds on, without the files
+// that could not be loaded.
+func (s *Suite) Set() *rules.Set { return s.set }
+
+// Chosen reports whether [Options.Files] chose some of the files.
+func (s *Suite) Chosen() bool { return s.only != nil }
+
+// Text returns the bytes of a file of the suite, nil for one that cannot be read.
+func (s *Suite) Text(file string) []byte {
+	data, err := fs.ReadFile(s.source, file)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // unjoin returns the errors that errors.Join has joined, or err alone.
 func unjoin(err error) []error {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Failure is a promise of a rule file that does not hold.

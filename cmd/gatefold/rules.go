@@ -13,6 +13,7 @@ func rulesCommand() *cli.Command {
 			rulesTestCommand(),
 			rulesCoverCommand(),
 			rulesMutateCommand(),
+			rulesGainCommand(),
 			rulesDiffCommand(),
 			rulesDriftCommand(),
 			rulesScrubCommand(),

@@ -28,6 +28,10 @@ func toolFolder(t *testing.T) (rules, pages string) {
 		"gold/pages/a.html":             at("pier.example"),
 		"gold/gold.jsonl":               `{"id": "a", "url": "https://pier.example/a", "title": "A boat", "body": "The ferry"}` + "\n",
 		"floors.txt":                    "pier.example 0.999 1 1 1\n",
+		"sets/second/pages/a.html.gz":   at("bay.example"),
+		"sets/second/gold.jsonl":        `{"id": "a", "url": "https://bay.example/a", "title": "A whale"}` + "\n",
+		"known.txt":                     "sites/pier.example.toml: no page\n",
+		"known-more.txt":                "sites/pier.example.toml: no page\nsites/bay.example.toml: loses body\n",
 		"empty/notes.txt":               "no page",
 	})
 	return filepath.Join(dir, "rules"), dir
@@ -61,6 +65,16 @@ func TestRulesTools(t *testing.T) {
 		{"diff with those that ship", []string{"diff", "-", in("other"), in("pages")}, "rule", "changed: 1", statusDone},
 		{"diff with too little", []string{"diff", dir}, "", "give two folders", statusUsage},
 		{"diff with no folder", []string{"diff", dir, in("none"), in("pages")}, "", "is not a folder", statusUsage},
+		{"gain", []string{"gain", "-corpus", in("sets"), dir}, "sites/bay.example.toml: pages 1, title +1\nsites/pier.example.toml: pages 0; fails: no page\n\npages served by a file  second 1\n", "files: 2, failures: 1, known: 0, new: 1, gone: 0", statusFailed},
+		{"gain, one file", []string{"gain", "-v", "-corpus", in("sets"), filepath.Join(dir, "sites", "bay.example.toml")}, "title +1\n    second/a: title +1\n", "failures: 0", statusDone},
+		{"gain, known", []string{"gain", "-known", in("known.txt"), "-corpus", in("sets"), dir}, "", "known: 1, new: 0, gone: 0", statusDone},
+		{"gain, no longer", []string{"gain", "-known", in("known-more.txt"), "-corpus", in("sets"), dir}, "", "sites/bay.example.toml: loses body: no longer; take the line out", statusFailed},
+		{"gain, none kept away", []string{"gain", "-held", "-corpus", in("sets"), dir}, "sites/bay.example.toml: pages 0; fails: no page", "", statusFailed},
+		{"gain as JSON", []string{"gain", "-seen", "-json", "-corpus", in("sets"), dir}, `"measure": "title",`, "", statusFailed},
+		{"gain of two kinds", []string{"gain", "-held", "-seen"}, "", "exclude each other", statusUsage},
+		{"gain, known of a part", []string{"gain", "-held", "-known", in("known.txt")}, "", "--known is about all pages", statusUsage},
+		{"gain, written nowhere", []string{"gain", "-write-known"}, "", "--write-known needs --known", statusUsage},
+		{"gain without sets", []string{"gain", "-corpus", in("empty"), dir}, "", "gold.jsonl", statusFailed},
 		{"drift", []string{"drift", "-all", "-rules", dir, in("pages")}, "sites/pier.example.toml: pages 1, gated 0, misfits 0", "drifted: 0", statusDone},
 		{"drift without pages", []string{"drift"}, "", "give one folder of pages", statusUsage},
 		{"new", []string{"new", filepath.Join(in("pages"), "a.html")}, `hosts = ["pier.example"]`, "", statusDone},
@@ -100,4 +114,15 @@ func TestRulesTestWritesFloors(t *testing.T) {
 	assert.FileExists(t, floors)
 	got = invoke(t, "", append(args, pier)...)
 	assert.Equal(t, statusDone, got.status, "what was measured holds: %s", got.stdout)
+}
+
+func TestRulesGainWritesWhatFails(t *testing.T) {
+	t.Parallel()
+	dir, root := toolFolder(t)
+	known := filepath.Join(root, "new-known.txt")
+	args := []string{"rules", "gain", "-corpus", filepath.Join(root, "sets"), "-known", known}
+	got := invoke(t, "", append(args, "-write-known", dir)...)
+	assert.Equal(t, statusDone, got.status, got.stderr)
+	got = invoke(t, "", append(args, dir)...)
+	assert.Equal(t, statusDone, got.status, "what fails is known: %s", got.stderr)
 }

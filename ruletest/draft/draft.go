@@ -32,11 +32,11 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/rules"
 	"github.com/gatefold/gatefold/ruletest"
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // ErrNoAddress is returned by [Rule] where no page has or states an address.

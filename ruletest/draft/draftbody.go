@@ -10,8 +10,8 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/ruletest/internal/bag"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // The worst page decides: a container must hold nearly all words that the

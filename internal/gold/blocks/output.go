@@ -26,11 +26,13 @@ type Output struct {
 
 // ReturnedPromo is a promo as an extractor returns it.
 type ReturnedPromo struct {
-	Kind   string          `json:"kind"`
-	Text   string          `json:"text"`
-	Gate   bool            `json:"gate"`
-	Hidden bool            `json:"hidden"`
-	Offers []ReturnedOffer `json:"offers,omitempty"`
+	Kind   string `json:"kind"`
+	Text   string `json:"text"`
+	Gate   bool   `json:"gate"`
+	Hidden bool   `json:"hidden"`
+	// Placement is where it stands, in the words of the labels' where.
+	Placement string          `json:"placement,omitempty"`
+	Offers    []ReturnedOffer `json:"offers,omitempty"`
 }
 
 // ReturnedOffer is a price as an extractor returns it.
@@ -49,7 +51,7 @@ func OutputOf(id string, art *article.Article) Output {
 		o.Authors = append(o.Authors, a.Name)
 	}
 	for _, p := range art.Promos {
-		r := ReturnedPromo{Kind: string(p.Kind), Text: p.Text, Gate: p.Gate, Hidden: p.Hidden}
+		r := ReturnedPromo{Kind: string(p.Kind), Text: p.Text, Gate: p.Gate, Hidden: p.Hidden, Placement: string(p.Placement)}
 		for _, offer := range p.Offers {
 			r.Offers = append(r.Offers, ReturnedOffer{offer.Amount})
 			if offer.Renewal.Amount != "" { // the labels list it as an offer of its own

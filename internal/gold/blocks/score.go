@@ -28,6 +28,8 @@ type Score struct {
 	// notice, bio, caption or menu in the text; Leak are those with such a
 	// block, PromoLeak those with one of a promo.
 	Clean, Leak, PromoLeak Mean
+	// LeakedBlocks are the blocks that Leak is about.
+	LeakedBlocks int
 
 	Title, Day, Authors Mean
 	// Standfirst and Kicker are of the pages that have one, the others pages
@@ -45,6 +47,7 @@ type Score struct {
 	Found   Mean // labelled promos of which one returned promo holds half the words
 	Visible Mean // of those that the page shows
 	Kind    Mean // found ones of the right kind
+	Place   Mean // found ones at the right place
 	Right   Mean // returned promos whose words are those of labelled ones
 
 	GatesFound, GatesFalse, GatesMissed int // pages
@@ -72,13 +75,15 @@ func (s *Score) means() []*Mean {
 	return []*Mean{
 		&s.F1, &s.Precision, &s.Recall, &s.Clean, &s.Leak, &s.PromoLeak, &s.Title, &s.Day, &s.Authors, &s.Standfirst,
 		&s.StandfirstOfNone, &s.Kicker, &s.KickerOfNone, &s.Policy, &s.Completeness, &s.Preview,
-		&s.WholeCalledPreview, &s.Stolen, &s.Found, &s.Visible, &s.Kind, &s.Right,
+		&s.WholeCalledPreview, &s.Stolen, &s.Found, &s.Visible, &s.Kind, &s.Place,
+		&s.Right,
 	}
 }
 
 func (s *Score) counts() []*int {
 	return []*int{
 		&s.GatesFound, &s.GatesFalse, &s.GatesMissed, &s.OffersWanted, &s.OffersFound, &s.OffersReturned, &s.OffersRight,
+		&s.LeakedBlocks,
 	}
 }
 

@@ -38,6 +38,7 @@ func (s *Score) body(p *Page, o *Output) {
 	for _, b := range p.Blocks {
 		if slices.Contains(leaks, b.Role) && leaksInto(b.Text, in, whole) {
 			leaked, promo = true, promo || b.Role == Advert
+			s.LeakedBlocks++
 			s.note("leaked "+string(b.Role), b.Text)
 		}
 	}

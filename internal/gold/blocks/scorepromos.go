@@ -20,10 +20,10 @@ func (s *Score) labelled(p *Page, o *Output) {
 		if w.size() < countedWords {
 			continue
 		}
-		best, kind := 0, ""
+		best, kind, place := 0, "", ""
 		for k, g := range got {
 			if c := w.common(g); c > best {
-				best, kind = c, o.Promos[k].Kind
+				best, kind, place = c, o.Promos[k].Kind, o.Promos[k].Placement
 			}
 		}
 		found := 2*best >= w.size()
@@ -33,6 +33,7 @@ func (s *Score) labelled(p *Page, o *Output) {
 		}
 		if found {
 			s.Kind.count(kind == want.Kind)
+			s.Place.count(place == want.Where)
 		}
 		s.notePromo(want, found, kind)
 	}

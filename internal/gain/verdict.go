@@ -1,0 +1,122 @@
+package gain
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// The words of verdicts. A loss is one of losing with the measure behind it,
+// "loses body".
+const (
+	noPage  = "no page"
+	nothing = "gains nothing"
+	losing  = "loses "
+)
+
+// failures says why the file does not earn its place: no page shows what it is good
+// for, it makes nothing better, or it makes something worse for no stated reason.
+func (f *File) failures() []string {
+	if f.Pages == 0 {
+		return []string{noPage}
+	}
+	var out []string
+	if !slices.ContainsFunc(f.Changes, func(c Change) bool { return c.Plus > 0 }) {
+		out = append(out, nothing)
+	}
+	for _, c := range f.Changes {
+		if c.Minus > 0 && f.Reasons[c.Measure] == "" {
+			out = append(out, losing+c.Measure)
+		}
+	}
+	return out
+}
+
+// reasons reads the comments of a rule file that say why it may take something away:
+//
+//	# loses standfirst: the gold takes the first paragraph for one
+//
+// The word behind loses is a measure; what has none of that name is no reason.
+func reasons(text []byte) map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		_, rest, ok := strings.Cut(line, "# "+losing)
+		if !ok {
+			continue
+		}
+		measure, reason, ok := strings.Cut(rest, ":")
+		if reason = strings.TrimSpace(reason); ok && reason != "" {
+			out[strings.TrimSpace(measure)] = reason
+		}
+	}
+	return out
+}
+
+// Verdict is one thing that is held against a file.
+type Verdict struct{ File, What string }
+
+// String returns the verdict as a line of the file of known ones.
+func (v Verdict) String() string { return v.File + ": " + v.What }
+
+// Verdicts are all that is held against files, in their order.
+func (r *Report) Verdicts() []Verdict {
+	var out []Verdict
+	for i := range r.Files {
+		for _, what := range r.Files[i].Fails {
+			out = append(out, Verdict{r.Files[i].File, what})
+		}
+	}
+	return out
+}
+
+// ReadKnown reads the verdicts that stand already, one a line as [Verdict.String]
+// writes them. Empty lines and those that start with # are comments.
+func ReadKnown(r io.Reader) ([]Verdict, error) {
+	var out []Verdict
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		file, what, ok := strings.Cut(line, ": ")
+		if !ok {
+			return nil, fmt.Errorf("gain: line %d: want FILE: VERDICT", n)
+		}
+		out = append(out, Verdict{file, what})
+	}
+	return out, lines.Err()
+}
+
+// WriteKnown writes verdicts for [ReadKnown].
+func WriteKnown(w io.Writer, list []Verdict) error {
+	if _, err := fmt.Fprintln(w, "# Files that do not earn their place yet, and why. A line may go, and none may come."); err != nil {
+		return err
+	}
+	for _, v := range list {
+		if _, err := fmt.Fprintln(w, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Against compares the verdicts with those that are known: fresh ones are new
+// failures, and gone ones do not hold any more, so that their lines must go. With
+// files chosen only the known verdicts of these are looked at.
+func (r *Report) Against(known []Verdict) (fresh, gone []Verdict) {
+	now := r.Verdicts()
+	for _, v := range now {
+		if !slices.Contains(known, v) {
+			fresh = append(fresh, v)
+		}
+	}
+	for _, v := range known {
+		if !slices.Contains(now, v) {
+			gone = append(gone, v)
+		}
+	}
+	return fresh, gone
+}
