@@ -163,21 +163,28 @@ func hostOf(doc *page.Doc, rawURL string) string {
 	return ""
 }
 
-// detectPlatform returns the first platform whose fingerprint the page
-// carries, in the order of [rules.Compiled.Detections]: a platform that builds on
-// another comes before it, since a page of the first carries the signs of both.
+// detectPlatform returns the platform that serves the page's host, or else the first
+// whose fingerprint the page carries, in the order of [rules.Compiled.Detections]: a
+// platform that builds on another comes before it, since a page of the first carries
+// the signs of both. A host is stated for this publisher, a sign may be of a part that
+// another system lends.
 func (p *Page) detectPlatform() string {
 	c := p.Common.Compiled
 	if c == nil {
 		return ""
 	}
-	best := len(c.Detections)
-	p.detect(func(d int, _ page.ID, _ *rules.Line) {
+	none := len(c.Detections)
+	best := none
+	first := func(d int) {
 		if c.Detections[d].Kind == rules.Platform {
 			best = min(best, d)
 		}
-	})
-	if best == len(c.Detections) {
+	}
+	c.ByHost(p.Host, first)
+	if best == none {
+		p.detect(func(d int, _ page.ID, _ *rules.Line) { first(d) })
+	}
+	if best == none {
 		return ""
 	}
 	return c.Detections[best].Name
