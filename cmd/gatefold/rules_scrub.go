@@ -101,12 +101,8 @@ func rulesOf(cmd *cli.Command) (*rules.Set, error) {
 // scrubbed makes the fixture and checks that it holds no run of words of the page. A
 // fixture that does is an error and is not written at all.
 func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error) {
-	x, err := gatefold.New(gatefold.WithRuleSet(opts.Rules))
+	opts, err := scrubOptions(saved, p, opts)
 	if err != nil {
-		return nil, err
-	}
-	report, err := x.Explain(bytes.NewReader(saved), p)
-	if report == nil {
 		return nil, err
 	}
 	// The scrubber changes its tree, and the report numbers elements of a whole one:
@@ -114,12 +110,6 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 	parsed, err := page.Parse(bytes.NewReader(saved), p.ContentType, page.Limits{})
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
 		return nil, err
-	}
-	opts.URL, opts.Marks, opts.Story = p.URL, marks(report), storyBlocks(report)
-	// A text behind a gate that is all there must stay long enough to be taken
-	// as whole in the fixture too.
-	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
-		opts.Words = wholeWords
 	}
 	fixture, err := scrub.Page(parsed.Root, opts)
 	if err != nil {
@@ -132,6 +122,25 @@ func scrubbed(saved []byte, p gatefold.Page, opts scrub.Options) ([]byte, error)
 		err = fmt.Errorf("the fixture would still hold words of the page: %q", shared[0])
 	}
 	return fixture, err
+}
+
+// scrubOptions adds to the options what a report on the page says of it.
+func scrubOptions(saved []byte, p gatefold.Page, opts scrub.Options) (scrub.Options, error) {
+	x, err := gatefold.New(gatefold.WithRuleSet(opts.Rules))
+	if err != nil {
+		return opts, err
+	}
+	report, err := x.Explain(bytes.NewReader(saved), p)
+	if report == nil {
+		return opts, err
+	}
+	opts.URL, opts.Marks, opts.Story, opts.Boxes = p.URL, marks(report), storyBlocks(report), promoBlocks(report)
+	// A text behind a gate that is all there must stay long enough to be taken
+	// as whole in the fixture too.
+	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
+		opts.Words = wholeWords
+	}
+	return opts, nil
 }
 
 // wholeWords is how many words a text behind a gate has to have for it to be
@@ -156,6 +165,18 @@ const (
 	keptBlocks = 6
 	keptFields = 4
 )
+
+// promoBlocks are the elements of the blocks of each promo that a fixture keeps.
+func promoBlocks(r *gatefold.Report) [][]int {
+	out := make([][]int, len(r.Article.Promos))
+	kept := keptPromo(r.Article.Promos)
+	for _, b := range r.Blocks {
+		if b.Promo >= 0 && kept[b.Promo] {
+			out[b.Promo] = append(out[b.Promo], b.Element)
+		}
+	}
+	return out
+}
 
 // marks are the blocks that a fixture must hold to show what the page shows:
 // the first promos of each kind and all gates, and the blocks of the fields.

@@ -92,8 +92,8 @@ func shapeOf(a *article.Article) shape {
 }
 
 // The floors are a little below what was measured: a fixture that differs is
-// to be looked at by a person, many that do are a fault. What a promo is the
-// models tell by its words, which a fixture does not have: so that floor is low.
+// to be looked at by a person, many that do are a fault. Of promos a fixture keeps
+// those of each kind that come first, and a page has more: so that floor is low.
 func TestFixturesKeepTheShape(t *testing.T) {
 	t.Parallel()
 	pages := savedPages(t, 3)

@@ -27,3 +27,13 @@ var defaultLexicon = sync.OnceValue(func() *Lexicon { return New(lexicon.Default
 
 // Phrases returns the phrases themselves.
 func (l *Lexicon) Phrases() *lexicon.Lexicon { return l.phrases }
+
+// Kinds returns the kinds of phrase in a text that was folded on its own, outside of
+// any page.
+func (l *Lexicon) Kinds(folded []byte) block.Wording {
+	var k block.Wording
+	for _, h := range l.phrases.Scan(folded, nil) {
+		k |= l.kinds[h.Phrase]
+	}
+	return k
+}

@@ -16,8 +16,8 @@ import (
 // of each beside its text, maxParts such parts in a row, and maxWordsFar words
 // of a text.
 const (
-	maxFar      = 6
-	maxNear     = 9
+	maxFar      = 9
+	maxNear     = 14
 	maxParts    = 6
 	maxWordsFar = 16
 )
@@ -155,7 +155,7 @@ func (s *scrubber) wrapped(n *html.Node) *html.Node {
 
 // brief cuts a text that is longer than any label. How it ends stays.
 func (s *scrubber) brief(text string) string {
-	if wordcount.Words(text) <= 2*maxWordsFar || len(s.phrases(text)) > 0 {
+	if wordcount.Words(text) <= 2*maxWordsFar || len(s.phrases(text, true)) > 0 {
 		return text
 	}
 	left := maxWordsFar

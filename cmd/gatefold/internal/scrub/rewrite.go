@@ -61,7 +61,14 @@ func (s *scrubber) rewriteText(n *html.Node) string {
 	if text == "" {
 		return " "
 	}
-	out := s.text(text)
+	out, ok := s.done[n]
+	if !ok {
+		out = s.text(text)
+	}
+	out = strings.Trim(out, " ")
+	if out == "" {
+		return " "
+	}
 	if n.Data[0] <= ' ' && isInline(n.PrevSibling) {
 		out = " " + out
 	}

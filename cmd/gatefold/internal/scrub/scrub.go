@@ -32,6 +32,9 @@ type Options struct {
 	// Story are the blocks of the story in the same way, in order. By default
 	// the story is where most words stand in paragraphs.
 	Story []int
+	// Boxes are the elements of boxes that stay as they are, but for very large ones:
+	// what a promo is, its parts tell together.
+	Boxes [][]int
 	// Words is how many words of the story the fixture needs at least.
 	Words int
 	// Rules say what must stay: what they select, and the metas and
@@ -47,8 +50,9 @@ func Page(root *html.Node, o Options) ([]byte, error) {
 	s := &scrubber{
 		Options: o, root: root, images: map[string]string{}, memo: map[string]string{}, names: map[string]string{},
 		spine: map[*html.Node]bool{}, matched: map[*html.Node]bool{}, whole: map[*html.Node]bool{}, need: newNeeds(), metas: map[string]int{}, hosts: map[string]bool{},
-		paragraphs: map[*html.Node]bool{}, limit: maxWords,
+		paragraphs: map[*html.Node]bool{}, limit: maxWords, grams: map[string]placed{}, senses: map[string]sense{}, used: map[string]bool{}, said: map[string]bool{},
 	}
+	s.noteRuns()
 	if err := s.survey(); err != nil {
 		return nil, err
 	}
@@ -61,6 +65,8 @@ func Page(root *html.Node, o Options) ([]byte, error) {
 	s.thinFar()
 	s.shorten(root)
 	s.countStory()
+	s.chooseGrammar()
+	s.composeUnits(root)
 	s.rewrite(root)
 	return s.render()
 }
@@ -87,8 +93,22 @@ type scrubber struct {
 	siteNames []string
 	images    map[string]string
 	memo      map[string]string
-	metas     map[string]int
-	hosts     map[string]bool
+	lineWords map[string]bool // words of bylines
+
+	// grammar makes the sentences, nil where words are replaced one by one.
+	grammar *grammar
+	// done are the texts of the tree that are composed; passages are all that were,
+	// and grams where words in a row stand in them.
+	done     map[*html.Node]string
+	passages []passage
+	grams    map[string]placed
+	used     map[string]bool // sentences that stand in the fixture
+	said     map[string]bool // those of them that ask
+	runs     map[string]bool // of words of the page
+	senses   map[string]sense
+	toldSet  map[*html.Node]bool
+	metas    map[string]int
+	hosts    map[string]bool
 
 	// paragraphs are those left of the runs that were thinned out; cuts is
 	// what was taken away, by its text.
@@ -98,6 +118,25 @@ type scrubber struct {
 	told       []*html.Node // the paragraphs of the story
 	limit      int          // the words of a paragraph that stay
 	hollow     int          // empty containers kept for their names
+}
+
+// chooseGrammar takes that of the page's language: English for languages that have
+// none, words and characters of its own for a script without spaces.
+func (s *scrubber) chooseGrammar() {
+	s.toldSet = map[*html.Node]bool{}
+	for _, n := range s.told {
+		s.toldSet[n] = true
+	}
+	lang := s.lang
+	switch lang {
+	case "nb", "nn":
+		lang = "no"
+	case "th", "km", "my", "lo":
+		if grammars()[lang] == nil {
+			return
+		}
+	}
+	s.grammar = grammarFor(lang)
 }
 
 // cut is a paragraph that the fixture holds only in part, or not at all.
@@ -128,8 +167,60 @@ func (s *scrubber) survey() error {
 			s.vital(doc.Nodes[at].N)
 		}
 	}
+	for _, box := range s.Boxes {
+		s.keepBox(doc, box)
+	}
 	s.findStory(doc)
 	return s.ruled(doc)
+}
+
+// maxBox is how many elements a box has that is kept whole.
+const maxBox = 40
+
+// keepBox keeps the lowest element around some others whole, with all that it holds.
+func (s *scrubber) keepBox(doc *page.Doc, elements []int) {
+	var box *html.Node
+	for _, at := range elements {
+		if at < 0 || at >= len(doc.Nodes) {
+			continue
+		}
+		n := doc.Nodes[at].N
+		if n.Type == html.TextNode {
+			n = n.Parent
+		}
+		if box == nil {
+			box = n
+		} else if box != n {
+			box = around(box, n)
+		}
+	}
+	if box == nil || box.DataAtom == atom.Body {
+		return
+	}
+	count := 0
+	for d := range box.Descendants() {
+		if d.Type == html.ElementNode {
+			count++
+		}
+	}
+	if count <= maxBox {
+		s.whole[box] = true
+		s.vital(box)
+	}
+}
+
+// around returns the lowest element that is or holds both.
+func around(a, b *html.Node) *html.Node {
+	above := map[*html.Node]bool{}
+	for n := a; n != nil; n = n.Parent {
+		above[n] = true
+	}
+	for n := b; n != nil; n = n.Parent {
+		if above[n] {
+			return n
+		}
+	}
+	return nil
 }
 
 // address finds the page's own host: the caller's address, or what the page declares.

@@ -54,8 +54,13 @@ func texts(raw []byte) ([]string, error) {
 	if err != nil && !errors.Is(err, page.ErrTooDeep) {
 		return nil, err
 	}
+	return textsOf(p.Root), nil
+}
+
+// textsOf returns the texts of a tree.
+func textsOf(root *html.Node) []string {
 	var out []string
-	for n := range p.Root.Descendants() {
+	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode && n.Parent.DataAtom == atom.Style:
 		case n.Type == html.TextNode && n.Parent.DataAtom == atom.Script:
@@ -72,7 +77,7 @@ func texts(raw []byte) ([]string, error) {
 			}
 		}
 	}
-	return slices.DeleteFunc(out, noSentence), nil
+	return slices.DeleteFunc(out, noSentence)
 }
 
 // noSentence reports addresses and lists of directives for robots: their parts are

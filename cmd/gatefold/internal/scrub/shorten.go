@@ -81,6 +81,9 @@ func (s *scrubber) cutText(n *html.Node, left *int, end string) {
 		n.Data = cutWords(n.Data, left, end)
 		return
 	}
+	if n.DataAtom == atom.Script {
+		return
+	}
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if *left <= 0 && !s.spine[c] && c.DataAtom != atom.Img {

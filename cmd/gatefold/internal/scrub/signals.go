@@ -8,30 +8,40 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
+// phrase is a place in a text whose words stay.
+type phrase struct {
+	from, to int
+	as       class
+}
+
 // phrases returns the places in text of the wording that the lexicon knows:
 // of promos and gates everywhere, and that of offers, which is made of common
-// words, where the text has a sign of money or promo wording too.
-func (s *scrubber) phrases(text string) [][2]int {
+// words, where the text has a sign of money, or promo wording too and offers is set.
+func (s *scrubber) phrases(text string, offers bool) []phrase {
 	lex := s.Rules.Lexicon().Phrases()
 	folded, offs := lexicon.FoldOffsets(nil, nil, text)
 	hits := lex.Scan(folded, nil)
-	if len(hits) > 0 || strings.ContainsAny(text, "$€£¥₹") {
+	if offers && len(hits) > 0 || strings.ContainsAny(text, "$€£¥₹") {
 		hits = lex.ScanOffer(folded, hits)
 	}
-	var out [][2]int
+	var out []phrase
 	for _, h := range hits {
 		from, to := place(offs, h, len(text))
+		as := asPhrase
+		if lex.Kind(h.Phrase) >= lexicon.Free {
+			as = asOffer
+		}
 		if p := lex.Phrase(h.Phrase); wordsOf(p.Text) > 0 && to-from > 2*len(p.Text)+8 {
 			// Two groups of words with other words between: those between
 			// are the page's.
 			for _, t := range tokenize(text[from:to]) {
 				if w := text[from+t.start : from+t.end]; inPhrase(p.Text, w) {
-					out = append(out, [2]int{from + t.start, from + t.end})
+					out = append(out, phrase{from + t.start, from + t.end, as})
 				}
 			}
 			continue
 		}
-		out = append(out, [2]int{from, to})
+		out = append(out, phrase{from, to, as})
 	}
 	return out
 }

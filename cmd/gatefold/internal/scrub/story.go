@@ -21,7 +21,8 @@ func (s *scrubber) findStory(doc *page.Doc) {
 		}
 		n := s.box(doc.Nodes[at].N)
 		// Several blocks may stand in one element, between line breaks.
-		if seen[n] || words(n) < tellingWords {
+		// A block between the parts of a container is not the container.
+		if seen[n] || words(n) < tellingWords || n.Type == html.ElementNode && holdsBlock(n) && words(n) > 3*maxWords {
 			continue
 		}
 		seen[n] = true

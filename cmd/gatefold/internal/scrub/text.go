@@ -13,6 +13,7 @@ type token struct {
 	number     bool // starts with a digit
 	alone      bool // one character of a script without spaces
 	keep       bool
+	as         class // why it stays, or as what it is replaced
 }
 
 // tokenize cuts a text into its words. What is between them, white space and signs, is
@@ -65,17 +66,16 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
 
-// text returns a text in made-up words. Equal texts give equal texts, and equal words
-// equal words unless one of them is kept: the headline still is the og:title, and a
-// description that begins the first paragraph still does.
-func (s *scrubber) text(src string) string {
-	if out, ok := s.memo[src]; ok {
-		return out
-	}
+// text returns a text in words of ours; see [scrubber.compose].
+func (s *scrubber) text(src string) string { return s.compose(src, setting{}) }
+
+// wordForWord replaces the words of a text one by one: for scripts without spaces
+// whose language has no grammar here, and for what is part of an address.
+func (s *scrubber) wordForWord(src string) string {
 	toks := tokenize(src)
 	// What stays is decided for the text as a whole, as phrases and dates are made
 	// of several words.
-	s.mark(src, toks)
+	s.mark(src, toks, false)
 	var b strings.Builder
 	last := 0
 	for _, t := range toks {
@@ -88,9 +88,7 @@ func (s *scrubber) text(src string) string {
 		last = t.end
 	}
 	b.WriteString(src[last:])
-	out := b.String()
-	s.memo[src] = out
-	return out
+	return b.String()
 }
 
 // word replaces one token.
@@ -154,36 +152,85 @@ const maxRun = 15
 // maxDateWords is how many words, numbers aside, the text of a date has.
 const maxDateWords = 6
 
-// mark decides which tokens stay: the wording of promos and gates, the names
-// of the site, the parts of dates, and prices.
-func (s *scrubber) mark(src string, toks []token) {
-	for _, p := range s.phrases(src) {
-		keep(toks, p[0], p[1])
+// mark decides which tokens stay, and as what: the wording of promos and gates, the
+// names of the site, the parts of dates, and prices. Of a text that is told, the story's,
+// fewer words are wording.
+func (s *scrubber) mark(src string, toks []token, told bool) {
+	for i := range toks {
+		toks[i].keep, toks[i].as = false, asWord
+		if toks[i].number {
+			toks[i].as = numberAs(src, toks, i)
+		}
+	}
+	for _, p := range s.phrases(src, !told) {
+		// A word that a story has by chance says nothing; a line that asks is kept.
+		if told && len(toks) > 6 && len(tokenize(src[p.from:p.to])) < 3 && p.from > 0 {
+			continue
+		}
+		if p.as == asOffer { // what a phrase of another kind has is that phrase's
+			keepFree(toks, p.from, p.to)
+			continue
+		}
+		keep(toks, p.from, p.to, p.as)
 	}
 	s.markDates(src, toks)
 	s.markPrices(src, toks)
 	if len(toks) <= 12 && len(toks) > 0 {
 		if w := strings.ToLower(src[toks[0].start:toks[0].end]); bylineWords[w] {
-			toks[0].keep = true
+			toks[0].keep, toks[0].as = true, asPhrase
 		}
 	}
 	for i := range toks {
 		low := strings.ToLower(src[toks[i].start:toks[i].end])
 		// A person's name goes even if it is a month or a word of a promo; a word
 		// that stands for itself, such as an agency, stays.
-		if name, ok := s.names[low]; ok {
-			toks[i].keep = name == low
+		name, ok := s.names[low]
+		switch {
+		case ok && name != low:
+			toks[i].keep, toks[i].as = false, asName
+		case ok && toks[i].as == asWord && !isSmall(src[toks[i].start:]):
+			toks[i].keep, toks[i].as = true, asName
 		}
 	}
 	s.markSite(src, toks)
 	breakRuns(toks)
 }
 
+// isSmall reports a text that begins with a small letter.
+func isSmall(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+// numberAs says what a number is by its form.
+func numberAs(src string, toks []token, i int) class {
+	t := toks[i]
+	switch w := src[t.start:t.end]; {
+	case isYear(w):
+		return asYear
+	case i+1 < len(toks) && toks[i+1].number && src[t.end:toks[i+1].start] == ":", i > 0 && toks[i-1].number && src[toks[i-1].end:t.start] == ":":
+		return asTime
+	}
+	return asNumber
+}
+
 // keep marks the tokens between two places of the text.
-func keep(toks []token, from, to int) {
+func keep(toks []token, from, to int, as class) {
 	for i := range toks {
 		if toks[i].start >= from && toks[i].end <= to {
-			toks[i].keep = true
+			toks[i].keep, toks[i].as = true, as
+		}
+	}
+}
+
+// keepFree marks the words of an offer that no phrase has.
+func keepFree(toks []token, from, to int) {
+	for i := range toks {
+		if t := &toks[i]; t.start >= from && t.end <= to && (t.as == asWord || t.as == asNumber) {
+			if t.as == asWord {
+				t.as = asOffer
+			}
+			t.keep = true
 		}
 	}
 }
@@ -202,7 +249,7 @@ func (s *scrubber) markSite(src string, toks []token) {
 			if i < 0 {
 				break
 			}
-			keep(toks, from+i, from+i+len(name))
+			keep(toks, from+i, from+i+len(name), asSite)
 			from += i + len(name)
 		}
 	}
@@ -239,7 +286,7 @@ func (s *scrubber) markDates(src string, toks []token) {
 		// The month stands on either side of its number: 3 May, May 3.
 		for j := max(0, i-1); j <= min(len(toks)-1, i+1); j++ {
 			if isMonth(strings.ToLower(src[toks[j].start:toks[j].end])) {
-				toks[j].keep = true
+				toks[j].keep, toks[j].as, t.as = true, asDate, asDate
 			}
 		}
 	}
@@ -248,6 +295,9 @@ func (s *scrubber) markDates(src string, toks []token) {
 	}
 	for i := range toks {
 		toks[i].keep = true
+		if toks[i].as == asWord {
+			toks[i].as = asDate
+		}
 	}
 }
 
@@ -286,7 +336,10 @@ func (s *scrubber) markPrices(src string, toks []token) {
 		after, _ := utf8.DecodeRuneInString(strings.TrimLeft(src[t.end:], " \u00a0"))
 		glued := i > 0 && toks[i-1].number && toks[i-1].keep && t.start-toks[i-1].end == 1
 		if unicode.Is(unicode.Sc, before) || unicode.Is(unicode.Sc, after) || after == '%' || glued {
-			t.keep = true
+			t.keep, t.as = true, asPrice
+			if after == '%' {
+				t.as = asPercent
+			}
 		}
 	}
 }
@@ -310,7 +363,7 @@ func breakRuns(toks []token) {
 		if weight < maxRun || last < 0 {
 			continue
 		}
-		toks[last].keep = false
+		toks[last].keep, toks[last].as = false, asWord
 		weight = 0
 		for _, after := range toks[last+1 : i+1] {
 			weight += after.weight()

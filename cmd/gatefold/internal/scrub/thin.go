@@ -15,7 +15,7 @@ import (
 // what a hundred do.
 const (
 	keepOfKind = 2
-	keepItems  = 3
+	keepItems  = 4
 	keepNames  = 6 // in a byline
 	keepHollow = 6 // empty containers on the whole page
 )
