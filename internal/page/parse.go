@@ -97,6 +97,7 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	lim.Meter.Lap("decode")
 	if d := readCut(text.bytes, lim.Meter); d != nil {
 		return d, d.depthErr(lim.Meter.Err())
 	}
@@ -105,6 +106,7 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 		return nil, err
 	}
 	d := Index(p.Root)
+	lim.Meter.Lap("index")
 	return d, d.depthErr(err)
 }
 
@@ -125,14 +127,17 @@ func readCut(src []byte, m *Meter) *Doc {
 	buf := buffers.Get()
 	defer recycle(buf)
 	c := cut(buf, src)
+	m.Lap("cut")
 	if len(c.content) == 0 {
 		return nil
 	}
 	root, err := html.Parse(newMetered(boundAttrs(c.src), m))
+	m.Lap("html.Parse")
 	if err != nil {
 		return nil
 	}
 	d := index(root, c)
+	m.Lap("index")
 	if c.left > 0 && m.Err() == nil {
 		d.Release()
 		return nil
@@ -172,6 +177,7 @@ func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
 	text.bytes = boundAttrs(text.bytes)
 	root, err := html.Parse(newMetered(text.bytes, m))
+	m.Lap("html.Parse")
 	if err == nil {
 		p.Root = root
 		return p, m.Err()
