@@ -54,7 +54,9 @@ type extraction struct {
 // extraction as well as the error.
 func (x *Extractor) open(ctx context.Context, r io.Reader, p Page) (*extraction, error) {
 	m := page.NewMeter(ctx, x.limits.Work)
-	d, err := page.Read(r, p.ContentType, page.Limits{Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m})
+	d, err := page.Read(r, p.ContentType, page.Limits{
+		Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m, Attrs: x.ruleSet().AttrNames(),
+	})
 	if d == nil {
 		return nil, err
 	}

@@ -44,6 +44,10 @@ type Limits struct {
 	Nodes int
 	// Meter bounds the work, nil for no bound.
 	Meter *Meter
+	// Attrs are the attributes that rules read. Where it is not nil, [Read] may
+	// leave out of the tree what begins with data- or aria- and neither they nor
+	// the stages read.
+	Attrs AttrNames
 }
 
 func (l Limits) bytes() int64 {
@@ -98,7 +102,7 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 		return nil, err
 	}
 	lim.Meter.Lap("decode")
-	if d := readCut(text.bytes, lim.Meter); d != nil {
+	if d := readCut(text.bytes, lim); d != nil {
 		return d, d.depthErr(lim.Meter.Err())
 	}
 	p, err := parse(text, lim.Meter)
@@ -123,15 +127,19 @@ func (d *Doc) depthErr(err error) error {
 
 // readCut parses src without its scripts and styles and puts them back. It
 // returns nil where that is not sure to give the tree of the uncut source.
-func readCut(src []byte, m *Meter) *Doc {
+func readCut(src []byte, lim Limits) *Doc {
+	m := lim.Meter
 	buf := buffers.Get()
 	defer recycle(buf)
-	c := cut(buf, src)
+	c := cut(buf, src, lim.Attrs)
 	m.Lap("cut")
-	if len(c.content) == 0 {
+	if len(c.content)+c.trim.cuts == 0 {
 		return nil
 	}
-	root, err := html.Parse(newMetered(boundAttrs(c.src), m))
+	if !c.trim.sure {
+		c.src = boundAttrs(c.src)
+	}
+	root, err := html.Parse(newMetered(c.src, m))
 	m.Lap("html.Parse")
 	if err != nil {
 		return nil
