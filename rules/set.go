@@ -27,7 +27,7 @@ type Set struct {
 	platforms map[string]*rule
 	vendors   map[string]*rule
 	common    func() *Compiled
-	attrs     func() page.AttrNames
+	attrs     func() *page.AttrNames
 	out       *mute
 	// wordings are the lexicon files beside those that ship, and lexicon is
 	// what comes of both, nil where there are none.
@@ -255,20 +255,22 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	return b.Bytes(), err
 }
 
-// AttrNames returns the attributes, of those that begin with data- or aria-, that stand
-// anywhere in the set's files. Read may leave out all others that the stages do not
-// know.
-func (s *Set) AttrNames() page.AttrNames {
+// AttrNames returns the attributes, of those that begin with data- or aria-, that the
+// stages read or that stand anywhere in the set's files.
+func (s *Set) AttrNames() *page.AttrNames {
 	if s == nil || s.attrs == nil {
-		return page.AttrNames{}
+		return ownAttrs()
 	}
 	return s.attrs()
 }
 
+// ownAttrs are those of the stages alone.
+var ownAttrs = sync.OnceValue(page.NewAttrNames)
+
 // readAttrs looks at the files as they are written: to compile all of them takes longer
 // than a thousand pages gain.
-func (s *Set) readAttrs() page.AttrNames {
-	names := page.AttrNames{}
+func (s *Set) readAttrs() *page.AttrNames {
+	names := page.NewAttrNames()
 	for r := range s.rules() {
 		names.Add(r.data)
 	}

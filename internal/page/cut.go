@@ -39,10 +39,10 @@ const mark = '\x1a'
 const minCut = 64
 
 // cut writes src without the contents to buf, and without the attributes that nobody
-// reads if those of rules are given.
-func cut(buf *bytes.Buffer, src []byte, rules AttrNames) *cutTexts {
-	c := &cutTexts{trim: trimmer{names: rules, sure: true}}
-	if rules != nil && statesSelectors(src) {
+// reads if names are given.
+func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
+	c := &cutTexts{trim: trimmer{names: names, sure: true}}
+	if names != nil && statesSelectors(src) {
 		c.trim.names = nil
 	}
 	if bytes.IndexByte(src, mark) >= 0 {

@@ -44,10 +44,9 @@ type Limits struct {
 	Nodes int
 	// Meter bounds the work, nil for no bound.
 	Meter *Meter
-	// Attrs are the attributes that rules read. Where it is not nil, [Read] may
-	// leave out of the tree what begins with data- or aria- and neither they nor
-	// the stages read.
-	Attrs AttrNames
+	// Attrs are attributes that are read. Where it is not nil, [Read] may leave out of
+	// the tree others that begin with data- or aria-.
+	Attrs *AttrNames
 }
 
 func (l Limits) bytes() int64 {

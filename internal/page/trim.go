@@ -7,12 +7,40 @@ import "bytes"
 // that is a fifth of its time. Where the place of every tag is sure, they are left
 // out on the way to it.
 
-// AttrNames are names of attributes that begin with data- or aria-, in small letters.
-type AttrNames map[string]struct{}
+// AttrNames are the names of attributes that begin with data- or aria- and are read by
+// somebody: the stages, or rules.
+type AttrNames struct {
+	names map[string]struct{}
+	// ends has for each length of a name, modulo 32, the last letters that names of that
+	// length have. It is asked first: nearly no attribute passes.
+	ends [32]uint32
+}
+
+// NewAttrNames returns the names that the stages read.
+func NewAttrNames() *AttrNames {
+	a := &AttrNames{names: make(map[string]struct{}, 2*len(readNames))}
+	for _, n := range readNames {
+		a.add(n)
+	}
+	return a
+}
+
+func (a *AttrNames) add(name string) {
+	a.names[name] = struct{}{}
+	a.ends[len(name)&31] |= 1 << (name[len(name)-1] & 31)
+}
+
+func (a *AttrNames) has(name []byte) bool {
+	if a.ends[len(name)&31]>>(name[len(name)-1]&31)&1 == 0 {
+		return false
+	}
+	_, ok := a.names[string(name)]
+	return ok
+}
 
 // readNames are those that the stages read by name. A test looks for them in their
 // code. Beside them, pictures and players are read whole.
-var readNames = namesOf(
+var readNames = [...]string{
 	"aria-hidden", "aria-labelledby", "aria-level", "aria-modal",
 	"data-account", "data-block", "data-cfemail", "data-component", "data-component-name", "data-date", "data-datetime",
 	"data-embed-url", "data-enlighter-language", "data-gtm-element", "data-href", "data-instgrm-permalink", "data-lang",
@@ -20,19 +48,11 @@ var readNames = namesOf(
 	"data-paywall-present", "data-player", "data-published", "data-qa", "data-shortcode", "data-src", "data-test-id",
 	"data-testid", "data-text-post-permalink", "data-tracking-area", "data-tweet-id", "data-tweetid", "data-type", "data-url",
 	"data-video-id", "data-videoid", "data-widget",
-)
-
-func namesOf(names ...string) AttrNames {
-	all := make(AttrNames, len(names))
-	for _, n := range names {
-		all[n] = struct{}{}
-	}
-	return all
 }
 
 // Add adds the names that stand anywhere in a text, as in the selectors of a
 // rule file.
-func (a AttrNames) Add(text []byte) {
+func (a *AttrNames) Add(text []byte) {
 	for _, family := range attrFamilies {
 		for rest := text; ; {
 			i := bytes.Index(rest, family)
@@ -44,7 +64,7 @@ func (a AttrNames) Add(text []byte) {
 			for n < len(rest) && isNameByte(rest[n]) {
 				n++
 			}
-			a[string(bytes.ToLower(rest[:n]))] = struct{}{}
+			a.add(string(bytes.ToLower(rest[:n])))
 			rest = rest[n:]
 		}
 	}
@@ -76,7 +96,7 @@ const longState = 128
 
 // trimmer leaves out attributes on the way of [cut] through the tags.
 type trimmer struct {
-	names AttrNames // those of rules; nil to leave out none
+	names *AttrNames // nil to leave out none
 	// sure says that all tags so far are where the parser finds them. What is no tag
 	// to the parser must keep what looks like an attribute.
 	sure bool
@@ -106,7 +126,7 @@ func (t *trimmer) tag(buf *bytes.Buffer, src []byte, at int, start bool, written
 			break
 		}
 		end := scanAttr(src, i)
-		if trim && src[i+min(4, end-i)] == '-' && end < len(src) && t.vain(src[i:end]) {
+		if trim && end-i > 4 && end < len(src) && src[i+4] == '-' && t.vain(src[i:end]) {
 			buf.Write(src[*written:i])
 			*written = end
 			t.cuts++
@@ -150,20 +170,17 @@ func isRawName(name []byte) bool {
 
 // vain reports whether nobody reads an attribute, given as it is written.
 func (t *trimmer) vain(attr []byte) bool {
-	if !bytes.HasPrefix(attr, attrFamilies[0]) && !bytes.HasPrefix(attr, attrFamilies[1]) {
+	if family := string(attr[:4]); family != "data" && family != "aria" {
 		return false
 	}
-	n := 0
+	n := 5
 	for n < len(attr) && attr[n] != '=' && !isSpace(attr[n]) {
 		if !isNameByte(attr[n]) || 'A' <= attr[n] && attr[n] <= 'Z' {
 			return false // a name of another spelling
 		}
 		n++
 	}
-	if _, ok := readNames[string(attr[:n])]; ok {
-		return false
-	}
-	if _, ok := t.names[string(attr[:n])]; ok {
+	if t.names.has(attr[:n]) {
 		return false
 	}
 	if len(attr)-n < longState {
