@@ -66,14 +66,27 @@ func (x *Extractor) ExtractNode(doc *html.Node, p Page) (*article.Article, error
 // earlier ones made and adds its own. None changes the tree; what a stage finds
 // out about a piece of text it notes in the segment.
 func (e *extraction) article() (*article.Article, error) {
-	for _, stage := range [...]func(*extraction){
-		(*extraction).cutSegments, (*extraction).matchRules, (*extraction).collectMetadata, (*extraction).readTexts,
-		(*extraction).findPromos, (*extraction).assignRoles, (*extraction).placePromos, (*extraction).judgeKind, (*extraction).judgeAccess,
+	for _, stage := range [...]struct {
+		name string
+		run  func(*extraction)
+	}{
+		{"wording", (*extraction).cutSegments},
+		{"rules", (*extraction).matchRules},
+		{"metadata", (*extraction).collectMetadata},
+		{"frame", (*extraction).readTexts},
+		{"promos", (*extraction).findPromos},
+		{"settle", (*extraction).assignRoles},
+		{"offers", (*extraction).placePromos},
+		{"kind", (*extraction).judgeKind},
+		{"access", (*extraction).judgeAccess},
 	} {
 		if e.meter.Gone() {
 			return nil, e.err()
 		}
-		stage(e)
+		stage.run(e)
+		e.meter.Lap(stage.name)
 	}
-	return e.assemble(), e.err()
+	a := e.assemble()
+	e.meter.Lap("article")
+	return a, e.err()
 }

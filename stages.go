@@ -54,7 +54,9 @@ type extraction struct {
 // extraction as well as the error.
 func (x *Extractor) open(ctx context.Context, r io.Reader, p Page) (*extraction, error) {
 	m := page.NewMeter(ctx, x.limits.Work)
-	d, err := page.Read(r, p.ContentType, page.Limits{Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m})
+	d, err := page.Read(r, p.ContentType, page.Limits{
+		Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m, Attrs: x.ruleSet().AttrNames(),
+	})
 	if d == nil {
 		return nil, err
 	}
@@ -111,7 +113,7 @@ func (e *extraction) collectMetadata() {
 		Doc: e.doc, URL: e.page.URL, ContentLanguage: e.page.ContentLanguage, Trace: e.trace,
 		TitleModel: e.x.models.title, DateModel: e.x.models.date, AuthorModel: e.x.models.author,
 		RuleFields: e.ruling.Fields(), RuleNodes: e.ruling.Own.Nodes, RuleLanguage: e.ruling.Language(),
-		Words: e.x.fieldWords(),
+		Words: e.x.fieldWords(), Meter: e.meter,
 	})
 }
 
@@ -130,6 +132,7 @@ func (e *extraction) cutSegments() {
 		e.doc.EndAt(e.segs[room].First)
 		e.segs = block.Segment(e.doc, e.segs[:0])
 	}
+	e.meter.Lap("segments")
 	e.words = wording.Read(e.x.ruleSet().Lexicon(), e.doc, e.segs)
 	e.links = target.Read(e.doc)
 }
@@ -137,11 +140,12 @@ func (e *extraction) cutSegments() {
 // readTexts has the models look at the texts: promos are found by what they say.
 func (e *extraction) readTexts() {
 	in := roles.Input{
-		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Model: e.x.models.roles,
+		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Model: e.x.models.roles, Meter: e.meter,
 		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
 	}
 	in.SaysArticle, in.SaysOther = kind.Declares(e.meta)
 	e.frame = roles.NewFrame(in)
+	e.meter.Lap("frame")
 	e.frame.Probabilities()
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
@@ -158,9 +160,9 @@ func TestHalfKeepsAPublisherTogether(t *testing.T) {
 
 func TestMadePage(t *testing.T) {
 	t.Parallel()
-	page := madePage(50_000)
+	page := madePage(50_000, "")
 	assert.InDelta(t, 50_000, len(page), 1000)
-	assert.Equal(t, page, madePage(50_000))
+	assert.Equal(t, page, madePage(50_000, ""))
 	assert.True(t, bytes.HasSuffix(page, []byte("</html>")))
 }
 
@@ -176,7 +178,7 @@ func TestMeasureKeepsEachContenderApart(t *testing.T) {
 	assert.Equal(t, [2]int{6, 6}, runs)
 	assert.GreaterOrEqual(t, totals[1].bytes, uint64(3<<20))
 	assert.NotNil(t, sink)
-	report := speedTable(contenders, totals, 3)
+	report := speedTable(contenders, totals, make([]time.Duration, 2), 3)
 	assert.Contains(t, report, "| parse ")
 	assert.Contains(t, report, "1.00")
 }
@@ -256,11 +258,59 @@ func TestChooseExtractorsRefuses(t *testing.T) {
 
 func TestPeersReadAPage(t *testing.T) {
 	t.Parallel()
-	page := madePage(20_000)
+	page := madePage(20_000, "")
 	for _, e := range peerExtractors() {
 		res, err := e.run(page, "https://news.example/story")
 		require.NoError(t, err, e.name)
 		assert.Contains(t, res.text, "put the vote off until the week after", e.name)
 		assert.Equal(t, "A long story", res.title, e.name)
 	}
+}
+
+func TestStagesAddUp(t *testing.T) {
+	x, err := gatefold.New()
+	require.NoError(t, err)
+	g := group{"made", []sample{{html: madePage(20_000, stated), address: "https://news.example/story"}}}
+	c := measureStages(x, g, 3)
+	var sum time.Duration
+	for stage, took := range c.stages {
+		if !slices.Contains(renderings, stage) {
+			sum += took
+			assert.Contains(t, stageOrder, stage, "a stage without a place in the table")
+		}
+	}
+	assert.Len(t, c.stages, len(stageOrder)+len(renderings), "a stage that no page tells")
+	// What no stage tells is the opening and closing of a page, and the clock.
+	assert.InDelta(t, 1, ratio(sum, c.whole), 0.5)
+	assert.Positive(t, c.allocs)
+	text := stageTable([]group{g}, []stageCosts{c})
+	assert.Regexp(t, `\| pages +\| +1 \|`, text)
+	assert.Regexp(t, `\| trees +\| +\d\.\d\d \|`, text)
+}
+
+func TestADatedPageNeedsNoVisibleDate(t *testing.T) {
+	t.Parallel()
+	x, err := gatefold.New()
+	require.NoError(t, err)
+	for head, day := range map[string]string{stated: "2025-11-20", "": ""} {
+		art, err := x.Extract(bytes.NewReader(madePage(5_000, head)), gatefold.Page{URL: "https://news.example/story"})
+		require.NoError(t, err)
+		assert.Equal(t, day, art.Published.Day)
+	}
+}
+
+func TestMedian(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, 2, median([]int{3, 1, 2}))
+	assert.Equal(t, 1, median([]int{2, 1}), "the lower of two")
+	assert.Zero(t, median[int](nil))
+	m := medianCost([]cost{{time: 1, bytes: 30, allocs: 200}, {time: 3, bytes: 10, allocs: 100}, {time: 2, bytes: 20, allocs: 300}})
+	assert.Equal(t, cost{time: 2, bytes: 20, allocs: 200}, m, "each for itself")
+}
+
+func TestTheFirstPageIsRead(t *testing.T) {
+	took := firstPage()
+	assert.Positive(t, took)
+	s := startup{first: 12_300_000, idle: 5_000_000, page: 20_000_000}
+	assert.Contains(t, s.String(), "12.3 ms of all threads")
 }

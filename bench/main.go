@@ -30,7 +30,8 @@
 //	quality.go, qualityreport.go, misses.go   text and metadata of all extractors
 //	paywall.go, cuttest.go                    promos, offers, access; previews made by cutting
 //	blocks.go                                 pages labelled block by block
-//	speed.go, hostile.go                      time and memory; pages made to exhaust a reader
+//	speed.go, stagecost.go, startup.go        time and memory; by stage; of a process's first page
+//	madepages.go, hostile.go                  pages of a size; pages made to exhaust a reader
 //	train.go                                  the models that ship
 //	compare.go                                two outputs of the command, field by field
 //	extractors.go, sets.go                    who is compared, and on which pages
@@ -62,7 +63,7 @@ func command() *cli.Command {
 		Name:  "bench",
 		Usage: "measure Gatefold beside other extractors",
 		Commands: []*cli.Command{
-			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), hostileCommand(), trainCommand(), compareCommand(),
+			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), firstPageCommand(), hostileCommand(), trainCommand(), compareCommand(),
 		},
 		// Errors are printed by main: the library would print some of them
 		// a second time.

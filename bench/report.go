@@ -160,11 +160,11 @@ func repositoryRoot() (string, error) {
 // environment says what the figures were measured with: the peers' versions, since their
 // figures are as of these, and the machine, for the times.
 func environment() string {
-	peers := []string{"github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability/v2", "github.com/markusmobius/go-domdistiller"}
+	modules := []string{"github.com/markusmobius/go-trafilatura", "codeberg.org/readeck/go-readability/v2", "github.com/markusmobius/go-domdistiller", "golang.org/x/net"}
 	var versions []string
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, dep := range info.Deps {
-			if slices.Contains(peers, dep.Path) {
+			if slices.Contains(modules, dep.Path) {
 				versions = append(versions, dep.Path+" "+dep.Version)
 			}
 		}

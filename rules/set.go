@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/gatefold/gatefold/internal/lexicon"
+	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/wording"
 )
 
@@ -26,6 +27,7 @@ type Set struct {
 	platforms map[string]*rule
 	vendors   map[string]*rule
 	common    func() *Compiled
+	attrs     func() *page.AttrNames
 	out       *mute
 	// wordings are the lexicon files beside those that ship, and lexicon is
 	// what comes of both, nil where there are none.
@@ -122,6 +124,7 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 	}
 	slices.SortFunc(out.sites, func(a, b *rule) int { return cmp.Compare(a.head.head.File, b.head.head.File) })
 	out.common = sync.OnceValue(out.compileCommon)
+	out.attrs = sync.OnceValue(out.readAttrs)
 	return out
 }
 
@@ -250,6 +253,28 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	}
 	_, err = io.Copy(&b, io.LimitReader(f, maxFile+1))
 	return b.Bytes(), err
+}
+
+// AttrNames returns the attributes, of those that begin with data- or aria-, that the
+// stages read or that stand anywhere in the set's files.
+func (s *Set) AttrNames() *page.AttrNames {
+	if s == nil || s.attrs == nil {
+		return ownAttrs()
+	}
+	return s.attrs()
+}
+
+// ownAttrs are those of the stages alone.
+var ownAttrs = sync.OnceValue(page.NewAttrNames)
+
+// readAttrs looks at the files as they are written: to compile all of them takes longer
+// than a thousand pages gain.
+func (s *Set) readAttrs() *page.AttrNames {
+	names := page.NewAttrNames()
+	for r := range s.rules() {
+		names.Add(r.data)
+	}
+	return names
 }
 
 // For returns the rule of the site that host belongs to, the most specific

@@ -3,6 +3,8 @@ package hostile
 import (
 	"runtime"
 	"time"
+
+	"github.com/gatefold/gatefold/internal/cputime"
 )
 
 // ProcessTime returns what the whole process used of the processor, in its own
@@ -10,9 +12,10 @@ import (
 // that on what was allocated before is not. Nothing else may be running.
 func ProcessTime(run func()) time.Duration {
 	runtime.GC()
-	before := processTime()
+	before, _ := cputime.Process()
 	run()
-	return processTime() - before
+	after, _ := cputime.Process()
+	return after - before
 }
 
 // Time returns the processor time of one call of run. It must not be used by
@@ -20,7 +23,7 @@ func ProcessTime(run func()) time.Duration {
 func Time(run func()) time.Duration {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	before := cpuTime()
+	before := cputime.Thread()
 	run()
-	return cpuTime() - before
+	return cputime.Thread() - before
 }

@@ -91,6 +91,8 @@ type Input struct {
 	DateModel, AuthorModel *trees.Ensemble
 	// Words are the words of dates and bylines. They have to be given.
 	Words *Words
+	// Meter is told which fields are done; it may be nil.
+	Meter *page.Meter
 }
 
 // FieldKind is where a source of a field looks.

@@ -24,6 +24,7 @@ type cutTexts struct {
 	src     []byte   // what is left for the parser
 	content [][]byte // by the mark's number; parts of the page's source
 	left    int      // marks that the index has not come by yet
+	trim    trimmer
 	// vain counts the bytes looked at for drawings that were none. Those of
 	// `<svg><path a="</svg <svg"/>…` overlap; past the page's own length none
 	// is looked for any more.
@@ -37,9 +38,13 @@ const mark = '\x1a'
 // minCut is the length from which a content is worth cutting.
 const minCut = 64
 
-// cut writes src without the contents to buf.
-func cut(buf *bytes.Buffer, src []byte) *cutTexts {
-	c := &cutTexts{}
+// cut writes src without the contents to buf, and without the attributes that nobody
+// reads if names are given.
+func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
+	c := &cutTexts{trim: trimmer{names: names, sure: true}}
+	if names != nil && statesSelectors(src) {
+		c.trim.names = nil
+	}
 	if bytes.IndexByte(src, mark) >= 0 {
 		return c
 	}
@@ -53,6 +58,7 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 		at += i + 1
 		name, whole := uncutName(src[at:])
 		if name == "" {
+			at = c.trim.markup(buf, src, at, &written)
 			continue
 		}
 		end := -1
@@ -61,22 +67,29 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 			// Text in the body decides whether it counts: without the text
 			// of a drawing it might.
 			c.content = nil
+			c.trim.cuts = 0
 			return c
 		case name == "svg":
 			end = c.cutDrawing(buf, src, at, &written)
 		case name == "!--":
 			if end = bytes.Index(src[at+1:], []byte("-->")); end >= 0 {
 				end += at + 1
+				c.trim.sure = c.trim.sure && !bytes.Contains(src[at:end], []byte("--!>"))
 			}
 		case whole:
-			end = endTag(src, at, name)
+			c.trim.sure = c.trim.sure && name != "math"
+			if end = c.opened(buf, src, at, &written); end >= 0 {
+				end = endTag(src, end, name)
+			}
 		default:
-			open := bytes.IndexByte(src[at:], '>') // of the start tag, if no attribute holds one
+			open := c.opened(buf, src, at, &written)
 			if open < 0 {
 				break
 			}
-			open += at + 1
-			if end = endTag(src, open, name); end-open >= minCut && isPlain(src[open:end]) {
+			end = endTag(src, open, name)
+			plain := end >= 0 && isPlain(src[open:end])
+			c.trim.sure = c.trim.sure && plain
+			if end-open >= minCut && plain {
 				buf.Write(src[written:open])
 				buf.WriteByte(mark)
 				buf.Write(strconv.AppendInt(buf.AvailableBuffer(), int64(len(c.content)), 10))
@@ -85,6 +98,7 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 			}
 		}
 		if end < 0 {
+			c.trim.sure = false
 			break
 		}
 		at = end
@@ -92,6 +106,22 @@ func cut(buf *bytes.Buffer, src []byte) *cutTexts {
 	buf.Write(src[written:])
 	c.src, c.left = buf.Bytes(), len(c.content)
 	return c
+}
+
+// opened returns where the content of the element begins whose name starts at src[at],
+// -1 for nowhere.
+func (c *cutTexts) opened(buf *bytes.Buffer, src []byte, at int, written *int) int {
+	if c.trim.sure {
+		if end := c.trim.tag(buf, src, at, true, written); c.trim.sure {
+			return end
+		}
+		return -1
+	}
+	open := bytes.IndexByte(src[at:], '>') // of the start tag, if no attribute holds one
+	if open < 0 {
+		return -1
+	}
+	return at + open + 1
 }
 
 // drawingMark stands for the content of a drawing: a comment, which changes
@@ -103,10 +133,12 @@ const drawingMark = "<!--" + string(rune(mark)) + "-->"
 // would cost a second parse.
 func (c *cutTexts) cutDrawing(buf *bytes.Buffer, src []byte, at int, written *int) (end int) {
 	if c.vain > len(src) {
+		c.trim.sure = false
 		return endTag(src, at, "svg")
 	}
 	open, end, ok := drawing(src, at)
 	if !ok {
+		c.trim.sure = false
 		c.vain += end - at
 		return endTag(src, at, "svg")
 	}

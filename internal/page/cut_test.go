@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,23 +58,41 @@ var cutPages = []struct{ name, page, why string }{
 	{"drawing that closes itself", "<svg/>" + icon + "<p>x", "holds nothing"},
 	{"drawing in a drawing", "<svg><svg>" + icon + "</svg>" + icon + "</svg>x", "left as it is"},
 	{"drawing in math", "<math><mi><svg>" + icon + "</svg></mi></math>x", "where HTML is allowed"},
+	{"attributes that nobody reads", `<div data-a="1" id=b data-c data-d = 'x>y' aria-e=2 class="f"data-g="h"><a data-i=/ href="/j" data-k=1/>l`, "they are left out"},
+	{"attributes that a stage reads", `<p data-testid="body" aria-hidden=true data-TestId=c>x</p><img data-a="/b.jpg"><b data-c=1><i data-c=2>y</b></i>`, "they stay"},
+	{"attributes of a state", `<div data-a='{"x":"` + filler + `"}' data-b="&#123;` + filler + `" data-c="` + filler + `">x</div>`, "a program's state stays"},
+	{"attributes in a title", `<title><div data-a="1"></title><iframe><p data-b=2></iframe><div data-c="</title>">x`, "text keeps what looks like one"},
+	{"attributes in a comment", `<!-- <div data-a=1> --><p data-b=2>x<!--><p data-c=3>--><!-- --!><p data-d=4>--><p data-e=5>`, "so does a comment"},
+	{"attributes in an attribute", `<p title='<div data-a="1">' data-b='<p data-c="2">'>x</p data-d="<p data-e=3>"><p data-f=4>`, "so does an attribute"},
+	{"attributes after a script with a comment", `<script><!-- <div data-a=1> </script><p data-b=2>x--></script><p data-c=3>y`, "no tag is sure after it"},
+	{"attributes in a short script", `<script>a='<p data-a="1">'</script><style>p[data-b]{}</style><p data-c=3>x`, "so does a script"},
+	{"attributes in fields", `<textarea rows=2 title="</textarea>"><p data-a=1></textarea><noscript data-b="</noscript>"><p data-c=1></noscript><p data-d=4>x`, "so do other texts"},
+	{"attributes after math", `<math><mi data-a=1><style><p data-b=2></style></math><p data-c=3>x`, "no tag is sure after it"},
+	{"attributes after plaintext", `<p data-a=1>x<plaintext data-b=2><p data-c=3>`, "no more tags"},
+	{"attributes of a bogus comment", `<?xml data-a=1?><p data-b=2><![CDATA[<p data-c=3>]]></ data-d=4><p data-e=5>x`, "it ends at the first >"},
+	{"attributes of a tag without end", `<p data-a=1>x<div data-b="></script>" <script data-c=1>` + filler + `</script`, "the parser leaves it out"},
+	{"attributes of a script without end", `<p data-a=1>x<script data-b="></script><p>`, "so it does"},
+	{"attributes in a select", `<select data-z=1><option data-a=1><svg><title><p data-b=2></title></svg><p data-c=3>x</select>`, "names of elements count for nothing"},
 	{"digits after the mark", "<style>" + filler + "</style>1<style>" + filler + "</style>2", "numbers do not run together"},
 }
 
 // sameTree fails where Read's tree is not the parser's own.
 func sameTree(t *testing.T, source string) {
 	t.Helper()
-	d := readCut([]byte(source), nil)
-	if d == nil {
-		return // parsed uncut
+	for _, rules := range []*AttrNames{nil, NewAttrNames()} {
+		d := readCut([]byte(source), Limits{Attrs: rules})
+		if d == nil {
+			continue // parsed uncut
+		}
+		want, err := html.Parse(strings.NewReader(source))
+		require.NoError(t, err)
+		assert.Equal(t, nodeList(want, rules != nil), nodeList(d.Root, rules != nil))
+		d.Release()
 	}
-	defer d.Release()
-	want, err := html.Parse(strings.NewReader(source))
-	require.NoError(t, err)
-	assert.Equal(t, nodeList(want), nodeList(d.Root))
 }
 
-func nodeList(root *html.Node) (out []string) {
+// nodeList lists the nodes with their attributes, without those that may be left out.
+func nodeList(root *html.Node, trimmed bool) (out []string) {
 	for n := range root.Descendants() {
 		depth, drawn := 0, false
 		for a := range n.Ancestors() {
@@ -83,9 +102,21 @@ func nodeList(root *html.Node) (out []string) {
 		if drawn {
 			continue // nobody reads the inside of a drawing
 		}
-		out = append(out, strings.Repeat(" ", depth)+n.Namespace+":"+n.Data)
+		line := strings.Repeat(" ", depth) + n.Namespace + ":" + n.Data
+		for _, a := range n.Attr {
+			state := len(a.Val) >= 200 && strings.HasPrefix(a.Val, "{")
+			if trimmed && mayTrim([]byte(n.Data)) && unread(a.Key) && !state {
+				continue
+			}
+			line += " " + a.Key + "=" + a.Val
+		}
+		out = append(out, line)
 	}
 	return out
+}
+
+func unread(key string) bool {
+	return !slices.Contains(readNames[:], key) && (strings.HasPrefix(key, "data-") || strings.HasPrefix(key, "aria-"))
 }
 
 func TestCutGivesTheSameTree(t *testing.T) {
@@ -101,7 +132,7 @@ func TestCutGivesTheSameTree(t *testing.T) {
 func TestCut(t *testing.T) {
 	t.Parallel()
 	var buf bytes.Buffer
-	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"))
+	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"), nil)
 	assert.Equal(t, "<style>\x1a0</style><p>x<script type=a>\x1a1</script>", string(c.src))
 	assert.Len(t, c.content, 2)
 }
@@ -109,9 +140,9 @@ func TestCut(t *testing.T) {
 func TestCutDrawing(t *testing.T) {
 	t.Parallel()
 	var buf bytes.Buffer
-	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"))
+	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"), nil)
 	assert.Equal(t, "<svg width=1><!--\x1a--></svg><p>x", string(c.src))
-	d := readCut([]byte("<svg width=1>"+icon+"</svg><p>x"), nil)
+	d := readCut([]byte("<svg width=1>"+icon+"</svg><p>x"), Limits{})
 	require.NotNil(t, d)
 	defer d.Release()
 	for n := range d.Root.Descendants() {

@@ -39,6 +39,8 @@ type Meter struct {
 	ctx        context.Context
 	used, most int64
 	over       bool
+	// lap is told what was done since the last call.
+	lap func(stage string)
 }
 
 // NewMeter returns a meter that ends at most units, DefaultWork for 0, never
@@ -47,7 +49,25 @@ func NewMeter(ctx context.Context, most int64) *Meter {
 	if most == 0 {
 		most = DefaultWork
 	}
-	return &Meter{ctx: ctx, most: most}
+	m := &Meter{ctx: ctx, most: most}
+	m.lap, _ = ctx.Value(lapKey{}).(func(string))
+	return m
+}
+
+type lapKey struct{}
+
+// WithLaps returns a context with which pages say what they did: lap is called at
+// the end of each stage with its name. It is how the benchmark times the parts of
+// an extraction without a second way through them.
+func WithLaps(ctx context.Context, lap func(stage string)) context.Context {
+	return context.WithValue(ctx, lapKey{}, lap)
+}
+
+// Lap says that what was done since the last call was that stage.
+func (m *Meter) Lap(stage string) {
+	if m != nil && m.lap != nil {
+		m.lap(stage)
+	}
 }
 
 // limited reports whether the work has a limit.

@@ -44,6 +44,9 @@ type Limits struct {
 	Nodes int
 	// Meter bounds the work, nil for no bound.
 	Meter *Meter
+	// Attrs are attributes that are read. Where it is not nil, [Read] may leave out of
+	// the tree others that begin with data- or aria-.
+	Attrs *AttrNames
 }
 
 func (l Limits) bytes() int64 {
@@ -97,7 +100,8 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d := readCut(text.bytes, lim.Meter); d != nil {
+	lim.Meter.Lap("decode")
+	if d := readCut(text.bytes, lim); d != nil {
 		return d, d.depthErr(lim.Meter.Err())
 	}
 	p, err := parse(text, lim.Meter)
@@ -105,6 +109,7 @@ func Read(r io.Reader, contentType string, lim Limits) (*Doc, error) {
 		return nil, err
 	}
 	d := Index(p.Root)
+	lim.Meter.Lap("index")
 	return d, d.depthErr(err)
 }
 
@@ -121,18 +126,25 @@ func (d *Doc) depthErr(err error) error {
 
 // readCut parses src without its scripts and styles and puts them back. It
 // returns nil where that is not sure to give the tree of the uncut source.
-func readCut(src []byte, m *Meter) *Doc {
+func readCut(src []byte, lim Limits) *Doc {
+	m := lim.Meter
 	buf := buffers.Get()
 	defer recycle(buf)
-	c := cut(buf, src)
-	if len(c.content) == 0 {
+	c := cut(buf, src, lim.Attrs)
+	m.Lap("cut")
+	if len(c.content)+c.trim.cuts == 0 {
 		return nil
 	}
-	root, err := html.Parse(newMetered(boundAttrs(c.src), m))
+	if !c.trim.sure {
+		c.src = boundAttrs(c.src)
+	}
+	root, err := html.Parse(newMetered(c.src, m))
+	m.Lap("html.Parse")
 	if err != nil {
 		return nil
 	}
 	d := index(root, c)
+	m.Lap("index")
 	if c.left > 0 && m.Err() == nil {
 		d.Release()
 		return nil
@@ -172,6 +184,7 @@ func parse(text decoded, m *Meter) (*Parsed, error) {
 	p := &Parsed{Charset: text.charset, From: text.from, Size: len(text.bytes)}
 	text.bytes = boundAttrs(text.bytes)
 	root, err := html.Parse(newMetered(text.bytes, m))
+	m.Lap("html.Parse")
 	if err == nil {
 		p.Root = root
 		return p, m.Err()

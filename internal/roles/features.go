@@ -27,6 +27,8 @@ type Input struct {
 	SaysArticle, SaysOther bool
 	// Model is used in place of the shipped one where it is not nil.
 	Model *Models
+	// Meter is told when features and trees are done; it may be nil.
+	Meter *page.Meter
 }
 
 // Frame is the classifier's working memory for one page: everything that the

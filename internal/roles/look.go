@@ -90,9 +90,11 @@ func (f *Frame) firstLook() {
 			f.Row(k, f.rows[n:])
 			f.kept = append(f.kept, int32(k))
 		}
+		f.in.Meter.Lap("features")
 		l.begin(len(f.kept))
 		l.first()
 		f.keepPicked(l.start, l.picked)
+		f.in.Meter.Lap("trees")
 	}
 }
 
@@ -103,6 +105,7 @@ func (f *Frame) secondLook() {
 	for j, k := range f.kept {
 		f.secondRow(f.rows[j*NumFeatures:][firstFeatures:NumFeatures], int(k))
 	}
+	f.in.Meter.Lap("features")
 	l := look{Frame: f, ensembles: &f.models().second}
 	for l.start = 0; l.start < len(f.kept); l.start += batch {
 		// Each class picks anew from all rows of the batch: that a text is hardly a
@@ -117,6 +120,7 @@ func (f *Frame) secondLook() {
 			}
 		}
 	}
+	f.in.Meter.Lap("trees")
 }
 
 // begin picks all rows from start to end.
