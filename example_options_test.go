@@ -103,3 +103,29 @@ func ExampleWithModels() {
 	// true
 	// gatefold: models: bodies.bin: no model has this name: want roles.bin, kind.bin, title.bin, promo.bin, date.bin or author.bin
 }
+
+const ticketPage = `<html lang="en"><title>Low water at the ferry</title><article><h1>Low water at the ferry</h1>
+<p>The river has not been so low since the year of the great drought, and the old weir lies dry in the sun, said the warden.</p>
+<p>At the ferry the boats are on the gravel, and the people of the island carry their bread and their letters over the stones.</p>
+<aside class="box"><p>Tickets: two coins a crossing. Bicycles go free on Sundays.</p></aside>
+<p>The water will come back with the snow, the warden said, and until then everybody walks to the other side of the river.</p>
+</article>`
+
+// An index in which nothing may be missed takes the box beside the story as well; what
+// is read aloud does without. By default the models decide.
+func ExampleWithLean() {
+	for _, lean := range []float64{-1, 4} {
+		x, err := gatefold.New(gatefold.WithLean(lean))
+		if err != nil {
+			log.Fatal(err)
+		}
+		art, err := x.Extract(strings.NewReader(ticketPage), gatefold.Page{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(lean, strings.Contains(art.Text(), "Tickets"))
+	}
+	// Output:
+	// -1 false
+	// 4 true
+}

@@ -1,7 +1,9 @@
 package gatefold
 
 import (
+	"fmt"
 	"io/fs"
+	"math"
 	"sync"
 
 	"github.com/gatefold/gatefold/internal/meta"
@@ -16,6 +18,7 @@ type Extractor struct {
 	noRules   bool
 	withheld  bool
 	schemaOrg bool
+	lean      float64
 	limits    Limits
 	models    models
 	// words are those of dates and bylines in the lexicon of rules, nil with it.
@@ -105,6 +108,30 @@ func WithLimits(l Limits) Option {
 func WithWithheld() Option {
 	return func(x *Extractor) error {
 		x.withheld = true
+		return nil
+	}
+}
+
+// MaxLean is the most that [WithLean] takes, either way.
+const MaxLean = 8
+
+// WithLean says which mistake about the body is the worse one. A positive lean is for
+// callers to whom a lost paragraph costs more, such as archives and search: text of
+// which the models are less sure becomes body too. A negative one is for those to whom
+// foreign text costs more, such as training sets and speech. The unit is log-odds: with
+// 1, text needs 2.7 times smaller odds to be taken for story, with -1 as much greater
+// ones. 0 is as without the option; New returns an error for what is no number or beyond
+// [MaxLean].
+//
+// What a rule file names by the element itself, what is hidden and what repeats another
+// part of the page stays what it is. [article.Article.Confidence] is that of the body as
+// it was chosen. docs/formats.md has figures for a few values.
+func WithLean(lean float64) Option {
+	return func(x *Extractor) error {
+		if !(math.Abs(lean) <= MaxLean) { // NaN is not
+			return fmt.Errorf("gatefold: lean of %v, want a number from %d to %d", lean, -MaxLean, MaxLean)
+		}
+		x.lean = lean
 		return nil
 	}
 }

@@ -30,6 +30,7 @@ func blocksCommand() *cli.Command {
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with models that saw no page of its domain (trains five of each)"},
 			modelsFlag(),
 			foldsFlag(),
+			leanFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
 			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
 			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},
@@ -123,7 +124,11 @@ func blockExtractors(cmd *cli.Command) ([]extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
+	all, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
+	if err != nil {
+		return nil, err
+	}
+	return withLeans(all, cmd.FloatSlice("lean"), cmd.String("rules"), folds)
 }
 
 // scoredBlocks holds what each extractor said and scored, by page and extractor. Counts are
@@ -254,46 +259,16 @@ func (s scoredBlocks) report(half string) string {
 	return text
 }
 
-// halfReport writes the tables over one half of the domains, or over all for "". Promos
-// are a table of Gatefold alone.
+// halfReport writes the tables over one half of the domains, or over all for "".
 func (s scoredBlocks) halfReport(half string) string {
-	body, promos, fields := table{head: []string{"extractor"}}, table{head: []string{"extractor"}}, table{head: []string{"extractor"}}
-	tables := map[blocks.Topic]*table{blocks.OfBody: &body, blocks.OfPromos: &promos, blocks.OfFields: &fields}
-	for _, c := range blocks.Columns {
-		tables[c.Topic].head = append(tables[c.Topic].head, c.Name)
-	}
+	rows := make([]blocks.Row, 0, len(s.extractors))
 	pages := 0
 	for x, e := range s.extractors {
 		var sum blocks.Score
 		sum, pages = s.sum(x, half)
-		rows := map[blocks.Topic][]string{}
-		for _, c := range blocks.Columns {
-			rows[c.Topic] = append(rows[c.Topic], cellOf(c, sum))
-		}
-		// The peers know no promos, and a row of dashes would say they had been asked.
-		for topic, row := range rows {
-			if e.ours || topic != blocks.OfPromos {
-				tables[topic].add(append([]string{e.name}, row...)...)
-			}
-		}
+		rows = append(rows, blocks.Row{Name: e.name, Tells: e.ours, Score: sum})
 	}
-	title := fmt.Sprintf("### %d pages", pages)
-	if half != "" {
-		title += ", half " + half + " of the domains"
-	}
-	text := title + "\n\n" + body.String()
-	if len(promos.rows) > 0 {
-		text += "\n" + promos.String()
-	}
-	return text + "\n" + fields.String()
-}
-
-// cellOf is a figure in percent, "-" where no page has gold for it.
-func cellOf(c blocks.Column, s blocks.Score) string {
-	if v, ok := c.Figure(s); ok {
-		return percent(v)
-	}
-	return "-"
+	return blocks.Tables(blocks.Heading(pages, half), rows)
 }
 
 // reportAlignment says how much of the labels the segments hold, and lists the pages

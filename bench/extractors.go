@@ -12,6 +12,7 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	distiller "github.com/markusmobius/go-domdistiller"
 	"github.com/markusmobius/go-trafilatura"
+	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
@@ -114,12 +115,43 @@ func chooseExtractors(rules string, peers bool, folds foldModels) ([]extractor, 
 	return all, nil
 }
 
+// leanings are Gatefold once more for each lean that the flags name.
+func leanings(leans []float64, rules bool, folds foldModels) ([]extractor, error) {
+	var all []extractor
+	for _, lean := range leans {
+		e, err := ours(rules, folds, gatefold.WithLean(lean))
+		if err != nil {
+			return nil, err
+		}
+		e.name += fmt.Sprintf(", lean %+g", lean)
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// withLeans adds them to the extractors, after Gatefold's own.
+func withLeans(all []extractor, leans []float64, rules string, folds foldModels) ([]extractor, error) {
+	more, err := leanings(leans, rules == "on", folds)
+	if err != nil {
+		return nil, err
+	}
+	peers := slices.IndexFunc(all, func(e extractor) bool { return !e.ours })
+	if peers < 0 {
+		peers = len(all)
+	}
+	return slices.Insert(all, peers, more...), nil
+}
+
+func leanFlag() cli.Flag {
+	return &cli.FloatSliceFlag{Name: "lean", Usage: "run Gatefold also with each `LEAN` of gatefold.WithLean, -2,2 and so on"}
+}
+
 // ours makes Gatefold with or without its site rules. Given models by fold, each
 // page is read with the one that saw no page of its domain.
-func ours(rules bool, folds foldModels) (extractor, error) {
-	name, opts := "gatefold", []gatefold.Option(nil)
+func ours(rules bool, folds foldModels, more ...gatefold.Option) (extractor, error) {
+	name, opts := "gatefold", more
 	if !rules {
-		name, opts = "gatefold, no rules", []gatefold.Option{gatefold.WithoutRules()}
+		name, opts = "gatefold, no rules", append(slices.Clone(more), gatefold.WithoutRules())
 	}
 	if len(folds.bodies) > 0 {
 		name += ", held out"

@@ -28,6 +28,7 @@ func qualityCommand() *cli.Command {
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with a model that saw no page of its domain (trains five of each model)"},
 			modelsFlag(),
 			foldsFlag(),
+			leanFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -44,6 +45,9 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	}
 	extractors, err := chooseExtractors(cmd.String("rules"), cmd.Bool("peers"), folds)
 	if err != nil {
+		return err
+	}
+	if extractors, err = withLeans(extractors, cmd.FloatSlice("lean"), cmd.String("rules"), folds); err != nil {
 		return err
 	}
 	sets, err := openSets(cmd, strings.Split(cmd.String("set"), ","))

@@ -11,7 +11,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/gold/mdtable"
 )
 
 // table is a Markdown table whose columns line up on a terminal too.
@@ -22,41 +23,8 @@ type table struct {
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// String returns the table with its first column to the left and the others,
-// which are numbers, to the right.
-func (t *table) String() string {
-	width := make([]int, len(t.head))
-	for _, row := range append([][]string{t.head}, t.rows...) {
-		for i, cell := range row {
-			width[i] = max(width[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var b strings.Builder
-	line := func(row []string) {
-		for i, cell := range row {
-			gap := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
-			if i == 0 {
-				b.WriteString("| " + cell + gap)
-			} else {
-				b.WriteString(" | " + gap + cell)
-			}
-		}
-		b.WriteString(" |\n")
-	}
-	line(t.head)
-	for i, w := range width {
-		if i == 0 {
-			b.WriteString("|" + strings.Repeat("-", w+2))
-		} else {
-			b.WriteString("|" + strings.Repeat("-", w+1) + ":")
-		}
-	}
-	b.WriteString("|\n")
-	for _, row := range t.rows {
-		line(row)
-	}
-	return b.String()
-}
+// String returns the table as it stands in BENCHMARKS.md.
+func (t *table) String() string { return mdtable.Format(t.head, t.rows) }
 
 // percent writes a share with one digit: more would be within the noise of any set.
 func percent(share float64) string { return fmt.Sprintf("%.1f", 100*share) }

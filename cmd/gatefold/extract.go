@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"runtime"
 
@@ -65,6 +66,7 @@ func pageFlags() []cli.Flag {
 		privateFlag(),
 		&cli.StringSliceFlag{Name: "rules", Usage: "put the rule files of `DIR` before those that ship; may be repeated"},
 		&cli.BoolFlag{Name: "no-rules", Usage: "use no rules of publishers and platforms"},
+		&cli.FloatFlag{Name: "lean", Usage: "take more of what is doubtful for the story (`N` above 0, for recall) or less (below 0, for precision)"},
 	}
 }
 
@@ -93,6 +95,12 @@ func newExtractor(cmd *cli.Command) (*gatefold.Extractor, error) {
 			return nil, usagef(cmd, "--rules %q: no such folder", dir)
 		}
 		opts = append(opts, gatefold.WithRules(os.DirFS(dir)))
+	}
+	if lean := cmd.Float("lean"); lean != 0 {
+		if math.IsNaN(lean) || math.Abs(lean) > gatefold.MaxLean {
+			return nil, usagef(cmd, "--lean %v, want a number from %d to %d", lean, -gatefold.MaxLean, gatefold.MaxLean)
+		}
+		opts = append(opts, gatefold.WithLean(lean))
 	}
 	if cmd.Bool("withheld") {
 		opts = append(opts, gatefold.WithWithheld())

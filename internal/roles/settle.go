@@ -28,7 +28,7 @@ func (f *Frame) Settle(o Options) Result {
 		ruled[i] = verdict{s.Role, s.Why, s.P}
 	}
 	f.dropRuleClaims()
-	generic := f.Assign(Options{})
+	generic := f.Assign(Options{Lean: o.Lean})
 	if generic.Stale = staleness(true, own.Words, generic.Words); generic.Stale != "" {
 		return generic
 	}

@@ -94,14 +94,15 @@ func Open(dir string) (corpus.Set, []Page, error) {
 	if err != nil {
 		return set, nil, err
 	}
-	pages, err := readPages(filepath.Join(dir, "gold.jsonl"))
+	pages, err := ReadGold(filepath.Join(dir, "gold.jsonl"))
 	if err == nil && len(pages) != len(set.Pages) {
 		err = fmt.Errorf("blocks: %d labels for %d pages in %q", len(pages), len(set.Pages), dir)
 	}
 	return set, pages, err
 }
 
-func readPages(file string) ([]Page, error) {
+// ReadGold reads a file of labels, one page a line.
+func ReadGold(file string) ([]Page, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("blocks: %w", err)
