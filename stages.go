@@ -157,6 +157,7 @@ func (e *extraction) findPromos() {
 
 func (e *extraction) assignRoles() {
 	ruled := e.ruling.Claim(e.segs)
+	e.found = roles.WithoutRefused(e.found, e.segs)
 	e.frame.ClaimPromos(e.found)
 	roles.ClaimLines(e.doc, e.segs, e.words)
 	e.claimScrambled()
