@@ -15,9 +15,9 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
 	"github.com/gatefold/gatefold/bench/wall"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/models"
 )
 

@@ -14,9 +14,9 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
-	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 )
 

@@ -11,8 +11,8 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/article"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/cut"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
 // cutTestCommand stands below paywall, since completeness is part of what that scores.

@@ -17,10 +17,10 @@ import (
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/bench/titlemodel"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
 // extractor is one of the programs that are compared. All get the same bytes and the

@@ -9,8 +9,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/wall"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
 // paywallCommand scores on pages whose promos, offers and access people have labelled.

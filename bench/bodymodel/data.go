@@ -21,9 +21,9 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
-	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/meta"

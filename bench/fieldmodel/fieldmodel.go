@@ -19,8 +19,8 @@ import (
 	"slices"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/trees"

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/gbdt"
-	"github.com/gatefold/gatefold/internal/gold/metric"
 	"github.com/gatefold/gatefold/internal/date"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
+	"github.com/gatefold/gatefold/internal/gold/metric"
 	"github.com/gatefold/gatefold/internal/meta"
 )
 

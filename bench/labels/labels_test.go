@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/bench/labels/pagelist"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
 const ferry = `<html><head><title>Ferry</title><meta property="og:description" content="It came   late."></head><body>

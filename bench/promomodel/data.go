@@ -16,11 +16,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/bench/bodymodel"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/gbdt"
 	"github.com/gatefold/gatefold/internal/block"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/kind"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"

@@ -17,8 +17,8 @@ import (
 	"runtime"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
-	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/gold/metric"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"

@@ -10,8 +10,8 @@ import (
 	"bytes"
 
 	"github.com/gatefold/gatefold"
-	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/bench/labels/pagelist"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
 func main() {

@@ -10,9 +10,9 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 
+	"github.com/gatefold/gatefold/bench/labels/pagelist"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
-	"github.com/gatefold/gatefold/bench/labels/pagelist"
 )
 
 func main() {

@@ -10,9 +10,9 @@ import (
 
 	"github.com/markusmobius/go-trafilatura"
 
+	"github.com/gatefold/gatefold/bench/labels/pagelist"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
-	"github.com/gatefold/gatefold/bench/labels/pagelist"
 )
 
 func main() {
