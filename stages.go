@@ -139,11 +139,8 @@ func (e *extraction) cutSegments() {
 
 // readTexts has the models look at the texts: promos are found by what they say.
 func (e *extraction) readTexts() {
-	in := roles.Input{
-		Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Model: e.x.models.roles, Meter: e.meter,
-		Title: e.meta.Title.Text, Description: e.meta.Description.Text, ArticleBody: e.meta.Article.Get("articleBody").Text(),
-	}
-	in.SaysArticle, in.SaysOther = kind.Declares(e.meta)
+	in := roles.Input{Doc: e.doc, Segs: e.segs, Words: e.words, Links: e.links, Model: e.x.models.roles, Meter: e.meter}
+	kind.Describe(&in, e.meta, e.page.URL)
 	e.frame = roles.NewFrame(in)
 	e.meter.Lap("frame")
 	e.frame.Probabilities()

@@ -57,6 +57,7 @@ type sample struct {
 	set, id       string
 	fold          int
 	scale         float64 // weight of the page
+	line          goldLine
 	gold          []string
 	with, without []string  // snippets, as folded words
 	kept          []int32   // the texts that have a row
@@ -131,23 +132,37 @@ func readPage(dir, id string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// open reads a page as the library does, with the model of bodies or, where it
-// is nil, the one that ships.
+// Open reads a page as the library does up to its roles, without rules and with the
+// models of roles or, where they are nil, those that ship.
 //
-// The caller releases the page and the frame.
-func open(src []byte, rawURL string, model *roles.Models) (*page.Doc, []block.Seg, *roles.Frame, error) {
+// The caller releases the page.
+func Open(src []byte, rawURL string, model *roles.Models) (*Page, error) {
 	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	doc := page.Index(parsed.Root)
 	segs := block.Segment(doc, nil)
 	m := meta.Collect(meta.Input{Doc: doc, URL: rawURL, Words: Words()})
-	words := wording.Read(wording.Default(), doc, segs) // is left to the collector: the frame reads it later
-	in := roles.Input{
-		Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Model: model, Title: m.Title.Text, Description: m.Description.Text,
-		ArticleBody: m.Article.Get("articleBody").Text(),
-	}
-	in.SaysArticle, in.SaysOther = kind.Declares(m)
-	return doc, segs, roles.NewFrame(in), nil
+	words := wording.Read(wording.Default(), doc, segs)
+	in := roles.Input{Doc: doc, Segs: segs, Words: words, Links: target.Read(doc), Model: model}
+	kind.Describe(&in, m, rawURL)
+	return &Page{doc, segs, words, in.Links, m, roles.NewFrame(in)}, nil
+}
+
+// Page is a page with what the stages up to the roles make of it.
+type Page struct {
+	Doc   *page.Doc
+	Segs  []block.Seg
+	Words *wording.Text
+	Links target.Links
+	Meta  *meta.Data
+	Frame *roles.Frame
+}
+
+// Release gives the memory back. The page must not be used after.
+func (p *Page) Release() {
+	p.Frame.Release()
+	p.Words.Release()
+	p.Doc.Release()
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gatefold/gatefold/bench/gbdt"
 	"github.com/gatefold/gatefold/internal/kind"
-	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/trees"
 )
@@ -155,14 +154,13 @@ func (s *sample) readKind(corpus string, model *roles.Models) {
 	if err != nil {
 		return
 	}
-	doc, _, frame, err := open(src, s.url, model)
+	opened, err := Open(src, s.url, model)
 	if err != nil {
 		return
 	}
-	defer doc.Release()
-	defer frame.Release()
+	defer opened.Release()
+	m, frame := opened.Meta, opened.Frame
 	res := frame.Assign(roles.Options{})
-	m := meta.Collect(meta.Input{Doc: doc, URL: s.url, Words: Words()})
 	// Callers do not always know a page's address: each page is learned with
 	// and without it.
 	s.rows = make([]float32, 2*kind.NumFeatures)

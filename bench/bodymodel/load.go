@@ -6,21 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
-	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/roles"
 )
 
-// load reads the pages of all sets and makes their tables, in a fixed order,
-// with the models that t has so far.
-//
-// It is called once for each look: the rows of the second hold what models of the
-// first say. A page that stands in several sets is read once, in the first of
-// them.
-func load(c Config, t *trained) ([]*sample, error) {
+// list lists the pages of all sets, in a fixed order. A page that stands in several
+// sets is listed once, in the first of them.
+func list(c Config) ([]*sample, error) {
 	var all []*sample
-	lines := map[*sample]goldLine{}
 	seen := map[string]bool{}
 	for _, set := range order {
 		weight, ok := c.Sets[set]
@@ -36,13 +29,17 @@ func load(c Config, t *trained) ([]*sample, error) {
 				continue
 			}
 			seen[g.URL], seen[g.ID] = true, set == "blocks" || seen[g.ID]
-			s := &sample{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL), scale: weight}
-			lines[s] = g
-			all = append(all, s)
+			all = append(all, &sample{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL), scale: weight, line: g})
 		}
 	}
-	// Each page is read with the model of its part. In the first look there is none,
-	// and all are nil.
+	return all, nil
+}
+
+// read makes the rows of all pages for a look, with the models that t has so far:
+// those of the second hold what models of the first say. It returns the pages that
+// could be read.
+func (c Config) read(t *trained, all []*sample, l look) ([]*sample, error) {
+	// Each page is read with the model of its part, which has not seen its domain.
 	var models [Folds]*roles.Models
 	for i := range models {
 		var err error
@@ -51,10 +48,10 @@ func load(c Config, t *trained) ([]*sample, error) {
 		}
 	}
 	errs := make([]error, len(all))
-	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, lines[s], models[s.fold]) })
+	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, models[s.fold], l) })
 	// A page that cannot be read is logged and left out, since a run over thousands
 	// should not end with it.
-	kept := all[:0]
+	var kept []*sample
 	for i, s := range all {
 		if errs[i] != nil {
 			fmt.Fprintf(c.Log, "%s/%s: %v\n", s.set, s.id, errs[i])
@@ -65,28 +62,34 @@ func load(c Config, t *trained) ([]*sample, error) {
 	return kept, nil
 }
 
-// read makes the rows and answers of a page. Before there is a model every text
-// but labels is kept.
+// read makes the rows and answers of a page. For the first look every text but
+// labels is kept.
 //
 // How a page is labelled depends on its gold: labels of blocks, a whole body, or
 // snippets.
-func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
+func (s *sample) read(corpus string, model *roles.Models, l look) error {
 	src, err := readPage(filepath.Join(corpus, s.set), s.id)
 	if err != nil {
 		return err
 	}
-	doc, segs, frame, err := open(src, g.URL, model)
+	opened, err := Open(src, s.url, model)
 	if err != nil {
 		return err
 	}
-	defer doc.Release()
-	defer frame.Release()
-	texts := frame.Texts()
-	n := len(texts)
+	defer opened.Release()
+	s.answers(opened)
+	s.keepRows(opened.Frame, l)
+	s.thin()
+	return nil
+}
+
+// keepRows takes the rows of the texts that a look is asked about.
+func (s *sample) keepRows(frame *roles.Frame, l look) {
+	s.kept, s.rows = s.kept[:0], s.rows[:0]
 	// The library keeps only texts for its second look that the first did not settle.
 	// Without a first look all are kept: what it is to settle must be in the table.
-	if model == nil {
-		for k := range n {
+	if !l.second {
+		for k := range s.y {
 			if !frame.Label(k) {
 				s.kept = append(s.kept, int32(k))
 			}
@@ -99,22 +102,24 @@ func (s *sample) read(corpus string, g goldLine, model *roles.Models) error {
 		kept, rows := frame.Kept()
 		s.kept, s.rows = append(s.kept, kept...), append(s.rows, rows...)
 	}
-	s.words = make([][]string, n)
+}
+
+// answers makes the answers of a page and their weights, by text.
+func (s *sample) answers(p *Page) {
+	texts, g := p.Frame.Texts(), s.line
+	s.words = make([][]string, len(texts))
 	for k, i := range texts {
-		s.words[k] = segWords(doc, &segs[i])
+		s.words[k] = segWords(p.Doc, &p.Segs[i])
 	}
-	s.y, s.w = make([]float32, n), make([]float32, n)
-	// Last, when all weights are known.
-	defer s.thin()
+	s.y, s.w = make([]float32, len(texts)), make([]float32, len(texts))
 	switch {
 	case g.labels != nil:
-		s.labelled(g.labels, doc, segs, texts)
+		s.labelled(g.labels, p)
 	case g.Body != "":
 		s.fullText(g)
 	default:
 		s.snippets(g)
 	}
-	return nil
 }
 
 // classOf are the classes of the labellers' roles; what is missing is
@@ -135,11 +140,12 @@ const noClass = -1
 //
 // A label counts where it holds for most of a text, six tenths. Where a reader's
 // block and a segment are cut differently the rest has none.
-func (s *sample) labelled(p *blocks.Page, doc *page.Doc, segs []block.Seg, texts []int32) {
-	s.class = make([]roles.Class, len(texts))
+func (s *sample) labelled(p *blocks.Page, opened *Page) {
+	texts := opened.Frame.Texts()
+	s.class, s.gold = make([]roles.Class, len(texts)), nil
 	s.promosOnly = p.Kind != "article"
 	var body int
-	labels := blocks.Align(p, doc, segs)
+	labels := blocks.Align(p, opened.Doc, opened.Segs)
 	for k, i := range texts {
 		l := labels[i]
 		s.class[k] = noClass

@@ -95,13 +95,8 @@ type trained struct {
 // packed returns the models as the library reads them.
 func (t *trained) packed(i int) []byte { return trees.Pack(t.members[i]) }
 
-// It is nil before the first look is trained.
-func (t *trained) model(i int) (*roles.Models, error) {
-	if len(t.members[i]) == 0 {
-		return nil, nil
-	}
-	return roles.LoadModel(t.packed(i))
-}
+// It lacks what is not trained yet.
+func (t *trained) model(i int) (*roles.Models, error) { return roles.LoadPart(t.packed(i)) }
 
 // FoldModels returns for each part of the cross-validation the model that
 // learned from all other parts.
@@ -133,10 +128,15 @@ func (c Config) train(from, to int) (*trained, []*sample, error) {
 	for i := range t.members {
 		t.members[i] = map[string][]byte{}
 	}
-	var samples []*sample
+	samples, err := list(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := c.trainWords(&t, samples); err != nil {
+		return nil, nil, err
+	}
 	for _, l := range looks {
-		var err error
-		if samples, err = load(c, &t); err != nil {
+		if samples, err = c.read(&t, samples, l); err != nil {
 			return nil, nil, err
 		}
 		fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(samples), countRows(samples))
@@ -332,12 +332,12 @@ func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 		if err != nil {
 			return
 		}
-		doc, segs, frame, err := open(src, s.url, models[s.fold])
+		opened, err := Open(src, s.url, models[s.fold])
 		if err != nil {
 			return
 		}
-		defer doc.Release()
-		defer frame.Release()
+		defer opened.Release()
+		segs, frame := opened.Segs, opened.Frame
 		for k := range frame.Texts() {
 			oof[i] = append(oof[i], *frame.Classes(k))
 		}

@@ -21,14 +21,12 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
-	"github.com/gatefold/gatefold/internal/kind"
-	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
-	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/wording"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Config says what to train on and where to write.
@@ -142,23 +140,17 @@ func load(c Config) ([]*sample, error) {
 // tables are those of words, as one part of the cross-validation has them.
 // A table that had seen the page would know its words by heart.
 type tables struct {
-	words *promo.Words
-	told  *[promo.NumTold]*promo.Words
+	words, told *wordtable.Table
 }
 
 // They go through the same bytes as those of the library do, so that both round
 // alike.
 func trainTables(all []*sample, use func(*sample) bool) (t tables, err error) {
-	if t.words, err = promo.LoadWords(trainWords(all, use), promo.WordTable); err != nil {
+	if t.words, err = promo.LoadWords(trainWords(all, use)); err != nil {
 		return t, err
 	}
-	t.told = new([promo.NumTold]*promo.Words)
-	for i, data := range trainTold(all, use) {
-		if t.told[i], err = promo.LoadWords(data, promo.KindTable); err != nil {
-			return t, err
-		}
-	}
-	return t, nil
+	t.told, err = promo.LoadTold(trainTold(all, use))
+	return t, err
 }
 
 // readTexts takes the labelled texts of a page.
@@ -179,7 +171,7 @@ func (s *sample) readTexts(src []byte, p *blocks.Page) error {
 		switch l.Role {
 		case blocks.Unknown, blocks.Skip, blocks.Consent:
 		default:
-			t := saying{places: promo.WordPlaces(nil, words.Folded(i)), promo: l.Role == blocks.Advert}
+			t := saying{places: wordtable.AppendPlaces(nil, words.Folded(i)), promo: l.Role == blocks.Advert}
 			if l.Promo >= 0 {
 				t.kind, _ = term.ParsePromoKind(p.Promos[l.Promo].Kind)
 				t.gate = p.Promos[l.Promo].Gate
@@ -206,26 +198,15 @@ func firstError(errs []error) error {
 // It makes the same calls in the same order as an extraction without rules: what
 // is learned must be what is seen later.
 func (s *sample) read(src []byte, p *blocks.Page, model *roles.Models, t tables) error {
-	parsed, err := page.Parse(bytes.NewReader(src), "", page.Limits{})
+	opened, err := bodymodel.Open(src, s.url, model)
 	if err != nil {
 		return err
 	}
-	doc := page.Index(parsed.Root)
-	defer doc.Release()
-	segs := block.Segment(doc, nil)
-	m := meta.Collect(meta.Input{Doc: doc, URL: s.url, Words: bodymodel.Words()})
-	words, links := wording.Read(wording.Default(), doc, segs), target.Read(doc)
-	defer words.Release()
-	in := roles.Input{
-		Doc: doc, Segs: segs, Words: words, Links: links, Model: model, Title: m.Title.Text, Description: m.Description.Text,
-		ArticleBody: m.Article.Get("articleBody").Text(),
-	}
-	in.SaysArticle, in.SaysOther = kind.Declares(m)
-	frame := roles.NewFrame(in)
-	defer frame.Release()
-	frame.Probabilities()
-	s.label(p, segs, blocks.Align(p, doc, segs))
-	for _, c := range promo.Candidates(promo.Input{Doc: doc, Segs: segs, Words: words, Links: links}, t.words, t.told) {
+	defer opened.Release()
+	opened.Frame.Probabilities()
+	s.label(p, opened.Segs, blocks.Align(p, opened.Doc, opened.Segs))
+	in := promo.Input{Doc: opened.Doc, Segs: opened.Segs, Words: opened.Words, Links: opened.Links}
+	for _, c := range promo.Candidates(in, t.words, t.told) {
 		s.boxes = append(s.boxes, s.fit(c))
 	}
 	return nil

@@ -138,10 +138,7 @@ func train(dir string, all []*sample, use func(*sample) bool) ([]byte, error) {
 			}
 		}
 	}
-	members := map[string][]byte{"words": trainWords(all, use)}
-	for i, data := range trainTold(all, use) {
-		members["words "+promo.ToldName(i)] = data
-	}
+	members := map[string][]byte{promo.WordsMember: trainWords(all, use), promo.ToldMember: trainTold(all, use)}
 	add := func(name string, d gbdt.Data, p gbdt.Params) error {
 		data, err := gbdt.TrainKept(dir, d, p)
 		members[name] = data

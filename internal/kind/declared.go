@@ -1,10 +1,12 @@
 package kind
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/internal/meta"
+	"github.com/gatefold/gatefold/internal/roles"
 )
 
 // Word is what a declaration says the page is.
@@ -109,12 +111,30 @@ func declarations(m *meta.Data) []Declaration {
 	return out
 }
 
-// Declares reports whether the page declares itself an article, and whether
+// Describe writes into in what the metadata says of the page, whose address is given
+// as the caller has it, "" for none.
+func Describe(in *roles.Input, m *meta.Data, address string) {
+	in.Title, in.Description, in.SiteName = m.Title.Text, m.Description.Text, m.SiteName.Text
+	in.ArticleBody = m.Article.Get("articleBody").Text()
+	in.Authors = in.Authors[:0]
+	for i := range m.Authors {
+		in.Authors = append(in.Authors, m.Authors[i].Name)
+	}
+	if address == "" {
+		address = m.CanonicalURL.Text
+	}
+	if u, err := url.Parse(address); err == nil {
+		in.Host = u.Hostname()
+	}
+	in.SaysArticle, in.SaysOther = declares(m)
+}
+
+// declares reports whether the page declares itself an article, and whether
 // something else that has a kind of its own. A page may do both.
 //
 // "website" and "webpage" are neither: content systems write them on articles too.
 // So are videos and sounds, which stand on pages of both kinds.
-func Declares(m *meta.Data) (article, other bool) {
+func declares(m *meta.Data) (article, other bool) {
 	for _, d := range declarations(m) {
 		switch d.Says {
 		case SaysArticle, SaysNews, SaysOpinion, SaysReview, SaysLive, SaysGallery:

@@ -3,6 +3,7 @@ package promo
 import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Candidate is a box as the training of the model sees it.
@@ -18,7 +19,7 @@ type Candidate struct {
 //
 // Training and extraction must see the same boxes and the same rows: this calls
 // what [Find] calls, and copies, where Find reuses a batch of rows.
-func Candidates(in Input, table *Words, told *[NumTold]*Words) []Candidate {
+func Candidates(in Input, table, told *wordtable.Table) []Candidate {
 	f := newFinder(in, table)
 	defer f.release()
 	f.collect()
@@ -47,17 +48,15 @@ func (f *finder) segsOf(b *box) []int32 {
 	return out
 }
 
-// tell writes what the tables of words say of all of a box's text.
+// tell writes what the table of words says of all of a box's text.
 //
 // The sums of all segments are joined before they are scaled: a table judges a promo
 // by its words, not by how they are spread over lines.
-func (f *finder) tell(segs []int32, told *[NumTold]*Words, out []float32) {
-	for i, w := range told {
-		var sum, n int32
-		for _, k := range segs {
-			s, m := w.sum(f.words.Folded(int(k)))
-			sum, n = sum+s, n+m
-		}
-		out[i] = w.score(sum, n)
+func (f *finder) tell(segs []int32, told *wordtable.Table, out []float32) {
+	var sums wordtable.Sums
+	for _, k := range segs {
+		f.places = wordtable.AppendPlaces(f.places[:0], f.words.Folded(int(k)))
+		told.Add(&sums, f.places)
 	}
+	told.LogOdds(out, &sums)
 }

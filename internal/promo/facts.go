@@ -8,6 +8,7 @@ import (
 	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // The columns of the table of segments, each summed over the segments of a box.
@@ -88,10 +89,21 @@ type tables struct {
 	sums [2]columns
 	cued []bool    // by segment: it may be part of a promo
 	said []float32 // by segment: the probability of that after its words
+
+	places []uint32 // of the words of one text
+}
+
+// saidBy is the probability that the words at the places are part of a promo.
+func saidBy(table *wordtable.Table, places []uint32) float32 {
+	var sums wordtable.Sums
+	var odds [1]float32
+	table.Add(&sums, places)
+	table.LogOdds(odds[:], &sums)
+	return trees.Probability(odds[0])
 }
 
 // fill is linear in the segments, times numCols, and in their words.
-func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, table *Words) {
+func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, table *wordtable.Table) {
 	t.said = scratch.Resize(t.said, len(segs))
 	t.cued = scratch.Resize(t.cued, len(segs))
 	var n [2]int32
@@ -111,7 +123,8 @@ func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, tabl
 		from, to := t.sums[h].row(n[h]), t.sums[h].row(n[h]+1)
 		copy(to, from)
 		n[h]++
-		t.said[i] = trees.Probability(table.Score(words.Folded(i)))
+		t.places = wordtable.AppendPlaces(t.places[:0], words.Folded(i))
+		t.said[i] = saidBy(table, t.places)
 		t.cued[i] = t.addSeg(to, doc, s, words, i)
 	}
 	t.rank[0][len(segs)], t.rank[1][len(segs)] = n[0], n[1]

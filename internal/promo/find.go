@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Input is what Find needs to know of a page. The segments hold their wording
@@ -73,7 +74,7 @@ func Find(in Input) []Promo {
 }
 
 // It is all that is worked out per page, in a few passes over nodes and segments.
-func newFinder(in Input, table *Words) *finder {
+func newFinder(in Input, table *wordtable.Table) *finder {
 	f := finders.Get()
 	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
 	f.fill(in.Doc, in.Segs, in.Words, table)

@@ -9,15 +9,34 @@ import (
 	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Model tells which boxes are promos, of which kind they are, and which stand
 // in place of the rest of a story. All its parts read the same row.
 type Model struct {
-	words     *Words
+	words     *wordtable.Table
 	box, gate *trees.Ensemble
 	kinds     [NumKinds]*trees.Ensemble
-	told      *[NumTold]*Words
+	told      *wordtable.Table
+}
+
+// The members of a model that are tables of words, and their places: of the one that
+// tells promos from all other texts, and of the one that tells kinds and gates, which
+// learns from promos alone.
+const (
+	WordsMember = "words"
+	ToldMember  = "told"
+	WordPlaces  = wordtable.Places
+	ToldPlaces  = 1 << 12
+)
+
+// LoadWords reads the table that tells promos.
+func LoadWords(data []byte) (*wordtable.Table, error) { return wordtable.Load(data, 1, WordPlaces) }
+
+// LoadTold reads the table that tells kinds and gates.
+func LoadTold(data []byte) (*wordtable.Table, error) {
+	return wordtable.Load(data, NumTold, ToldPlaces)
 }
 
 // NumTold is what tables of words tell of a promo: each kind, and last whether
@@ -37,9 +56,7 @@ func KindFeatures() trees.Features {
 	return f
 }
 
-// ToldName is the name of what the table with a number tells.
-//
-// It names members of a model's bytes, so that it must not change.
+// ToldName is the name of what the column with a number tells.
 func ToldName(i int) string {
 	if i < NumKinds {
 		return KindName(i)
@@ -63,14 +80,11 @@ func LoadModel(data []byte) (*Model, error) {
 		return nil, err
 	}
 	var m Model
-	if m.words, err = LoadWords(members["words"], WordTable); err != nil {
+	if m.words, err = LoadWords(members[WordsMember]); err != nil {
 		return nil, err
 	}
-	m.told = new([NumTold]*Words)
-	for i := range m.told {
-		if m.told[i], err = LoadWords(members["words "+ToldName(i)], KindTable); err != nil {
-			return nil, err
-		}
+	if m.told, err = LoadTold(members[ToldMember]); err != nil {
+		return nil, err
 	}
 	load := func(name string, f trees.Features) *trees.Ensemble {
 		e, failed := trees.LoadFor(members[name], f)

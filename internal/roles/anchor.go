@@ -1,6 +1,8 @@
 package roles
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/block"
@@ -27,7 +29,8 @@ type anchors struct {
 	// meets and headMeets are the elements that joins and headJoin lead up to.
 	meets, headMeets []page.ID
 	h1s              []int32 // by text number: level-1 headings up to it
-	title            table[struct{}]
+	names            table[named]
+	titleWords       int // that tell something
 }
 
 // gapTexts is how many other texts in a row a run of prose may hold: a
@@ -194,19 +197,50 @@ func (f *Frame) like(n *page.Node, s page.ID) bool {
 // see [textFacts.wide].
 const titleLetters = 4
 
-// titleWords fills the table of the title's words by hash. The words of a story
-// come back in its paragraphs; those of a teaser belong to another title.
-func (f *Frame) titleWords() {
-	t := &f.anchors.title
-	t.reset()
+// named says in which names of the page a word stands.
+type named uint8
+
+const (
+	inTitle named = 1 << iota
+	inAuthor
+	inSite
+)
+
+// readNames fills the table of the words that name the story, its authors and its
+// site. The words of a title come back in the story's paragraphs; those of a teaser
+// belong to another title. The lines on an author name the author, and what a site
+// says for itself names the site.
+func (f *Frame) readNames() {
+	a := &f.anchors
+	a.names.reset()
+	f.addNames(f.in.Title, inTitle)
+	a.titleWords = a.names.used
+	for _, name := range f.in.Authors {
+		f.addNames(name, inAuthor)
+	}
+	f.addNames(f.in.SiteName, inSite)
+	f.addNames(longestLabel(f.in.Host), inSite)
+}
+
+func (f *Frame) addNames(text string, where named) {
 	var facts textFacts
 	w := wordHasher{each: func(h uint64, letters int) {
 		if letters >= titleLetters {
-			t.at(h)
+			*f.anchors.names.at(h) |= where
 		}
 	}}
-	facts.scan(f.in.Title, &w)
+	facts.scan(text, &w)
 	w.endWord()
+}
+
+// longestLabel returns the longest part of a host but the last: its name, mostly.
+func longestLabel(host string) (longest string) {
+	for label, rest, found := strings.Cut(host, "."); found; label, rest, found = strings.Cut(rest, ".") {
+		if len(label) > len(longest) {
+			longest = label
+		}
+	}
+	return longest
 }
 
 // anchorRow appends anchorFeatures values in the order that [Features] names. It
@@ -246,7 +280,7 @@ func (f *Frame) anchorRow(x []float32, k, i int, s *block.Seg) []float32 {
 	return append(x,
 		float32(a.run[k]), gap, float32(min(a.joins[lone], 30)), float32(min(a.headJoin[lone], 30)),
 		bit(article == a.article), bit(article != page.None), float32(most), float32(level), float32(rows),
-		float32(h1s), float32(f.text[i].inTitle), float32(a.title.used),
+		float32(h1s), float32(f.text[i].inTitle), float32(a.titleWords),
 		f.shareOf(a.meets[s.Box]), f.shareOf(a.headMeets[s.Box]), mainGood,
 		float32(doc.Nodes[lone].Depth)-f.bestDepth(), bit(a.best >= 0 && f.sameShape(s, a.best)),
 		bit(f.head >= 0 && i > f.head && a.best >= 0 && i < a.best),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Class is one of the classes that the models sort segments into.
@@ -43,6 +44,7 @@ func (c Class) String() string { return classNames[c] }
 // One ensemble for each class, and not one for all: a class can be asked for where
 // it matters and spared where it does not, see look.go.
 type Models struct {
+	words         *wordtable.Table
 	first, second [NumClasses]*trees.Ensemble
 }
 
@@ -56,16 +58,36 @@ func MemberName(c Class, second bool) string {
 }
 
 // LoadModel reads the models that bench train has written. It returns an error for
-// data that is no model or does not fit the features of this version.
+// data that is no model, lacks a part or does not fit the features of this version.
+func LoadModel(data []byte) (*Models, error) {
+	m, err := LoadPart(data)
+	switch {
+	case err != nil:
+		return nil, err
+	case m.words == nil:
+		return nil, fmt.Errorf("%w: no member %q", trees.ErrFormat, WordsMember)
+	case m.first[ClassBody] == nil:
+		return nil, fmt.Errorf("%w: no member %q", trees.ErrFormat, MemberName(ClassBody, false))
+	}
+	return m, nil
+}
+
+// LoadPart is LoadModel for training, which makes rows before all parts are there.
 //
 // A member that names no class is an error and not passed by: it is one of another
 // version, and the page would be judged without it.
-func LoadModel(data []byte) (*Models, error) {
+func LoadPart(data []byte) (*Models, error) {
 	members, err := trees.Unpack(data)
 	if err != nil {
 		return nil, err
 	}
 	m := new(Models)
+	if raw, ok := members[WordsMember]; ok {
+		if m.words, err = loadWords(raw); err != nil {
+			return nil, err
+		}
+		delete(members, WordsMember)
+	}
 	features := Features()
 	for c := range Class(NumClasses) {
 		for _, second := range [2]bool{false, true} {
@@ -88,9 +110,6 @@ func LoadModel(data []byte) (*Models, error) {
 	}
 	for name := range members {
 		return nil, fmt.Errorf("%w: member %q names no class", trees.ErrFormat, name)
-	}
-	if m.first[ClassBody] == nil {
-		return nil, fmt.Errorf("%w: no member %q", trees.ErrFormat, MemberName(ClassBody, false))
 	}
 	return m, nil
 }

@@ -22,6 +22,10 @@ type Input struct {
 	Links target.Links
 	// Title, Description and ArticleBody are what the metadata gives.
 	Title, Description, ArticleBody string
+	// Authors, SiteName and Host name who writes, as the metadata and the address have
+	// it; empty where nothing is known.
+	Authors        []string
+	SiteName, Host string
 	// SaysArticle is set where the page declares itself an article, SaysOther where it
 	// declares itself something else with a kind of its own.
 	SaysArticle, SaysOther bool
@@ -70,6 +74,8 @@ type Frame struct {
 	texts   []int32      // the text segments, by their number in Segs, without copies
 	copies  []int32      // the text segments that repeat a run of others
 	copied  []bool
+	said    []said       // by text number
+	places  []uint32     // of the words of one text
 	firsts  table[int32] // by hash: 1 + the number of the first shown text
 }
 
@@ -123,7 +129,7 @@ func (f *Frame) prepare(in Input) {
 	f.sigs.reset()
 	f.dups.reset()
 	f.body.reset()
-	f.titleWords()
+	f.readNames()
 	f.total, f.goodAll = 0, 0
 	f.readTexts()
 	f.dropCopies()
@@ -144,6 +150,7 @@ func (f *Frame) prepare(in Input) {
 	f.findHeadline()
 	f.findAnchors()
 	f.choose()
+	f.readWords()
 }
 
 // readTexts lists the texts with what each says of itself, and counts the
@@ -159,7 +166,7 @@ func (f *Frame) readTexts() {
 			continue
 		}
 		f.texts = append(f.texts, int32(i))
-		f.text[i] = readText(f.in.Doc, s, &f.anchors.title)
+		f.text[i] = readText(f.in.Doc, s, &f.anchors.names)
 		if s.Words > 3 {
 			*f.dups.at(f.text[i].hash)++
 		}
@@ -309,7 +316,7 @@ const (
 	// NumFeatures is the length of a row.
 	NumFeatures   = firstFeatures + secondFeatures
 	firstFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + classname.Parts + threadFeatures + wordingFeatures +
-		boxFeatures + choiceFeatures
+		boxFeatures + choiceFeatures + saidFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
 	wordingFeatures = 52
 )
@@ -329,7 +336,8 @@ func (f *Frame) Row(k int, x []float32) {
 	o = f.threadRow(o, s)
 	o = f.wordingRow(o, i)
 	o = f.boxRow(o, i, s)
-	f.choiceRow(o, k, i)
+	o = f.choiceRow(o, k, i)
+	f.saidRow(o, k)
 }
 
 func per(a int32, b int32) float32 {

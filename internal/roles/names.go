@@ -57,6 +57,7 @@ func Features() trees.Features {
 		"in chosen", "worth above", "worth two above", "depth from chosen", "prose of chosen",
 		"from start of run", "from end of run", "texts of page", "text of page", "says article", "says other",
 	)
+	f = append(f, saidNames()...)
 	return append(f, secondNames()...)
 }
 

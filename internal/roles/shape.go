@@ -26,7 +26,7 @@ type Shape struct {
 //
 // It is taken from what the frame already holds, in one pass over the segments.
 func (f *Frame) Shape() Shape {
-	s := Shape{Headline: f.head >= 0, TitleWords: float32(f.anchors.title.used)}
+	s := Shape{Headline: f.head >= 0, TitleWords: float32(f.anchors.titleWords)}
 	for i := range f.in.Segs {
 		f.addShape(&s, i)
 	}

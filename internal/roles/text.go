@@ -20,18 +20,20 @@ type textFacts struct {
 	hash                                 uint64 // of the letters and digits, case folded
 	head, tail                           uint64 // of the first and the last words
 	label                                bool   // ends in a colon
-	inTitle                              int32  // words that stand in the title too
+	// Words that stand in the title, in an author's name and in the site's.
+	inTitle, inAuthor, inSite int32
+	byName                    bool // the first word of some length is an author's
 }
 
 // gramWords is the number of words whose hash stands for a place in a text.
 const gramWords = 5
 
 // readText makes one pass over the text of s. Of a visible text of some
-// length it counts the words that title has.
-func readText(doc *page.Doc, s *block.Seg, title *table[struct{}]) (f textFacts) {
+// length it counts the words that stand in names.
+func readText(doc *page.Doc, s *block.Seg, names *table[named]) (f textFacts) {
 	var w wordHasher
-	if !s.Hidden && s.Words >= 5 && title.used > 0 {
-		w.title = title
+	if !s.Hidden && s.Words >= 5 && names.used > 0 {
+		w.names = names
 	}
 	link := page.None
 	for id := s.First; id < s.End; id++ {
@@ -49,7 +51,8 @@ func readText(doc *page.Doc, s *block.Seg, title *table[struct{}]) (f textFacts)
 		f.scan(n.N.Data, &w)
 	}
 	w.endWord()
-	f.hash, f.head, f.tail, f.inTitle = w.all, w.headHash(), w.tailHash(), w.inTitle
+	f.hash, f.head, f.tail = w.all, w.headHash(), w.tailHash()
+	f.inTitle, f.inAuthor, f.inSite, f.byName = w.inTitle, w.inAuthor, w.inSite, w.byName
 	f.label = f.last == ':' || f.last == '：'
 	return f
 }
@@ -208,9 +211,12 @@ type wordHasher struct {
 	recent  [gramWords]uint64
 	emitted func(gram uint64)
 	each    func(word uint64, letters int)
-	title   *table[struct{}] // nil if its words are not to be counted
-	inTitle int32
+	names   *table[named] // nil if words of names are not to be counted
 	letters int
+
+	inTitle, inAuthor, inSite int32
+	long                      int32 // words of titleLetters and more
+	byName                    bool
 }
 
 const (
@@ -241,15 +247,25 @@ func (w *wordHasher) endWord() {
 	if w.each != nil {
 		w.each(w.word, w.letters)
 	}
-	if w.title != nil && w.letters >= titleLetters {
-		if _, ok := w.title.get(w.word); ok {
-			w.inTitle++
-		}
+	if w.names != nil && w.letters >= titleLetters {
+		w.countNames()
 	}
 	w.word, w.letters = 0, 0
 	if w.emitted != nil && w.n >= gramWords {
 		w.emitted(w.tailHash())
 	}
+}
+
+func (w *wordHasher) countNames() {
+	w.long++
+	in, ok := w.names.get(w.word)
+	if !ok {
+		return
+	}
+	w.inTitle += int32(in & inTitle)
+	w.inAuthor += int32(in & inAuthor / inAuthor)
+	w.inSite += int32(in & inSite / inSite)
+	w.byName = w.byName || w.long == 1 && in&inAuthor != 0
 }
 
 // headHash joins the hashes of the first words, fewer for a short text.
