@@ -31,7 +31,7 @@ func trainCommand() *cli.Command {
 			&cli.StringFlag{Name: "folds", Usage: "keep the models of roles of the cross-validation in `FOLDER`, for -folds of the other commands; with -kinds read them from there"},
 			modelsFlag(),
 			&cli.BoolFlag{Name: "roles", Usage: "train only the models of roles"},
-			&cli.BoolFlag{Name: "shipped", Usage: "train only the models of roles that ship, without the cross-validation"},
+			&cli.BoolFlag{Name: "shipped", Usage: "train only the models of roles that ship, from those of a cross-validation that -folds holds"},
 			&cli.IntFlag{Name: "worst", Usage: "list the `N` worst pages of each set"},
 		},
 		Action: func(_ context.Context, c *cli.Command) error {

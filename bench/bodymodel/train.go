@@ -124,30 +124,39 @@ func FoldModels(c Config) ([][]byte, error) {
 // So the second look is trained on pages as it will meet them: such as the first
 // look has not seen.
 func (c Config) train(from, to int) (*trained, []*sample, error) {
-	var t trained
+	t := newTrained()
+	samples, err := c.looksOf(t, from, to)
+	return t, samples, err
+}
+
+func newTrained() *trained {
+	t := new(trained)
 	for i := range t.members {
 		t.members[i] = map[string][]byte{}
 	}
+	return t
+}
+
+// looksOf trains into t the tables of words and both looks of the parts from from to to.
+func (c Config) looksOf(t *trained, from, to int) ([]*sample, error) {
 	samples, err := list(c)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := c.trainWords(&t, samples); err != nil {
-		return nil, nil, err
-	}
+	c.trainWords(t, samples, from, to)
 	for _, l := range looks {
-		if samples, err = c.read(&t, samples, l); err != nil {
-			return nil, nil, err
+		if samples, err = c.read(t, samples, l); err != nil {
+			return nil, err
 		}
 		fmt.Fprintf(c.Log, "%d pages, %d rows\n", len(samples), countRows(samples))
-		if err := c.trainLook(&t, l, samples, from, to); err != nil {
-			return nil, nil, err
+		if err := c.trainLook(t, l, samples, from, to); err != nil {
+			return nil, err
 		}
-		if err := c.keepFolds(&t); err != nil {
-			return nil, nil, err
+		if err := c.keepFolds(t); err != nil {
+			return nil, err
 		}
 	}
-	return &t, samples, nil
+	return samples, nil
 }
 
 // The rows are laid out in bins once and serve all classes and parts: only answers
@@ -286,14 +295,39 @@ func Run(c Config) ([][]byte, error) {
 	return folds, c.write(t)
 }
 
-// RunShipped trains the models of roles on all pages, without a
-// cross-validation, and writes them.
+// RunShipped trains the models of roles on all pages and writes them. The
+// cross-validation was trained before, into the folder of Folds.
 func RunShipped(c Config) error {
-	t, _, err := c.train(Folds, Folds+1)
+	t, err := c.readFirst()
 	if err != nil {
 		return err
 	}
+	c.Folds = ""
+	if _, err := c.looksOf(t, Folds, Folds+1); err != nil {
+		return err
+	}
 	return c.write(t)
+}
+
+// readFirst reads from the folder of a cross-validation what the second look's rows of
+// its pages come from: the tables of words and the first look.
+func (c Config) readFirst() (*trained, error) {
+	packed, err := ReadFolds(c.Folds)
+	if err != nil {
+		return nil, err
+	}
+	t := newTrained()
+	for i, data := range packed {
+		members, err := trees.Unpack(data)
+		if err != nil {
+			return nil, err
+		}
+		for class := range roles.Class(roles.NumClasses) {
+			delete(members, roles.MemberName(class, true))
+		}
+		t.members[i] = members
+	}
+	return t, nil
 }
 
 func (c Config) write(t *trained) error {

@@ -1,7 +1,9 @@
 package bodymodel
 
 import (
+	"fmt"
 	"path/filepath"
+	"runtime"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
 	"github.com/gatefold/gatefold/bench/wordlearn"
@@ -24,27 +26,31 @@ type worded struct {
 // trainWords learns the tables of words of all parts: of each its own, from pages of
 // other domains, so that the rows of its pages hold what a table says of words that
 // it has not seen.
-func (c Config) trainWords(t *trained, samples []*sample) error {
+func (c Config) trainWords(t *trained, samples []*sample, from, to int) {
 	texts := make([]worded, len(samples))
 	errs := make([]error, len(samples))
 	each(samples, func(i int, s *sample) { texts[i], errs[i] = s.readWords(c.Corpus) })
+	for i, err := range errs {
+		if err != nil {
+			fmt.Fprintf(c.Log, "%s/%s: %v\n", samples[i].set, samples[i].id, err)
+		}
+	}
 	type job struct{ part, column int }
 	var jobs []job
 	columns := [Folds + 1][]wordtable.Column{}
-	for part := range columns {
+	for part := from; part < to; part++ {
 		columns[part] = make([]wordtable.Column, len(roles.SaidClasses))
 		for column := range roles.SaidClasses {
 			jobs = append(jobs, job{part, column})
 		}
 	}
-	gbdt.Parallel(2, len(jobs), func(i int) {
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(jobs), func(i int) {
 		j := jobs[i]
 		columns[j.part][j.column] = learnColumn(samples, texts, roles.SaidClasses[j.column], j.part)
 	})
-	for part := range columns {
+	for part := from; part < to; part++ {
 		t.members[part][roles.WordsMember] = wordtable.Pack(columns[part])
 	}
-	return nil
 }
 
 // readWords takes the texts of a page with what is known of them. Pages that cannot be

@@ -93,15 +93,6 @@ type tables struct {
 	places []uint32 // of the words of one text
 }
 
-// saidBy is the probability that the words at the places are part of a promo.
-func saidBy(table *wordtable.Table, places []uint32) float32 {
-	var sums wordtable.Sums
-	var odds [1]float32
-	table.Add(&sums, places)
-	table.LogOdds(odds[:], &sums)
-	return trees.Probability(odds[0])
-}
-
 // fill is linear in the segments, times numCols, and in their words.
 func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, table *wordtable.Table) {
 	t.said = scratch.Resize(t.said, len(segs))
@@ -124,7 +115,9 @@ func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, tabl
 		copy(to, from)
 		n[h]++
 		t.places = wordtable.AppendPlaces(t.places[:0], words.Folded(i))
-		t.said[i] = saidBy(table, t.places)
+		var odds [1]float32
+		table.Score(odds[:], t.places)
+		t.said[i] = trees.Probability(odds[0])
 		t.cued[i] = t.addSeg(to, doc, s, words, i)
 	}
 	t.rank[0][len(segs)], t.rank[1][len(segs)] = n[0], n[1]

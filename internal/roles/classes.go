@@ -83,7 +83,7 @@ func LoadPart(data []byte) (*Models, error) {
 	}
 	m := new(Models)
 	if raw, ok := members[WordsMember]; ok {
-		if m.words, err = loadWords(raw); err != nil {
+		if m.words, err = LoadWords(raw); err != nil {
 			return nil, err
 		}
 		delete(members, WordsMember)

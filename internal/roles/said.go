@@ -34,8 +34,8 @@ type said [numSaid]float32
 // WordsMember is the name of the table in a set of models.
 const WordsMember = "words"
 
-// loadWords reads the table, which is nil where there is none.
-func loadWords(data []byte) (*wordtable.Table, error) {
+// LoadWords reads the table.
+func LoadWords(data []byte) (*wordtable.Table, error) {
 	return wordtable.Load(data, numSaid, WordPlaces)
 }
 
@@ -53,9 +53,7 @@ func (f *Frame) readWords() {
 			continue
 		}
 		f.places = wordtable.AppendPlaces(f.places[:0], f.in.Words.Folded(int(i)))
-		var sums wordtable.Sums
-		table.Add(&sums, f.places)
-		table.LogOdds(f.said[k][:], &sums)
+		table.Score(f.said[k][:], f.places)
 	}
 }
 

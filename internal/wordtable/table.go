@@ -107,3 +107,10 @@ func (t *Table) LogOdds(dst []float32, s *Sums) {
 		dst[c] = t.bias[c] + scale*float32(s.sums[c])/root
 	}
 }
+
+// Score writes the log-odds of one text, by the places of its words.
+func (t *Table) Score(dst []float32, places []uint32) {
+	var s Sums
+	t.Add(&s, places)
+	t.LogOdds(dst, &s)
+}

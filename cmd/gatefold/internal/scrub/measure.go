@@ -11,36 +11,46 @@ import (
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
-// tables are what the words of a text say to the model: that it asks, and for what.
-var tables = sync.OnceValue(func() []*promo.Words {
-	members, err := trees.Unpack(models.Promo)
-	if err != nil {
-		panic(err) // embedded: the build is broken
-	}
-	var out []*promo.Words
-	load := func(name string, size int) {
-		w, err := promo.LoadWords(members[name], size)
+// tables are what the words of a text say to the models: that it asks, of which role it
+// is, and what it asks for.
+var tables = sync.OnceValue(func() (out struct{ asks, role, kind *wordtable.Table }) {
+	load := func(model []byte, member string, read func([]byte) (*wordtable.Table, error)) *wordtable.Table {
+		members, err := trees.Unpack(model)
+		if err != nil {
+			panic(err) // embedded: the build is broken
+		}
+		t, err := read(members[member])
 		if err != nil {
 			panic(err)
 		}
-		out = append(out, w)
+		return t
 	}
-	load("words", promo.WordTable)
-	for i := range promo.NumTold {
-		load("words "+promo.ToldName(i), promo.KindTable)
-	}
+	out.asks = load(models.Promo, promo.WordsMember, promo.LoadWords)
+	out.role = load(models.Roles, roles.WordsMember, roles.LoadWords)
+	out.kind = load(models.Promo, promo.ToldMember, promo.LoadTold)
 	return out
 })
+
+// The log-odds of a sense, in their order: that it asks, those by role, those by kind of
+// promo, and that it is a gate.
+const (
+	saidRoles = 1
+	saidKinds = saidRoles + len(roles.SaidClasses)
+	saidGate  = saidKinds + promo.NumKinds
+	numSaid   = saidGate + 1
+)
 
 // sense is what a text says to the models apart from its sentences: of several texts of
 // ours the one that says the same stands for a page's.
 type sense struct {
 	kinds  block.Wording
-	said   []float32 // log-odds by table, the first that it asks
+	said   [numSaid]float32
 	words  int
 	commas int
 	upper  int
@@ -62,9 +72,10 @@ func (s *scrubber) senseOf(text string) sense {
 func (s *scrubber) read(text string) sense {
 	folded := lexicon.Fold(nil, text)
 	out := sense{kinds: s.lexicon().Kinds(folded), words: len(tokenize(text))}
-	for _, t := range tables() {
-		out.said = append(out.said, t.Score(folded))
-	}
+	t, places := tables(), wordtable.AppendPlaces(nil, folded)
+	t.asks.Score(out.said[:saidRoles], places)
+	t.role.Score(out.said[saidRoles:saidKinds], places)
+	t.kind.Score(out.said[saidKinds:], places)
 	for _, r := range text {
 		switch {
 		case unicode.IsUpper(r):
@@ -98,10 +109,12 @@ func (a *sense) far(b *sense) float64 {
 	d += 6 * float64(bits.OnesCount64(uint64((a.kinds^b.kinds)&(wording.Gate|wording.Meter|wording.Remaining|wording.FeatureGate|wording.CommentGate))))
 	for i := range a.said {
 		w := 0.15
-		switch i {
-		case 0:
+		switch {
+		case i == 0:
 			w = 0.8
-		case len(a.said) - 1: // that it is a gate
+		case i < saidKinds:
+			w = 0.25
+		case i == saidGate:
 			w = 0.5
 		}
 		d += w * math.Abs(clip(a.said[i])-clip(b.said[i]))
