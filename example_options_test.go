@@ -114,7 +114,7 @@ const ticketPage = `<html lang="en"><title>Low water at the ferry</title><articl
 // An index in which nothing may be missed takes the box beside the story as well; what
 // is read aloud does without. By default the models decide.
 func ExampleWithLean() {
-	for _, lean := range []float64{-1, 4} {
+	for _, lean := range []float64{-2, 4} {
 		x, err := gatefold.New(gatefold.WithLean(lean))
 		if err != nil {
 			log.Fatal(err)
@@ -126,6 +126,6 @@ func ExampleWithLean() {
 		fmt.Println(lean, strings.Contains(art.Text(), "Tickets"))
 	}
 	// Output:
-	// -1 false
+	// -2 false
 	// 4 true
 }

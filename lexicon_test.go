@@ -123,7 +123,7 @@ func roleOf(word string) func(*gatefold.Report) string {
 // beside it.
 func TestOwnWording(t *testing.T) {
 	t.Parallel()
-	const offers = `<div><h3>Tanysgrifiad digidol</h3><p>Dim ond 3 punt y mis, wedyn 9 punt y mis. Canslo unrhyw bryd.</p><a href="/x">Tanysgrifiwch nawr</a></div>`
+	const offers = `<div><h3>Tanysgrifiad digidol</h3><p>Dim ond 3 punt y mis, wedyn 9 punt y mis. Canslo unrhyw bryd.</p><a href="/subscribe">Tanysgrifiwch nawr</a></div>`
 	const gate = `<div class="box"><h2>I ddarllen gweddill yr erthygl hon</h2><p>Tanysgrifiad digidol: dim ond 3 punt y mis.</p><a href="/subscribe">Tanysgrifiwch nawr</a></div>`
 	for _, tt := range []struct {
 		name, lang, text string

@@ -53,6 +53,7 @@ func (f *Frame) Assign(o Options) Result {
 		s.Role, s.Why, s.P = term.RoleNone, block.Why{}, 0
 	}
 	f.level(f.open)
+	f.levelCode(f.open)
 	a.seed(f.open)
 	a.threshold()
 	for k, i := range f.texts {

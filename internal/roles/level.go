@@ -47,6 +47,28 @@ func (f *Frame) level(p []float32) {
 	}
 }
 
+// codeReach is how many texts may stand between a block of code and the paragraphs
+// around it: an anchor link, a label, another block.
+const codeReach = 3
+
+// levelCode gives preformatted text between two sure paragraphs what they are. By its
+// words code is nothing that a story is made of:
+//
+//	<p>Prose.</p> <div><pre>level --weir 2</pre><a href="#x">#</a></div> <p>Prose.</p>
+func (f *Frame) levelCode(p []float32) {
+	s := &f.around
+	for k, i := range f.texts {
+		seg := &f.in.Segs[i]
+		before, after := s.prev[k], s.next[k]
+		if seg.Hidden || seg.Link > 0 || before < 0 || after < 0 || int(after)-k > codeReach || k-int(before) > codeReach {
+			continue
+		}
+		if f.in.Doc.Closest(seg.Box, atom.Pre) != page.None {
+			p[k] = max(p[k], min(p[before], p[after]))
+		}
+	}
+}
+
 // itemDepth is how many levels above a text's box its item or cell may stand.
 const itemDepth = 4
 
