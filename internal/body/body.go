@@ -160,6 +160,10 @@ func (a *assembler) descend(target page.ID) (taken bool) {
 func (a *assembler) open(id page.ID, n *page.Node) (taken bool) {
 	switch n.Tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		// Some publishers set captions in the tag of a heading, for its type.
+		if a.segs[a.at].Role == term.Caption {
+			return false
+		}
 		return a.heading(id, int(n.Tag.String()[1]-'0'))
 	case atom.Pre:
 		a.code(id)

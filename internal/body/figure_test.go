@@ -27,6 +27,23 @@ func TestCaptionAndCredit(t *testing.T) {
 	}
 }
 
+func TestCaptionInHeadingTag(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, src string }{
+		{"in the figure", `<figure><img src=a.jpg><h2 data-role=caption>The quay at noon</h2></figure><p>High water.</p>`},
+		{"with a wrapper", `<figure><div><img src=a.jpg><h4 data-role=caption>The quay <b>at noon</b></h4></div></figure><p>High water.</p>`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := assemble(t, tt.src)
+			if assert.Len(t, r.body, 2) {
+				assert.Equal(t, article.BlockFigure, r.body[0].Kind)
+				assert.Equal(t, "The quay at noon", r.body[0].Caption)
+			}
+		})
+	}
+}
+
 func TestDropPortraits(t *testing.T) {
 	t.Parallel()
 	r := assemble(t, `<img src=bo.jpg alt="Bo Berg"><p>High water.</p><img src=quay.jpg alt="The quay">
