@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/read"
 	"github.com/gatefold/gatefold/rules"
-	"github.com/gatefold/gatefold/ruletest/internal/read"
 )
 
 // Update is a key of an [[expect]], or of an [[expect.promo]], whose value is not what
