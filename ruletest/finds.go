@@ -1,7 +1,6 @@
 package ruletest
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -84,31 +83,9 @@ func (s *Suite) Finds() []Found {
 }
 
 // SetFinds writes the key finds into the [[expect]] table that starts at a
-// line of a rule file, counted from 1: in place of the one that is there, or
-// at the table's end. All other bytes stay: a file is written by hand, and its comments
-// and order are worth more than a uniform print.
+// line of a rule file, counted from 1, as [SetKey] does.
 func SetFinds(file []byte, line int, finds []string) []byte {
-	lines := bytes.SplitAfter(file, []byte("\n"))
-	if line < 1 || line > len(lines) {
-		return file
-	}
-	text := []byte("finds = " + quoteList(finds) + "\n")
-	// The last line of the table that is not blank: a new key goes behind it.
-	last := line - 1
-	for i := line; i < len(lines) && !bytes.HasPrefix(bytes.TrimSpace(lines[i]), []byte("[")); i++ {
-		key, _, _ := bytes.Cut(lines[i], []byte("="))
-		if string(bytes.TrimSpace(key)) == "finds" {
-			lines[i] = text
-			return bytes.Join(lines, nil)
-		}
-		if len(bytes.TrimSpace(lines[i])) > 0 {
-			last = i
-		}
-	}
-	if !bytes.HasSuffix(lines[last], []byte("\n")) {
-		lines[last] = append(slices.Clone(lines[last]), '\n')
-	}
-	return bytes.Join(slices.Insert(lines, last+1, text), nil)
+	return SetKey(file, line, "finds", quoteList(finds))
 }
 
 // quoteList writes a list of TOML strings. Purposes have no characters that TOML and

@@ -84,6 +84,32 @@ func TestWriteFinds(t *testing.T) {
 	assert.Contains(t, invoke(t, "", "rules", "test", "--write-finds").stderr, "--write-finds needs the folder")
 }
 
+func TestWriteKeys(t *testing.T) {
+	t.Parallel()
+	rules, _ := toolFolder(t)
+	bay := filepath.Join(rules, "sites", "bay.example.toml")
+	before, err := os.ReadFile(bay)
+	require.NoError(t, err)
+	require.Equal(t, statusFailed, invoke(t, "", "rules", "test", bay).status, "it promises what does not hold")
+
+	shown := invoke(t, "", "rules", "test", "--write", "title", "--dry-run", bay)
+	require.Equal(t, statusDone, shown.status, shown.stderr)
+	assert.Contains(t, shown.stdout, "sites/bay.example.toml:")
+	assert.Contains(t, shown.stdout, "\n- title = ")
+	assert.Contains(t, shown.stdout, "\n+ title = ")
+	after, err := os.ReadFile(bay)
+	require.NoError(t, err)
+	assert.Equal(t, string(before), string(after), "nothing is written")
+
+	written := invoke(t, "", "rules", "test", "--write", "title", bay)
+	require.Equal(t, statusDone, written.status, written.stderr)
+	assert.Equal(t, shown.stdout, written.stdout)
+	assert.NotContains(t, invoke(t, "", "rules", "test", bay).stdout, "title:")
+	assert.Contains(t, invoke(t, "", "rules", "test", "--write", "without", bay).stderr, "no key that can be written")
+	assert.Contains(t, invoke(t, "", "rules", "test", "--write", "title").stderr, "--write needs the folder")
+	assert.Contains(t, invoke(t, "", "rules", "test", "--dry-run", bay).stderr, "--dry-run needs --write")
+}
+
 func TestMutateMax(t *testing.T) {
 	t.Parallel()
 	rules, _ := toolFolder(t)

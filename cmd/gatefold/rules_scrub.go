@@ -39,6 +39,7 @@ func rulesScrubCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "rules", Usage: "put the rule files of `DIR` before those that ship; may be repeated"},
 			&cli.StringFlag{Name: "o", Usage: "write to `FILE` instead of standard output"},
 			&cli.IntFlag{Name: "paragraphs", Value: scrub.DefaultParagraphs, Usage: "keep `N` paragraphs of a long run, the first and the last"},
+			&cli.IntFlag{Name: "bytes", Usage: "keep less of a page whose fixture is larger than `N` bytes"},
 			&cli.StringSliceFlag{Name: "keep", Usage: "drop nothing inside what `SELECTOR` finds; may be repeated"},
 			&cli.BoolFlag{Name: "expect", Usage: "draft the fixture's [[expect]] table"},
 		},
@@ -53,6 +54,9 @@ func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 	if n := cmd.Int("paragraphs"); n < 1 {
 		return usagef(cmd, "--paragraphs %d: it must be at least 1", n)
 	}
+	if n := cmd.Int("bytes"); n < 0 {
+		return usagef(cmd, "--bytes %d: it must not be negative", n)
+	}
 	set, err := rulesOf(cmd)
 	if err != nil {
 		return err
@@ -66,7 +70,7 @@ func rulesScrub(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return named(src.file, err)
 	}
-	opts := scrub.Options{Paragraphs: cmd.Int("paragraphs"), Keep: cmd.StringSlice("keep"), Rules: set}
+	opts := scrub.Options{Paragraphs: cmd.Int("paragraphs"), Bytes: cmd.Int("bytes"), Keep: cmd.StringSlice("keep"), Rules: set}
 	fixture, err := scrubbed(saved, src.page, opts)
 	if err != nil {
 		return named(src.file, err)

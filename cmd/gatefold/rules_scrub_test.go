@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -40,12 +41,48 @@ func TestDraftIsARuleFile(t *testing.T) {
 		Access: article.Access{Policy: article.PolicyMetered, Completeness: article.CompletenessPreview},
 	}
 	draft := expectTable(a, "x.example/plain.html", "https://x.example/a")
-	for _, want := range []string{"first = \"One two three four five six\"", "last = \"two three four five six seven.\"", "gate = true", `promos = ["subscription"]`} {
+	for _, want := range []string{
+		"first = \"One two three four five six\"", "last = \"three four five six seven. No\"", "[[expect.promo]]\nkind = \"subscription\"\ngate = true\noffers = [\"Only $1\\tnow\"]\n",
+		"standfirst = \"\"", "completeness = \"preview\"",
+	} {
 		assert.Contains(t, draft, want)
 	}
 	_, err := rules.Load(os.DirFS(folder(t, map[string]string{"x.toml": "name = \"X\"\nhosts = [\"x.example\"]\n" + draft})))
 	assert.NoError(t, err)
-	assert.Contains(t, expectTable(&article.Article{}, "f.html", ""), "authors = []\npromos = []\ngate = false\n")
+	assert.Contains(t, expectTable(&article.Article{}, "f.html", ""), "authors = []\n")
+}
+
+// TestDraftHolds is the way of a rule's author: what scrub drafts for a fixture is an
+// expectation that loads and that the fixture meets.
+func TestDraftHolds(t *testing.T) {
+	t.Parallel()
+	promo := `<aside class="box"><h3>Subscribe to read on</h3><p>Only $4 a month for “all” of it. Cancel any time.</p><a href="/subscribe">Subscribe now</a></aside>`
+	dir := folder(t, map[string]string{
+		"a.html":                        strings.Replace(story("The \"Ferry\" Was Late Again"), "</p>", "</p>"+promo, 1),
+		"rules/sites/news.example.toml": "name = \"News\"\nhosts = [\"news.example\"]\n[roles]\nbody = [\"article\"]\n",
+		"testdata/news.example/x":       "",
+	})
+	fixture := filepath.Join(dir, "testdata", "news.example", "plain.html")
+	got := invoke(t, "", "rules", "scrub", "--url", "https://news.example/ferry-late", "--expect", "-o", fixture, filepath.Join(dir, "a.html"))
+	require.Equal(t, statusDone, got.status, got.stderr)
+	file := filepath.Join(dir, "rules", "sites", "news.example.toml")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, append(text, got.stderr...), 0o644))
+	tested := invoke(t, "", "rules", "test", "--fixtures", filepath.Join(dir, "testdata"), filepath.Join(dir, "rules"))
+	assert.Equal(t, statusDone, tested.status, tested.stdout+got.stderr)
+	assert.Contains(t, tested.stderr, "expectations: 1, problems: 0")
+}
+
+func TestScrubBytes(t *testing.T) {
+	t.Parallel()
+	page := strings.Replace(story("The Ferry Was Late Again"), "</body>", "<footer>"+strings.Repeat(`<div class="col"><h4>Entry of it</h4><ul><li><a href="/x">One of them</a></li><li><a href="/y">Another one</a></li><li><a href="/z">A third</a></li></ul></div>`, 20)+"</footer></body>", 1)
+	dir := folder(t, map[string]string{"a.html": page})
+	whole := invoke(t, "", "rules", "scrub", filepath.Join(dir, "a.html")).stdout
+	less := invoke(t, "", "rules", "scrub", "--bytes", "1", filepath.Join(dir, "a.html")).stdout
+	assert.Less(t, len(less), len(whole))
+	assert.NotEmpty(t, less, "what cannot be smaller is written nevertheless")
+	assert.Equal(t, whole, invoke(t, "", "rules", "scrub", "--bytes", "100000", filepath.Join(dir, "a.html")).stdout)
 }
 
 func TestPreview(t *testing.T) {
@@ -73,6 +110,7 @@ func TestScrubAndPreviewFail(t *testing.T) {
 	}{
 		{"scrub nothing", []string{"rules", "scrub"}, statusUsage, "it takes one page, not 0"},
 		{"no paragraphs", []string{"rules", "scrub", "-paragraphs", "0", in("a.html")}, statusUsage, "at least 1"},
+		{"fewer bytes than none", []string{"rules", "scrub", "-bytes", "-1", in("a.html")}, statusUsage, "must not be negative"},
 		{"no folder of rules", []string{"rules", "scrub", "-rules", in("none"), in("a.html")}, statusUsage, "no such folder"},
 		{"bad selector", []string{"rules", "scrub", "-keep", "div[", in("a.html")}, statusFailed, "div["},
 		{"scrub an empty page", []string{"rules", "scrub", in("empty.html")}, statusFailed, "empty.html"},

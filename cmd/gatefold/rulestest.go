@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
@@ -22,7 +24,12 @@ Each [[expect]] of each file is checked on its fixture. With --pages, real pages
 with gold are read as well: a folder with gold.jsonl, an object a line with id,
 url, title, authors, date and body, and pages/<id>.html.gz. The table shows for
 each publisher the mean F1 of the body's words and the shares of pages with the
-right title, authors and day, with the rules and, in brackets, without.`
+right title, authors and day, with the rules and, in brackets, without.
+
+With --write, the values of the named keys of [[expect]] become what the pages
+give, where they are stated and differ: after models were trained anew, say.
+Comments and order stay. The key promo stands for those of [[expect.promo]]. Read
+the difference: what a rule has lost shows there and nowhere else.`
 
 func rulesTestCommand() *cli.Command {
 	return &cli.Command{
@@ -36,6 +43,8 @@ func rulesTestCommand() *cli.Command {
 			&cli.StringFlag{Name: "floor", Usage: "a file with the score below which no publisher must fall"},
 			&cli.BoolFlag{Name: "write-floor", Usage: "write what was measured to the file of --floor"},
 			&cli.BoolFlag{Name: "write-finds", Usage: "write into each [[expect]] of DIR or FILE what its file's selectors find on the fixture"},
+			&cli.StringSliceFlag{Name: "write", Usage: "write what a run finds for `KEY` into each [[expect]] that states it otherwise, and show the difference; may be repeated"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "with --write, show the difference alone"},
 			&cli.BoolFlag{Name: "v", Usage: "print what is wrong on each page of --pages"},
 		},
 		Action: rulesTest,
@@ -45,6 +54,9 @@ func rulesTestCommand() *cli.Command {
 // rulesTest checks the expectations first and the pages, which take longer, after
 // them.
 func rulesTest(_ context.Context, cmd *cli.Command) error {
+	if cmd.Bool("dry-run") && !cmd.IsSet("write") {
+		return usagef(cmd, "--dry-run needs --write")
+	}
 	if cmd.String("pages") == "" && cmd.String("floor") != "" {
 		return usagef(cmd, "--floor needs --pages")
 	}
@@ -56,6 +68,9 @@ func rulesTest(_ context.Context, cmd *cli.Command) error {
 	// It stands in for the test: what it writes is what a test would compare with.
 	if cmd.Bool("write-finds") {
 		return writeFinds(cmd, s, bad)
+	}
+	if cmd.IsSet("write") {
+		return writeKeys(cmd, s, bad)
 	}
 	for _, f := range s.Test() {
 		printLine(cmd, f.String())
@@ -111,6 +126,83 @@ func writeFinds(cmd *cli.Command, s *ruletest.Suite, bad int) error {
 	}
 	fmt.Fprintf(cmd.Root().ErrWriter, "expectations: %d, written: %d\n", s.Promises(), n)
 	return nil
+}
+
+// writeKeys writes what a run finds for some keys and prints each line that changes.
+func writeKeys(cmd *cli.Command, s *ruletest.Suite, bad int) error {
+	dir, _, err := ruleArguments(cmd)
+	if err != nil {
+		return err
+	}
+	if dir == "" {
+		return usagef(cmd, "--write needs the folder or the files to write to")
+	}
+	if bad > 0 {
+		return errFailed
+	}
+	updates, err := s.Updates(cmd.StringSlice("write"))
+	if err != nil {
+		return usagef(cmd, "--write: %v", err)
+	}
+	// From the end of each file, so that line numbers stay.
+	slices.SortStableFunc(updates, func(a, b ruletest.Update) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(b.Line, a.Line))
+	})
+	for rest := updates; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].File == rest[0].File {
+			n++
+		}
+		if err := writeFile(cmd, dir, rest[:n]); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	fmt.Fprintf(cmd.Root().ErrWriter, "expectations: %d, changed keys: %d\n", s.Promises(), len(updates))
+	return nil
+}
+
+// writeFile writes the updates of one file, from the end on, and prints them.
+func writeFile(cmd *cli.Command, dir string, updates []ruletest.Update) error {
+	name := filepath.Join(dir, filepath.FromSlash(updates[0].File))
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	for _, u := range updates {
+		was := text
+		text = ruletest.SetKey(text, u.Line, u.Key, u.Value)
+		old, now := changedLines(was, text)
+		printLine(cmd, fmt.Sprintf("%s:%d: %s", u.File, u.Line, u.Key))
+		for _, line := range slices.Concat(marked("-", old), marked("+", now)) {
+			printLine(cmd, line)
+		}
+	}
+	if cmd.Bool("dry-run") {
+		return nil
+	}
+	return replaceFile(name, text)
+}
+
+// changedLines returns the lines of two texts between their equal starts and ends.
+func changedLines(a, b []byte) (onlyA, onlyB []string) {
+	la, lb := strings.SplitAfter(string(a), "\n"), strings.SplitAfter(string(b), "\n")
+	for len(la) > 0 && len(lb) > 0 && la[0] == lb[0] {
+		la, lb = la[1:], lb[1:]
+	}
+	for len(la) > 0 && len(lb) > 0 && la[len(la)-1] == lb[len(lb)-1] {
+		la, lb = la[:len(la)-1], lb[:len(lb)-1]
+	}
+	return la, lb
+}
+
+// marked puts a sign before each line.
+func marked(sign string, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = sign + " " + strings.TrimRight(l, "\n")
+	}
+	return out
 }
 
 // testPages prints the scores of a folder of pages and returns how many are

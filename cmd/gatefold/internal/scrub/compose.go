@@ -287,11 +287,11 @@ func quotes(parts []part, src string, toks []token) {
 		}
 		return ""
 	}
-	boundary := func(n int) int { // the part that begins nearest to the word n
+	boundary := func(n int, closes bool) int { // the part that begins nearest to the word n
 		have, best, d := 0, 0, n
 		for i, p := range parts {
 			have += p.n
-			if distance(have, n) < d {
+			if distance(have, n) < d && !(closes && p.subj) {
 				best, d = i+1, distance(have, n)
 			}
 		}
@@ -306,13 +306,14 @@ func quotes(parts []part, src string, toks []token) {
 			glue = strings.TrimRight(glue, " ")
 		}
 		for _, r := range glue {
-			k := boundary(i)
-			switch {
+			switch k := boundary(i, false); {
 			case strings.ContainsRune("„«‹「『", r) || (r == '"' || r == '“' || r == '»') && strings.HasSuffix(glue, string(r)) && len(glue) > utf8.RuneLen(r):
 				k = min(k, len(parts)-1)
 				parts[k].text = string(r) + inside(r) + parts[k].text
-			case strings.ContainsRune("”»›」』\"“", r) && k > 0:
-				parts[k-1].text += inside(r) + string(r)
+			case strings.ContainsRune("”»›」』\"“", r):
+				if k = boundary(i, true); k > 0 {
+					parts[k-1].text += inside(r) + string(r)
+				}
 			}
 		}
 	}

@@ -29,13 +29,13 @@ func (s *scrubber) thinFar() {
 	if text == nil {
 		return
 	}
-	limit := maxNear
+	limit := max(4, maxNear-2*s.thrift)
 	for n := text; n.Parent != nil && n.Parent.Type == html.ElementNode; n = n.Parent {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Head {
 			break
 		}
 		if n != text && holdsHeadline(n) {
-			limit = maxFar
+			limit = max(3, maxFar-2*s.thrift)
 		}
 		s.thinBeside(n, limit)
 	}
@@ -44,7 +44,7 @@ func (s *scrubber) thinFar() {
 	}
 	for c := range elements(text) {
 		if !s.paragraphs[c] && !isTextual(c) {
-			left := maxNear
+			left := max(4, maxNear-2*s.thrift)
 			s.budget(c, &left)
 		}
 	}
@@ -78,6 +78,7 @@ func elements(n *html.Node) func(yield func(*html.Node) bool) {
 // its neighbours is what a fixture tests, so that the nearest ones stay.
 func (s *scrubber) thinBeside(n *html.Node, limit int) {
 	// First what stands before, then what stands behind.
+	most := max(1, maxParts-s.thrift)
 	for dir := range 2 {
 		parts := 0
 		for c := beside(n, dir); c != nil; {
@@ -85,11 +86,11 @@ func (s *scrubber) thinBeside(n *html.Node, limit int) {
 			// Paragraphs beside the story are the story's own, as a rule.
 			if c.Type == html.ElementNode && c.DataAtom != atom.Script && c.DataAtom != atom.P && !s.whole[c] {
 				left := limit
-				if parts++; parts > maxParts {
+				if parts++; parts > most {
 					left = 0
 				}
 				s.budget(c, &left)
-				if left < 0 || parts > maxParts && !s.spine[c] {
+				if left < 0 || parts > most && !s.spine[c] {
 					c.Parent.RemoveChild(c)
 				}
 			}

@@ -36,6 +36,7 @@ type part struct {
 	n    int
 	join bool // joins two clauses
 	rest bool // may stand behind a comma
+	subj bool // is nothing without the next
 }
 
 // grammars are the languages that stories are told in.
@@ -77,7 +78,7 @@ func readGrammar(text string) *grammar {
 			g.inner = g.inner || line == "the verb comes last"
 			g.capitals = g.capitals || line == "nouns have capitals"
 		case lists[name] != nil:
-			*lists[name] = append(*lists[name], part{line, len(tokenize(line)), name == "join", name == "adverbial"})
+			*lists[name] = append(*lists[name], part{line, len(tokenize(line)), name == "join", name == "adverbial", name == "subject"})
 		}
 	}
 	return g

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,6 +36,9 @@ type Options struct {
 	// Boxes are the elements of boxes that stay as they are, but for very large ones:
 	// what a promo is, its parts tell together.
 	Boxes [][]int
+	// Bytes is how large the fixture should be at most, 0 for any size. Of a page that
+	// is larger less is kept; what rules select and promos are stays.
+	Bytes int
 	// Words is how many words of the story the fixture needs at least.
 	Words int
 	// Rules say what must stay: what they select, and the metas and
@@ -42,15 +46,44 @@ type Options struct {
 	Rules *rules.Set
 }
 
+// maxThrift is how often less is kept of a page whose fixture is too large.
+const maxThrift = 6
+
 // Page returns the fixture of a page. It changes the tree.
 func Page(root *html.Node, o Options) ([]byte, error) {
+	if o.Bytes <= 0 {
+		return fixture(root, o, 0)
+	}
+	var out []byte
+	for thrift := range maxThrift + 1 {
+		var err error
+		if out, err = fixture(clone(root), o, thrift); err != nil || len(out) <= o.Bytes {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// clone copies a tree.
+func clone(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: slices.Clone(n.Attr)}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.AppendChild(clone(k))
+	}
+	return c
+}
+
+// fixture makes one of a tree that it changes. The more thrift, the less stays of
+// what is far from the story, then of the story.
+func fixture(root *html.Node, o Options, thrift int) ([]byte, error) {
 	if o.Paragraphs <= 0 {
 		o.Paragraphs = DefaultParagraphs
 	}
+	o.Paragraphs = max(2, o.Paragraphs-thrift/2)
 	s := &scrubber{
 		Options: o, root: root, images: map[string]string{}, memo: map[string]string{}, names: map[string]string{},
 		spine: map[*html.Node]bool{}, matched: map[*html.Node]bool{}, whole: map[*html.Node]bool{}, need: newNeeds(), metas: map[string]int{}, hosts: map[string]bool{},
-		paragraphs: map[*html.Node]bool{}, limit: maxWords, grams: map[string]placed{}, senses: map[string]sense{}, used: map[string]bool{}, said: map[string]bool{},
+		paragraphs: map[*html.Node]bool{}, limit: max(minWords, maxWords-4*thrift), thrift: thrift, grams: map[string]placed{}, senses: map[string]sense{}, used: map[string]bool{}, said: map[string]bool{},
 	}
 	s.noteRuns()
 	if err := s.survey(); err != nil {
@@ -117,7 +150,8 @@ type scrubber struct {
 	words      struct{ before, after int }
 	told       []*html.Node // the paragraphs of the story
 	limit      int          // the words of a paragraph that stay
-	hollow     int          // empty containers kept for their names
+	thrift     int
+	hollow     int // empty containers kept for their names
 }
 
 // chooseGrammar takes that of the page's language: English for languages that have

@@ -15,6 +15,9 @@ import (
 // spaces is a character, of which twice as many stay.
 const maxWords = 36
 
+// minWords is how many stay of a page of which as little as possible does.
+const minWords = 18
+
 // shorten cuts long paragraphs. A cut one ends as the whole did, since the end of a
 // text shows whether it is all there:
 //

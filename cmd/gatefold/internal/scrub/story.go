@@ -69,7 +69,7 @@ func (s *scrubber) chooseParagraphs() {
 		// What has no end stands out only among enough that have.
 		count += 2
 	}
-	s.limit = maxWords
+	s.limit = max(minWords, maxWords-4*s.thrift)
 	// One paragraph more and a little more of each, by turns, until the words
 	// suffice or nothing more can be kept.
 	for s.keptWords(count) < s.Words && (count < len(s.told) || s.limit < 3*maxWords) {

@@ -175,7 +175,7 @@ func (s *scrubber) mark(src string, toks []token, told bool) {
 	}
 	s.markDates(src, toks)
 	s.markPrices(src, toks)
-	if len(toks) <= 12 && len(toks) > 0 {
+	if len(toks) <= 12 && len(toks) > 0 && !(told && len(toks) > 6) {
 		if w := strings.ToLower(src[toks[0].start:toks[0].end]); bylineWords[w] {
 			toks[0].keep, toks[0].as = true, asPhrase
 		}
@@ -185,10 +185,12 @@ func (s *scrubber) mark(src string, toks []token, told bool) {
 		// A person's name goes even if it is a month or a word of a promo; a word
 		// that stands for itself, such as an agency, stays.
 		name, ok := s.names[low]
+		// In small letters it is another word.
+		ok = ok && (!isSmall(src[toks[i].start:]) || len(toks) <= 3)
 		switch {
 		case ok && name != low:
 			toks[i].keep, toks[i].as = false, asName
-		case ok && toks[i].as == asWord && !isSmall(src[toks[i].start:]):
+		case ok && toks[i].as == asWord:
 			toks[i].keep, toks[i].as = true, asName
 		}
 	}

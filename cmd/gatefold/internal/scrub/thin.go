@@ -233,10 +233,10 @@ func (s *scrubber) thinKind(parent *html.Node, kind string, nodes []*html.Node) 
 		s.thinParagraphs(nodes)
 		return
 	}
-	limit := keepOfKind
+	limit := max(1, keepOfKind-s.thrift/3)
 	switch nodes[0].DataAtom {
 	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dt, atom.Dd:
-		limit = keepItems
+		limit = max(2, keepItems-s.thrift)
 	case atom.Option, atom.Source:
 		limit = 1
 	}
