@@ -158,7 +158,7 @@ func (e *extraction) assignRoles() {
 	e.frame.ClaimPromos(e.found)
 	roles.ClaimLines(e.doc, e.segs, e.words)
 	e.claimScrambled()
-	e.roles = e.frame.Settle(roles.Options{Ruled: ruled, NamesBody: e.ruling.Own.NamesBody(), Lean: e.x.lean})
+	e.roles = e.frame.Settle(roles.Options{Ruled: ruled, NamesBody: e.ruling.Own.NamesBody(), Guessed: e.ruling.Guessed, Lean: e.x.lean})
 }
 
 // claimScrambled keeps text that the publisher has scrambled out of the story.

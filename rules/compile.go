@@ -109,6 +109,7 @@ func (b *compiler) line(it *item, l Line) int {
 			l.Layout = own
 		}
 	}
+	l.ByTag = l.Use == UseRole && endsInTag(l.Selector)
 	i := len(b.c.Lines)
 	b.lines[it] = i
 	b.c.Lines = append(b.c.Lines, l)

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gatefold/gatefold/internal/selector"
 	"github.com/gatefold/gatefold/internal/term"
 )
@@ -59,6 +62,9 @@ type Line struct {
 	Detect int
 	// Layout is the index of the layout that states it, -1 for the base.
 	Layout int
+	// ByTag says that the element a UseRole finds has no name in the selector, as in
+	// ".story > p": it is whatever of that sort the container holds.
+	ByTag bool
 }
 
 // Promo is what a rule says of one sort of promo. The indexes are those of
@@ -149,3 +155,78 @@ func (c *Compiled) Probe(probeHit func(line int) bool) (line int, a *Active) {
 // Layouts returns the base and then each layout in the order of trial. The
 // slice must not be changed.
 func (c *Compiled) Layouts() []Active { return c.views }
+
+// States reports whether the file of a site states the host itself, or serves it only
+// as a part of one that it states. The names under which publishers serve the same
+// pages to telephones are the host itself.
+func (c *Compiled) States(host string) bool {
+	host = ownName(host)
+	for _, list := range [...][]string{c.Head.Hosts, c.Head.Former} {
+		for _, h := range list {
+			if ownName(h) == host {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownName is a folded host without a first label that says how pages are served.
+func ownName(host string) string {
+	host = foldHost(host)
+	for _, first := range [...]string{"www.", "m.", "mobile.", "amp."} {
+		if rest, ok := strings.CutPrefix(host, first); ok {
+			return rest
+		}
+	}
+	return host
+}
+
+// anyText are the tags that all sorts of text have. Others say what an element is: a
+// file that names the headings of a container means them.
+var anyText = []string{"*", "p", "div", "li", "span", "section", "td"}
+
+// endsInTag reports whether the last part of a selector is a tag of [anyText] alone: it
+// has neither class, id nor attribute, and asks for nothing inside the element.
+func endsInTag(selector string) bool {
+	last := lastPart(selector)
+	tag := last
+	if i := strings.IndexAny(last, ".#[:"); i >= 0 {
+		tag = last[:i]
+	}
+	if !slices.Contains(anyText, tag) {
+		return false
+	}
+	// What an element must not be is no name.
+	rest := last[len(tag):]
+	for {
+		at := strings.Index(rest, ":not(")
+		if at < 0 {
+			break
+		}
+		end := strings.IndexByte(rest[at:], ')')
+		if end < 0 {
+			return false
+		}
+		rest = rest[:at] + rest[at+end+1:]
+	}
+	return !strings.ContainsAny(rest, ".#[") && !strings.Contains(rest, ":has(")
+}
+
+// lastPart is what of a selector stands behind its last combinator.
+func lastPart(selector string) string {
+	depth := 0
+	for i := len(selector) - 1; i >= 0; i-- {
+		switch c := selector[i]; c {
+		case ')', ']':
+			depth++
+		case '(', '[':
+			depth--
+		case ' ', '>', '+', '\t':
+			if depth == 0 {
+				return selector[i+1:]
+			}
+		}
+	}
+	return selector
+}

@@ -34,6 +34,9 @@ type Options struct {
 	// Lean is what is added to the log-odds of each text that it is story, before it
 	// is decided: more takes more for story. 0 changes nothing.
 	Lean float64
+	// Guessed says that the rule is a platform's that a sign on the page gave away,
+	// and not the publisher's own or stated for its host.
+	Guessed bool
 }
 
 // Assign gives each segment its role, obeying the claims that the segments
@@ -139,6 +142,15 @@ func (a *assigner) isLead(k int) bool {
 	return a.leads && c[ClassStandfirst] > c[ClassBody] && c[ClassStandfirst] >= likely
 }
 
+// isPointer reports whether text k, segment s, is nothing but a link which the model
+// would not take for story by itself: in a container it is another story's headline.
+func (a *assigner) isPointer(k int, s *block.Seg) bool {
+	return s.LinkDensity() > allLink && (s.P < a.cut || a.winnerOver(k, s.P) != ClassBody)
+}
+
+// allLink is the share of a text in links from which it is nothing but a link.
+const allLink = 0.8
+
 // moreThanLeads reports whether the containers that rules name hold story beside
 // what looks like a standfirst. Where they do not, it is all there is of the story.
 //
@@ -225,9 +237,10 @@ const maxCut = 0.6
 // text gives a role to text number k, the segment i: the one claimed for it, within
 // what the page allows, or else that of the class that wins.
 //
-// The cases stand by how much each is to be believed. Two of them go against the
+// The cases stand by how much each is to be believed. Three of them go against the
 // claim of a rule, since a container holds more than its author saw: a headline that
-// stands inside it, and text that the model is sure is not story.
+// stands inside it, text that the model is sure is not story or that only points to
+// another one, and what the page hides.
 func (a *assigner) text(k, i int) {
 	s := &a.in.Segs[i]
 	c, p := s.Claim, a.leaned(a.open[k])
@@ -235,8 +248,12 @@ func (a *assigner) text(k, i int) {
 	switch {
 	case i == a.head && inContainer && a.hints.of(s.Box)&classname.HeadingTag != 0:
 		s.Role, s.Why.Cause = term.Headline, block.ByMetadata
-	case inContainer && (p < a.doubt || a.isLead(k)):
+	case inContainer && (p < a.doubt || a.isLead(k) || a.isPointer(k, s)):
 		s.Role, s.Why.Cause = a.byClass(k, s)
+	// What waits hidden in the story's container is a gate, a dialog or another state of
+	// the page. Where the story itself is hidden, a rule names its own elements.
+	case inContainer && s.Hidden && !a.showHidden:
+		s.Role, s.Why.Cause = term.Other, block.ByHiding
 	// Rules and the sure promos. For a weak promo, the model of texts is asked as
 	// well.
 	case c.Role != term.RoleNone && !c.Weak, c.Weak && a.asks(k, p):
@@ -271,8 +288,11 @@ func (a *assigner) asks(k int, p float32) bool {
 //
 // Body is taken from open, which levelling and claims have changed, the others as
 // the models gave them. Ties go to body.
-func (a *assigner) winner(k int) Class {
-	best, most := ClassBody, a.leaned(a.open[k])
+func (a *assigner) winner(k int) Class { return a.winnerOver(k, a.leaned(a.open[k])) }
+
+// winnerOver is the winner if the body had the probability body.
+func (a *assigner) winnerOver(k int, body float32) Class {
+	best, most := ClassBody, body
 	for c, p := range a.Classes(k) {
 		if Class(c) != ClassBody && p > most {
 			best, most = Class(c), p

@@ -6,8 +6,8 @@ import (
 )
 
 // Settle gives each segment its role, as [Frame.Assign] does. Where a rule
-// names the body and that no longer fits the page, the generic result serves
-// and Stale says why.
+// names the body and that does not fit the page, the generic result serves, and
+// Stale says why if that means that the publisher has changed.
 //
 // A page with a rule is assigned twice, once by the rule and once without, which
 // costs little: the models are asked once. Of the second only its words are
@@ -18,7 +18,7 @@ func (f *Frame) Settle(o Options) Result {
 		return own
 	}
 	if !o.Ruled { // what the rule names is not on the page: this is the generic result
-		own.Stale = staleness(false, own.Words, own.Words)
+		own.Stale = o.stale(misfit(false, own.Words, own.Words))
 		return own
 	}
 	// Assign writes into the segments, so what it decided is kept aside.
@@ -29,7 +29,8 @@ func (f *Frame) Settle(o Options) Result {
 	}
 	f.dropRuleClaims()
 	generic := f.Assign(Options{Lean: o.Lean})
-	if generic.Stale = staleness(true, own.Words, generic.Words); generic.Stale != "" {
+	if why := misfit(true, own.Words, generic.Words); why != "" {
+		generic.Stale = o.stale(why)
 		return generic
 	}
 	for i := range ruled {
@@ -56,7 +57,17 @@ func (f *Frame) dropRuleClaims() {
 	}
 }
 
-// The shares and lengths, in words, at which a rule counts as stale: it finds
+// stale is why a rule that does not fit the page is stale: the publisher has changed
+// its pages. A platform that a sign of it gave away has no publisher: on half of the
+// pages that WordPress serves a theme names the body otherwise.
+func (o Options) stale(why string) string {
+	if o.Guessed {
+		return ""
+	}
+	return why
+}
+
+// The shares and lengths, in words, at which a rule does not fit: it finds
 // nothing where the generic way finds a story, or only a small part of one. Below
 // them the page may just as well be a preview or consist of captions.
 const (
@@ -64,9 +75,9 @@ const (
 	staleShare = 0.3
 )
 
-// staleness says why a rule's body does not fit, or "" where it does. A rule that
-// finds more than the generic way is never stale: that is what rules are for.
-func staleness(ruled bool, own, generic int) string {
+// misfit says why a rule's body does not fit, or "" where it does. A rule that
+// finds more than the generic way always does: that is what rules are for.
+func misfit(ruled bool, own, generic int) string {
 	switch {
 	case generic < staleWords:
 		return ""

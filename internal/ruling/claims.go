@@ -18,20 +18,24 @@ import (
 //
 // Of several roles of one element the last is kept that is not body: a rule that
 // names a container and takes a part of it out by another selector means the part.
+// A body's selector that ends in a bare tag, ".story > p", names the container and
+// not the element: whatever is in it is a paragraph of that tag.
+//
 // Claim reports whether the page's own rule names any text as the body.
 func (p *Page) Claim(segs []block.Seg) (ruled bool) {
 	// The site's own rule comes last and so has the last word.
 	for _, r := range [...]*Rule{&p.Common, &p.Own} {
 		own := r == &p.Own
 		for _, h := range r.roleHits() {
-			role := r.Compiled.Lines[h.line].Role
+			line := &r.Compiled.Lines[h.line]
+			role := line.Role
 			lo, hi := block.Range(p.doc, segs, h.node)
 			if role == term.Body && own && hi > lo {
 				ruled = true
 			}
 			why := block.Why{Cause: block.ByRule, Rule: block.Line{Common: !own, N: int32(h.line)}}
 			for i := lo; i < hi; i++ {
-				segs[i].Claim = block.Claim{Role: role, Weak: !own, Direct: segs[i].Box == h.node, Why: why}
+				segs[i].Claim = block.Claim{Role: role, Weak: !own, Direct: segs[i].Box == h.node && !(role == term.Body && line.ByTag), Why: why}
 			}
 		}
 	}

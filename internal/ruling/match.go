@@ -20,8 +20,10 @@ type Page struct {
 	// Common are the rules of vendors and the fingerprints of platforms, Own
 	// that of the site, or of its platform where no site rule exists.
 	Common, Own Rule
-	// Platform is the name of the platform that was recognised.
+	// Platform is the name of the platform that was recognised, Guessed says that
+	// a sign of it was and not the page's host.
 	Platform string
+	Guessed  bool
 	// Host chose the rule.
 	Host string
 }
@@ -53,6 +55,9 @@ func Match(doc *page.Doc, set *rules.Set, rawURL string, sites bool) *Page {
 		p.Own.Compiled = set.For(p.Host)
 	}
 	matchAll(doc, &p.Common, &p.Own)
+	if p.Own.Compiled != nil && p.elsewhere() {
+		p.Own = Rule{}
+	}
 	// A site's file names its platform itself; nothing is left to detect.
 	if p.Own.Compiled != nil || !sites {
 		return p
@@ -62,6 +67,25 @@ func Match(doc *page.Doc, set *rules.Set, rawURL string, sites bool) *Page {
 		matchAll(doc, &p.Own)
 	}
 	return p
+}
+
+// elsewhere reports whether the site's file is about other pages than this one: it
+// came by a host above the page's, and of the body, the promos and the layouts that
+// it names nothing is there. A publisher's blogs, shops and sister papers stand below
+// its host, each with a system of its own. They are read as if no file were there;
+// where the host itself is stated, the publisher has changed and the rule is stale.
+func (p *Page) elsewhere() bool {
+	own := &p.Own
+	if own.Compiled.States(p.Host) || !own.NamesBody() || own.Probe >= 0 {
+		return false
+	}
+	for _, h := range own.hits {
+		l := &own.Compiled.Lines[h.line]
+		if l.Use == rules.UsePromo || l.Use == rules.UseRole && l.Role == term.Body {
+			return false
+		}
+	}
+	return true
 }
 
 // matchAll matches the rules that there are and lets each choose its layout, which
@@ -183,6 +207,7 @@ func (p *Page) detectPlatform() string {
 	c.ByHost(p.Host, first)
 	if best == none {
 		p.detect(func(d int, _ page.ID, _ *rules.Line) { first(d) })
+		p.Guessed = best < none
 	}
 	if best == none {
 		return ""
