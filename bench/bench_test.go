@@ -142,9 +142,22 @@ func TestNamesSayWhatIsHeldOut(t *testing.T) {
 	e, err := ours(false, foldModels{bodies: [][]byte{models.Roles}})
 	require.NoError(t, err)
 	assert.Equal(t, "gatefold, no rules, held out", e.name)
+	e, err = ours(true, foldModels{titles: [][]byte{models.Title}})
+	require.NoError(t, err)
+	assert.Equal(t, "gatefold, fields held out", e.name, "the other models saw the pages")
 	e, err = ours(true, foldModels{})
 	require.NoError(t, err)
 	assert.Equal(t, "gatefold", e.name)
+}
+
+func TestReadersTitle(t *testing.T) {
+	t.Parallel()
+	p := corpus.Page{Title: "Ferry: the ferry is late", ReadersTitle: "The ferry is late"}
+	assert.True(t, hasReadersTitle(p))
+	assert.False(t, hasReadersTitle(corpus.Page{Title: "Ferry"}), "no reader took it")
+	s := scorePage(p, result{title: "The Ferry is late"}, false)
+	assert.True(t, s.readers)
+	assert.False(t, s.title, "gold is what search engines are told")
 }
 
 func TestHalfKeepsAPublisherTogether(t *testing.T) {

@@ -31,6 +31,7 @@ func blocksCommand() *cli.Command {
 			modelsFlag(),
 			foldsFlag(),
 			leanFlag(),
+			fieldsFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
 			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
 			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},

@@ -19,7 +19,6 @@ import (
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
-	"github.com/gatefold/gatefold/bench/titlemodel"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
@@ -73,21 +72,26 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 	if err != nil {
 		return foldModels{}, err
 	}
-	titles, err := titlemodel.FoldModels(titlemodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log})
-	if err != nil {
-		return foldModels{}, err
-	}
 	promos, err := promomodel.FoldModels(promoConfig(c, bodies))
 	if err != nil {
 		return foldModels{}, err
 	}
-	fields := fieldmodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log}
-	dates, err := fieldmodel.FoldModels(fields, fieldmodel.Dates())
-	if err != nil {
-		return foldModels{}, err
+	folds, err := trainFieldFolds(c)
+	folds.bodies, folds.kinds, folds.promos = bodies, kinds, promos
+	return folds, err
+}
+
+// trainFieldFolds is trainFolds for what needs no model of roles.
+func trainFieldFolds(c bodymodel.Config) (folds foldModels, err error) {
+	config := fieldmodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log}
+	if folds.titles, err = fieldmodel.FoldModels(config, fieldmodel.Titles()); err != nil {
+		return folds, err
 	}
-	authors, err := fieldmodel.FoldModels(fields, fieldmodel.Authors())
-	return foldModels{bodies, kinds, titles, promos, dates, authors}, err
+	if folds.dates, err = fieldmodel.FoldModels(config, fieldmodel.Dates()); err != nil {
+		return folds, err
+	}
+	folds.authors, err = fieldmodel.FoldModels(config, fieldmodel.Authors())
+	return folds, err
 }
 
 // chooseExtractors lists Gatefold as the rules flag wants it, then the peers.
@@ -153,8 +157,11 @@ func ours(rules bool, folds foldModels, more ...gatefold.Option) (extractor, err
 	if !rules {
 		name, opts = "gatefold, no rules", append(slices.Clone(more), gatefold.WithoutRules())
 	}
-	if len(folds.bodies) > 0 {
+	switch {
+	case len(folds.bodies) > 0:
 		name += ", held out"
+	case len(folds.titles) > 0:
+		name += ", fields held out"
 	}
 	pick, err := pickExtractor(opts, folds)
 	if err != nil {
@@ -173,17 +180,17 @@ func ours(rules bool, folds foldModels, more ...gatefold.Option) (extractor, err
 // pickExtractor returns the extractor for a page's address: the same for all, or
 // that of the address's fold.
 func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address string) *gatefold.Extractor, error) {
-	if len(folds.bodies) == 0 {
+	if len(folds.bodies)+len(folds.titles) == 0 {
 		x, err := gatefold.New(opts...)
 		return func(string) *gatefold.Extractor { return x }, err
 	}
-	all := make([]*gatefold.Extractor, len(folds.bodies))
-	for i, body := range folds.bodies {
-		files := fstest.MapFS{"roles.bin": {Data: body}}
+	all := make([]*gatefold.Extractor, max(len(folds.bodies), len(folds.titles)))
+	for i := range all {
+		files := fstest.MapFS{}
 		// Folds that train has kept hold roles and promos only; the others are then those
 		// that ship.
 		for name, models := range map[string][][]byte{
-			"kind.bin": folds.kinds, "title.bin": folds.titles, "promo.bin": folds.promos, "date.bin": folds.dates, "author.bin": folds.authors,
+			"roles.bin": folds.bodies, "kind.bin": folds.kinds, "title.bin": folds.titles, "promo.bin": folds.promos, "date.bin": folds.dates, "author.bin": folds.authors,
 		} {
 			if len(models) > 0 {
 				files[name] = &fstest.MapFile{Data: models[i]}

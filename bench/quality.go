@@ -29,6 +29,7 @@ func qualityCommand() *cli.Command {
 			modelsFlag(),
 			foldsFlag(),
 			leanFlag(),
+			fieldsFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
@@ -125,6 +126,8 @@ type pageScore struct {
 	rouge      metric.Score
 	snippets   metric.Tally
 	title, day bool
+	// readers says that the title is what readers took for it.
+	readers    bool
 	authors    float64
 	article    bool // the page was taken for an article
 	confidence float64
@@ -174,6 +177,7 @@ func scorePage(p corpus.Page, res result, lead bool) pageScore {
 	s := pageScore{
 		snippets: metric.Snippets(res.text, p.With, p.Without),
 		title:    metric.SameTitle(p.Title, res.title),
+		readers:  metric.SameTitle(p.ReadersTitle, res.title),
 		day:      metric.SameDay(p.Date, res.civil, res.day),
 		authors:  metric.AuthorScore(p.Authors, res.authors).F1,
 		text:     res.text,
@@ -231,6 +235,9 @@ func hasSnippets(p corpus.Page) bool { return len(p.With)+len(p.Without) > 0 }
 
 func hasTitle(p corpus.Page) bool { return p.Title != "" }
 
+// hasReadersTitle wants pages with both, so that the two columns can be compared.
+func hasReadersTitle(p corpus.Page) bool { return p.Title != "" && p.ReadersTitle != "" }
+
 func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 
 // hasDate wants a whole day: with gold of a year or a month there is no day to be
@@ -262,6 +269,9 @@ var columns = []column{
 	{"R", hasSnippets, func(s []pageScore) float64 { return tally(s).Score().Recall }, false},
 	{"title", hasTitle, func(s []pageScore) float64 {
 		return mean(s, func(p pageScore) float64 { return one(p.title) })
+	}, false},
+	{"readers' title", hasReadersTitle, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return one(p.readers) })
 	}, false},
 	{"authors", hasAuthors, func(s []pageScore) float64 {
 		return mean(s, func(p pageScore) float64 { return p.authors })

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
@@ -35,7 +38,31 @@ func openSets(cmd *cli.Command, names []string) ([]corpus.Set, error) {
 		}
 		sets = append(sets, set)
 	}
-	return sets, nil
+	return sets, readersTitles(cmd, sets)
+}
+
+// readersTitles notes on the pages of the sets what readers took for their titles,
+// where the corpus has the set of blocks.
+func readersTitles(cmd *cli.Command, sets []corpus.Set) error {
+	root, err := corpus.Dir(cmd.String("corpus"))
+	if err != nil {
+		return err
+	}
+	_, labels, err := blocks.Open(filepath.Join(root, "blocks"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	titles := map[string]string{}
+	for i := range labels {
+		titles[labels[i].URL] = labels[i].Title
+	}
+	for i := range sets {
+		for j := range sets[i].Pages {
+			p := &sets[i].Pages[j]
+			p.ReadersTitle = titles[p.URL]
+		}
+	}
+	return err
 }
 
 // choosePages applies the flags every and half. The half comes first, so that

@@ -10,7 +10,6 @@ import (
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
-	"github.com/gatefold/gatefold/bench/titlemodel"
 )
 
 // trainCommand trains the models that ship. Cross-validation comes first and says what
@@ -40,13 +39,13 @@ func trainCommand() *cli.Command {
 			config.Out, config.Worst = c.String("out"), c.Int("worst")
 			// Each flag trains one kind of model alone. Without any, roles come first, and
 			// page kinds from their folds.
-			if c.Bool("titles") {
-				return titlemodel.Run(titlemodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log})
-			}
 			if c.Bool("promos") {
 				return trainPromos(config)
 			}
-			fields := fieldmodel.Config{Corpus: config.Corpus, Out: config.Out, Log: config.Log, Worst: config.Worst}
+			fields := fieldmodel.Config{Corpus: config.Corpus, Out: config.Out, Models: config.Models, Log: config.Log, Worst: config.Worst}
+			if c.Bool("titles") {
+				return fieldmodel.Run(fields, fieldmodel.Titles())
+			}
 			if c.Bool("dates") {
 				return fieldmodel.Run(fields, fieldmodel.Dates())
 			}
@@ -131,10 +130,18 @@ func foldsOf(cmd *cli.Command) (folds foldModels, err error) {
 		}
 		return folds, err
 	}
-	if cmd.Bool("cv") {
+	switch {
+	case cmd.Bool("fields"):
+		return trainFieldFolds(foldConfig(cmd))
+	case cmd.Bool("cv"):
 		return trainFolds(foldConfig(cmd))
 	}
 	return folds, nil
+}
+
+// fieldsFlag is for work on metadata, which needs minutes and not an hour.
+func fieldsFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "fields", Usage: "cross-validate titles, dates and authors alone; the other models are those that ship, which saw the pages"}
 }
 
 func foldsFlag() cli.Flag {

@@ -1,6 +1,8 @@
-// Package fieldmodel trains the models of internal/meta that say how likely a
-// date is that of publication, and a name an author's.
+// Package fieldmodel trains the models of internal/meta that choose the title of
+// a page, and say how likely a date is that of publication and a name an
+// author's.
 //
+//	go run ./bench train -titles -out internal/models
 //	go run ./bench train -dates -out internal/models
 //	go run ./bench train -authors -out internal/models
 //
@@ -44,6 +46,11 @@ type Field struct {
 	Name, File string
 	features   trees.Features
 	params     gbdt.Params
+	// weights are the sets that are learned from, with the weight of a page.
+	weights []weight
+	// ranks says that the model chooses one candidate of a page: it then learns
+	// which, and not how likely each is.
+	ranks bool
 	// read makes the rows of a page, says which are right, and whether the page
 	// teaches anything.
 	read func(p corpus.Page, in meta.Input) *table
@@ -54,7 +61,9 @@ type table struct {
 	rows []float32
 	y    []float32
 	// score judges what the model makes of the page: from 0 to 1. Of a page that
-	// has no gold because it states nothing, 1 is nothing found.
+	// has no gold because it states nothing, 1 is nothing found. It and got are
+	// given what the model says of each candidate, as a probability unless the
+	// field ranks.
 	score func(p []float32) float64
 	// got says what was chosen, for the list of the wrong.
 	got func(p []float32) string
@@ -71,12 +80,11 @@ type sample struct {
 	*table
 }
 
-// sets are the sets that are learned from, with the weight of a page. Pages of
-// blocks stand in the other sets too, and were labelled once more.
-var sets = []struct {
-	name   string
-	weight float32
-}{{"articles", 1}, {"publishers", 3}, {"snippets", 0.5}, {"readability", 0.5}, {"second", 0.5}, {"blocks", 1}}
+// weight is a set, with the weight of each of its pages.
+type weight struct {
+	set  string
+	each float32
+}
 
 // Run trains the model of a field, prints the figures of its cross-validation
 // and writes the model that all pages gave.
@@ -127,13 +135,13 @@ func foldModels(all []*sample, keep string, f Field) ([][]byte, error) {
 // load reads the pages of all sets and makes their tables on all cores.
 func load(folder string, f Field) ([]*sample, error) {
 	var all []*sample
-	for _, s := range sets {
-		set, err := corpus.Open(filepath.Join(folder, s.name))
+	for _, s := range f.weights {
+		set, err := corpus.Open(filepath.Join(folder, s.set))
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range set.Pages {
-			all = append(all, &sample{set: s.name, page: p, fold: bodymodel.FoldOf(p.URL), w: s.weight})
+			all = append(all, &sample{set: s.set, page: p, fold: bodymodel.FoldOf(p.URL), w: s.each})
 		}
 	}
 	errs := make([]error, len(all))
@@ -175,6 +183,9 @@ func rowsOf(all []*sample, without int, f Field) gbdt.Data {
 		}
 		d.X = append(d.X, s.rows...)
 		d.Y = append(d.Y, s.y...)
+		if f.ranks {
+			d.Groups = append(d.Groups, len(s.y))
+		}
 		for range s.y {
 			d.W = append(d.W, s.w)
 		}
@@ -190,16 +201,18 @@ func report(c Config, all []*sample, folds [][]byte, f Field) error {
 		return err
 	}
 	worst := 0
-	for _, set := range sets {
+	for _, set := range f.weights {
 		var known, none, best tally
 		for _, s := range all {
-			if s.set != set.name {
+			if s.set != set.set {
 				continue
 			}
 			p := make([]float32, len(s.y))
 			models[s.fold].ScoreRows(s.rows, p)
 			for i := range p {
-				p[i] = meta.Probability(p[i])
+				if !f.ranks {
+					p[i] = meta.Probability(p[i])
+				}
 			}
 			score, to := s.score(p), &known
 			if s.none {
@@ -211,10 +224,10 @@ func report(c Config, all []*sample, folds [][]byte, f Field) error {
 			}
 			if score < 1 && worst < c.Worst {
 				worst++
-				fmt.Fprintf(c.Log, "%s %s %s: gold %v %s, got %s\n", f.Name, s.set, s.page.ID, s.page.Authors, s.page.Date, s.got(p))
+				fmt.Fprintf(c.Log, "%s %s %s: gold %q %v %s, got %s\n", f.Name, s.set, s.page.ID, s.page.Title, s.page.Authors, s.page.Date, s.got(p))
 			}
 		}
-		fmt.Fprintf(c.Log, "%s %-12s right %s  of those without one %s  the best candidates %s\n", f.Name, set.name, known, none, best)
+		fmt.Fprintf(c.Log, "%s %-12s right %s  of those without one %s  the best candidates %s\n", f.Name, set.set, known, none, best)
 	}
 	return nil
 }

@@ -42,6 +42,7 @@ const (
 	// What follows gives candidates, and is no source to compare with.
 	fromOtherH1
 	fromAlternative
+	fromLead // another heading
 )
 
 // titleCut says how a candidate was made of its reading.
@@ -77,6 +78,8 @@ type titleCand struct {
 	cut  titleCut
 	// rest is what was cut off, where that is known.
 	rest string
+	// head is the heading that it was cut out of, page.None for another source.
+	head page.ID
 }
 
 // maxTitleCands and maxTitle bound the candidates of a page and their bytes.
@@ -109,13 +112,13 @@ func (c *collector) titleTable() *titleTable {
 	if i < 0 {
 		return t
 	}
-	if agreed(ranked[i:]) {
+	t.findHeads()
+	if agreed(ranked[i:]) && t.isSettled(h1) {
 		t.add(ranked[i], sourceOfTitle(ranked[i].Source), cutNone)
 		return t
 	}
 	t.first = newTitleText(ranked[i].Text)
 	t.readings[fromH1] = newTitleText(h1.Text)
-	t.findHeads()
 	t.add(h1, fromH1, cutNone)
 	for _, v := range ranked {
 		if v != h1 {
@@ -130,34 +133,40 @@ func (c *collector) titleTable() *titleTable {
 	}
 	t.headings()
 	t.parts()
+	t.leads()
 	t.dropFramed()
 	return t
 }
 
-// dropFramed takes out the <title> as a whole where no heading shows it and one
-// shows a part of it: then the rest is the template's. A short part may be the
-// name of the site.
+// dropFramed takes out what no heading shows of a <title> where one shows a part
+// of it: then the rest is the template's, surely so where it stands before. A short
+// part may be the name of the site.
 func (t *titleTable) dropFramed() {
-	i := slices.IndexFunc(t.cands, func(c titleCand) bool { return c.from == fromDoc && c.cut == cutNone })
-	if i < 0 {
-		return
+	framed := make([]bool, len(t.cands))
+	for i := range t.cands {
+		whole := &t.cands[i]
+		framed[i] = whole.from == fromDoc && t.shown(whole) == nil &&
+			slices.ContainsFunc(t.cands, func(part titleCand) bool { return t.isFramed(&part, whole) })
 	}
-	whole := &t.cands[i]
-	if rank, _, _ := t.shown(whole); rank > 0 {
-		return
+	kept := t.cands[:0]
+	for i := range t.cands {
+		if !framed[i] {
+			kept = append(kept, t.cands[i])
+		}
 	}
-	if slices.ContainsFunc(t.cands, func(part titleCand) bool { return t.isFramed(&part, whole) }) {
-		t.cands = slices.Delete(t.cands, i, i+1)
-	}
+	t.cands = kept
 }
 
 // isFramed reports whether a heading shows a part of a <title>.
 func (t *titleTable) isFramed(part, whole *titleCand) bool {
-	if part.cut < cutFree || len(part.words) < minFramed || !strings.Contains(whole.key, part.key) {
+	if part.cut < cutFree || len(part.words) < minFramed || part.key == whole.key {
 		return false
 	}
-	rank, _, home := t.shown(part)
-	return rank >= 2 && home == 0
+	if !strings.HasSuffix(whole.key, part.key) && (whole.cut != cutNone || !strings.Contains(whole.key, part.key)) {
+		return false
+	}
+	h := t.shown(part)
+	return h != nil && h.rank >= 2 && !h.home
 }
 
 // minFramed is how many words of a <title> a heading must show.
@@ -174,6 +183,24 @@ func agreed(titles []Value) bool {
 		n += min(1, len(v.Text))
 	}
 	return n >= 3
+}
+
+// isSettled reports whether titles that agree leave nothing to choose: a plain
+// headline shows them, and not one that only search engines are to read.
+func (t *titleTable) isSettled(h1 Value) bool {
+	if h1.Text == "" {
+		return len(t.heads) == 0
+	}
+	for i := range t.heads {
+		if h := &t.heads[i]; h.id == t.c.data.Headline && (h.listed || h.hidden) {
+			return false
+		}
+	}
+	if t.hasLead() {
+		return false
+	}
+	kids := t.c.headingKids(t.c.data.Headline)
+	return len(kids) < 2 || !isPart(&t.c.Doc.Nodes[kids[0]]) && !isPart(&t.c.Doc.Nodes[kids[len(kids)-1]])
 }
 
 // alternativeTitles are candidates that seldom are the title.
@@ -244,6 +271,14 @@ func (t *titleTable) addCut(v Value, from titleSource, cut titleCut, rest string
 	}
 }
 
+// addPart takes a candidate that was cut out of a heading.
+func (t *titleTable) addPart(v Value, from titleSource, cut titleCut, rest string, head page.ID) {
+	n := len(t.cands)
+	if t.addCut(v, from, cut, rest); len(t.cands) > n {
+		t.cands[n].head = head
+	}
+}
+
 // headings adds the elements h1 beside the visible headline.
 func (t *titleTable) headings() {
 	for i := range t.c.places {
@@ -278,7 +313,7 @@ func (t *titleTable) add(v Value, from titleSource, cut titleCut) {
 	if text.fold == "" {
 		return
 	}
-	t.cands = append(t.cands, titleCand{Value: v, titleText: text, from: from, cut: cut})
+	t.cands = append(t.cands, titleCand{Value: v, titleText: text, from: from, cut: cut, head: page.None})
 }
 
 // headlineInArticle reports whether the visible headline stands in an article

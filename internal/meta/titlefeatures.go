@@ -17,7 +17,7 @@ import (
 var articleTags = []atom.Atom{atom.Article, atom.Main}
 
 // NumTitleFeatures is the length of a row of [titleTable.row].
-const NumTitleFeatures = 69
+const NumTitleFeatures = 78
 
 // titleWords splits a title into words in small letters; each character of a
 // script without spaces is one.
@@ -201,8 +201,8 @@ func (t *titleTable) row(row []float32, i int, p *titlePage) []float32 {
 	)
 	inSlug, ofSlug, before := slugShares(c, p.slug)
 	row = append(row, inSlug, ofSlug, before, t.aboutH1(c), likeness(&c.titleText, &t.first))
-	rank, at, home := t.shown(c)
-	row = append(row, rank, at, home, likeness(&c.titleText, &t.tail), likeness(&c.titleText, &t.front), flag(unclosed(c.text)))
+	row = t.aboutHead(row, c)
+	row = append(row, likeness(&c.titleText, &t.tail), likeness(&c.titleText, &t.front), flag(unclosed(c.text)))
 	return t.aboutRest(row, c)
 }
 

@@ -71,6 +71,17 @@ func TestTitleCandidates(t *testing.T) {
 			`<h1><i>Quiet</i> days <b>do</b> end</h1>`, []string{"Quiet days do end"}, "an element that sets a word off divides nothing",
 		},
 
+		"set apart by style": {
+			`<h1><span>Coast</span><span>A quiet day</span></h1>`, []string{"Coast A quiet day", "A quiet day", "Coast"}, "no white space stands between two lines",
+		},
+		"headline beside h1": {
+			`<meta property="og:title" content="Day: quiet"><ol><li><h1>Day: quiet</h1></li></ol><article><h2><span>Coast</span> <span>A quiet day</span></h2></article>`,
+			[]string{"Day: quiet", "quiet", "Day", "Coast A quiet day", "A quiet day", "Coast"}, "an h1 among breadcrumbs is for search engines",
+		},
+		"links and menus beside h1": {
+			`<h1>A quiet day</h1><h2><a href="/other">Another story</a></h2><div class="nav"><h2>Sections</h2></div>`, []string{"A quiet day"},
+			"a heading that is a link is another story's",
+		},
 		"second heading": {
 			`<title>Quiet</title><h1>Quiet</h1><h1>By the sea</h1>`, []string{"Quiet", "By the sea"}, "any h1 of the page itself",
 		},

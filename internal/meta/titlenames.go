@@ -22,7 +22,9 @@ func TitleFeatures() trees.Features {
 		"equal readings", "readings equal but for case", "readings that hold it", "source", "cut", "number", "words", "chars", "of longest",
 		"has colon", "has bar", "has dash", "has curly quotes", "has straight quotes", "cut short", "capitals", "names site",
 		"site within", "question", "has digits", "words in slug", "slug in words", "begins as slug", "of h1 length", "as first",
-		"rank shown", "place shown", "home", "as tail", "as front", "unclosed", "rest words", "rest names site", "rest as h1",
+		"rank shown", "place shown", "home", "linked", "in list", "heading hidden", "heading in article", "share before heading",
+		"prose behind", "parts of heading", "heading has kicker",
+		"prose from h1", "as tail", "as front", "unclosed", "rest words", "rest names site", "rest as h1",
 		"rest as title", "share kept",
 	)
 }

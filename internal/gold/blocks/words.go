@@ -44,6 +44,9 @@ func standsAlone(r rune) bool {
 	return 0x3040 <= r && r <= 0x30ff || 0x3400 <= r && r <= 0x9fff || 0x0e00 <= r && r <= 0x0e7f
 }
 
+// Same reports whether two texts are one as the labels' own scorer compares them.
+func Same(a, b string) bool { return fold(a) == fold(b) }
+
 // fold makes texts comparable that differ in case, white space, and the forms
 // of quotes and dashes.
 func fold(s string) string {

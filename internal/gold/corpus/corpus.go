@@ -38,6 +38,10 @@ type Page struct {
 	// Type is the kind of page, as the set's authors name it.
 	Type string `json:"type"`
 	Lang string `json:"lang"`
+	// ReadersTitle is what readers took for the title, of a page that is labelled
+	// block by block too: what stands over the story, where Title may be what its
+	// metadata say to search engines.
+	ReadersTitle string `json:"-"`
 	Wall
 
 	file string

@@ -1,4 +1,4 @@
-package titlemodel_test
+package fieldmodel_test
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
-	"github.com/gatefold/gatefold/bench/titlemodel"
+	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/internal/meta"
 )
 
@@ -22,7 +22,7 @@ import (
 func writeCorpus(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, set := range []string{"articles", "publishers", "snippets", "readability"} {
+	for _, set := range []string{"articles", "publishers", "snippets", "readability", "blocks"} {
 		pages := filepath.Join(root, set, "pages")
 		require.NoError(t, os.MkdirAll(pages, 0o755))
 		var gold bytes.Buffer
@@ -46,9 +46,9 @@ func TestRunLearnsWhichSourceIsRight(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	out := t.TempDir()
-	require.NoError(t, titlemodel.Run(titlemodel.Config{Corpus: writeCorpus(t), Out: out, Log: &log}))
-	for _, set := range []string{"articles", "publishers", "snippets", "readability"} {
-		assert.Regexp(t, "titles "+set+` +right 100\.0 % .*among the candidates 100\.0 %`, log.String())
+	require.NoError(t, fieldmodel.Run(fieldmodel.Config{Corpus: writeCorpus(t), Out: out, Log: &log}, fieldmodel.Titles()))
+	for _, set := range []string{"articles", "publishers", "snippets", "readability", "blocks"} {
+		assert.Regexp(t, "titles "+set+` +right 100\.0 % .*the best candidates 100\.0 %`, log.String())
 	}
 	data, err := os.ReadFile(filepath.Join(out, "title.bin"))
 	require.NoError(t, err)
@@ -58,7 +58,7 @@ func TestRunLearnsWhichSourceIsRight(t *testing.T) {
 
 func TestFoldModels(t *testing.T) {
 	t.Parallel()
-	models, err := titlemodel.FoldModels(titlemodel.Config{Corpus: writeCorpus(t)})
+	models, err := fieldmodel.FoldModels(fieldmodel.Config{Corpus: writeCorpus(t)}, fieldmodel.Titles())
 	require.NoError(t, err)
 	require.Len(t, models, bodymodel.Folds)
 	for _, data := range models {
@@ -72,5 +72,5 @@ func TestRunNamesThePageThatFails(t *testing.T) {
 	t.Parallel()
 	root := writeCorpus(t)
 	require.NoError(t, os.Remove(filepath.Join(root, "snippets", "pages", "page7.html.gz")))
-	assert.ErrorContains(t, titlemodel.Run(titlemodel.Config{Corpus: root, Log: &bytes.Buffer{}}), "page7")
+	assert.ErrorContains(t, fieldmodel.Run(fieldmodel.Config{Corpus: root, Log: &bytes.Buffer{}}, fieldmodel.Titles()), "page7")
 }
