@@ -199,14 +199,25 @@ const titleLetters = 4
 func (f *Frame) titleWords() {
 	t := &f.anchors.title
 	t.reset()
+	eachTitleWord(f.in.Title, func(h uint64) { t.at(h) })
+}
+
+func eachTitleWord(title string, word func(hash uint64)) {
 	var facts textFacts
 	w := wordHasher{each: func(h uint64, letters int) {
 		if letters >= titleLetters {
-			t.at(h)
+			word(h)
 		}
 	}}
-	facts.scan(f.in.Title, &w)
+	facts.scan(title, &w)
 	w.endWord()
+}
+
+// TitleWords counts the different words of a title that tell something.
+func TitleWords(title string) int {
+	seen := make(map[uint64]struct{}, 16)
+	eachTitleWord(title, func(h uint64) { seen[h] = struct{}{} })
+	return len(seen)
 }
 
 // anchorRow appends anchorFeatures values in the order that [Features] names. It
