@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,21 @@ func corpusDir() string {
 		return ""
 	}
 	return dir
+}
+
+// BenchmarkProbe takes pages of the corpus from bytes to what can be had without their
+// text.
+func BenchmarkProbe(b *testing.B) {
+	var x gatefold.Extractor
+	pages := probedPages(b, "publishers", 4)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range pages {
+			if _, err := x.Probe(strings.NewReader(p), gatefold.Page{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }
 
 // BenchmarkExtract takes pages of the corpus from bytes to articles, beside

@@ -53,9 +53,14 @@ type extraction struct {
 // open decodes, parses and indexes a page. With page.ErrTooDeep it returns an
 // extraction as well as the error.
 func (x *Extractor) open(ctx context.Context, r io.Reader, p Page) (*extraction, error) {
+	return x.openPart(ctx, r, p, 0)
+}
+
+// openPart is open for so many bytes of a page's markup, 0 for all.
+func (x *Extractor) openPart(ctx context.Context, r io.Reader, p Page, markup int) (*extraction, error) {
 	m := page.NewMeter(ctx, x.limits.Work)
 	d, err := page.Read(r, p.ContentType, page.Limits{
-		Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m, Attrs: x.ruleSet().AttrNames(),
+		Bytes: x.limits.Bytes, Nodes: x.limits.Nodes, Meter: m, Attrs: x.ruleSet().AttrNames(), Markup: markup,
 	})
 	if d == nil {
 		return nil, err

@@ -50,6 +50,7 @@ func extractCommand() *cli.Command {
 		Flags: append(append(formatFlags(), pageFlags()...),
 			&cli.StringFlag{Name: "list", Usage: "read the pages that `FILE` names, a line each: path, tab, address"},
 			&cli.BoolFlag{Name: "withheld", Usage: "include text that the publisher's gate holds back, for those entitled to it"},
+			&cli.BoolFlag{Name: "probe", Usage: "only look whether a page is an article, at its metadata and its declared access"},
 			&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "read `N` pages at the same time"},
 			&cli.BoolFlag{Name: "quiet", Usage: "write neither progress nor a summary of several pages"},
 		),
@@ -137,12 +138,12 @@ func extract(ctx context.Context, cmd *cli.Command) error {
 
 // extractRun is one call of extract: what the flags have come to, the same for all pages.
 type extractRun struct {
-	extractor *gatefold.Extractor
-	opener    *opener
-	format    *format
-	several   bool // the form of output for more than one page
-	quiet     bool
-	workers   int
+	read    func(context.Context, io.Reader, gatefold.Page) (*article.Article, error)
+	opener  *opener
+	format  *format
+	several bool // the form of output for more than one page
+	quiet   bool
+	workers int
 }
 
 // extractFlags checks the flags against each other. A folder counts as several pages
@@ -162,13 +163,38 @@ func extractFlags(cmd *cli.Command) (*extractRun, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkProbe(cmd); err != nil {
+		return nil, err
+	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return nil, err
 	}
+	read := x.ExtractContext
+	if cmd.Bool("probe") {
+		read = x.ProbeContext
+	}
 	return &extractRun{
-		extractor: x, opener: newOpener(cmd), format: f, several: several, quiet: cmd.Bool("quiet"), workers: cmd.Int("j"),
+		read: read, opener: newOpener(cmd), format: f, several: several, quiet: cmd.Bool("quiet"), workers: cmd.Int("j"),
 	}, nil
+}
+
+// checkProbe refuses what would show nothing of a probe, which has neither story nor
+// promos.
+func checkProbe(cmd *cli.Command) error {
+	if !cmd.Bool("probe") {
+		return nil
+	}
+	for _, flag := range []string{"promos", "withheld", "schema-org", "front-matter", "standalone", "title"} {
+		if cmd.Bool(flag) {
+			return usagef(cmd, "--probe has no story and no promos: it does not go with --%s", flag)
+		}
+	}
+	switch f := cmd.String("format"); f {
+	case "text", "markdown", "html":
+		return usagef(cmd, "--probe has no story: it is for json, jsonl, csv, tsv and --access, not for %s", f)
+	}
+	return nil
 }
 
 // extractAll reads several pages at once and writes them in their order.
@@ -247,5 +273,5 @@ func (e *extractRun) article(ctx context.Context, t target) (*article.Article, e
 		return nil, err
 	}
 	defer src.close()
-	return e.extractor.Extract(src, src.page)
+	return e.read(ctx, src, src.page)
 }

@@ -106,7 +106,8 @@ func TestFetchWithAddress(t *testing.T) {
 func TestFetchTime(t *testing.T) {
 	t.Parallel()
 	s := server(t)
-	e := &extractRun{extractor: &gatefold.Extractor{}, opener: &opener{fetch: newFetcher(50*time.Millisecond, false)}, format: &formats[0]}
+	var x gatefold.Extractor
+	e := &extractRun{read: x.ExtractContext, opener: &opener{fetch: newFetcher(50*time.Millisecond, false)}, format: &formats[0]}
 	out := e.one(t.Context(), target{file: s.URL + "/slow", own: true})
 	// Whether the client or the context of its request says so first is chance.
 	require.ErrorIs(t, out.err, context.DeadlineExceeded)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/many"
 )
 
 func TestOrdered(t *testing.T) {
@@ -34,7 +36,7 @@ func TestOrderedWindow(t *testing.T) {
 	first := make(chan struct{})
 	full := make(chan struct{}, 1)
 	work := func(_ context.Context, i int) int {
-		if begun.Add(1) == workers*windowPerWorker {
+		if begun.Add(1) == workers*many.Window {
 			full <- struct{}{}
 		}
 		if i == 0 {
@@ -53,7 +55,7 @@ func TestOrderedWindow(t *testing.T) {
 		close(first)
 	}()
 	assert.Equal(t, items, slices.Collect(ordered(t.Context(), items, workers, work)))
-	assert.LessOrEqual(t, peak, int64(workers*windowPerWorker+2), "the window, and one on each side of it")
+	assert.LessOrEqual(t, peak, int64(workers*many.Window+2), "the window, and one on each side of it")
 }
 
 func TestOrderedBreak(t *testing.T) {

@@ -25,6 +25,8 @@ type cutTexts struct {
 	content [][]byte // by the mark's number; parts of the page's source
 	left    int      // marks that the index has not come by yet
 	trim    trimmer
+	// short says that the page was ended early.
+	short bool
 	// vain counts the bytes looked at for drawings that were none. Those of
 	// `<svg><path a="</svg <svg"/>…` overlap; past the page's own length none
 	// is looked for any more.
@@ -40,7 +42,10 @@ const minCut = 64
 
 // cut writes src without the contents to buf, and without the attributes that nobody
 // reads if names are given.
-func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
+//
+// With most, what is left for the parser ends once it is that long, and of the rest
+// only the structured data comes after it.
+func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
 	c := &cutTexts{trim: trimmer{names: names, sure: true}}
 	if names != nil && statesSelectors(src) {
 		c.trim.names = nil
@@ -56,6 +61,12 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
 			break
 		}
 		at += i + 1
+		if most > 0 && buf.Len()+at-written > most && c.trim.sure {
+			buf.Write(src[written : at-1])
+			written = len(src)
+			c.keepData(buf, src[at-1:])
+			break
+		}
 		name, whole := uncutName(src[at:])
 		if name == "" {
 			at = c.trim.markup(buf, src, at, &written)
@@ -91,9 +102,7 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
 			c.trim.sure = c.trim.sure && plain
 			if end-open >= minCut && plain {
 				buf.Write(src[written:open])
-				buf.WriteByte(mark)
-				buf.Write(strconv.AppendInt(buf.AvailableBuffer(), int64(len(c.content)), 10))
-				c.content = append(c.content, src[open:end])
+				c.mark(buf, src[open:end])
 				written = end
 			}
 		}
@@ -106,6 +115,40 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames) *cutTexts {
 	buf.Write(src[written:])
 	c.src, c.left = buf.Bytes(), len(c.content)
 	return c
+}
+
+// keepData writes the scripts of structured data in src, and nothing else of it.
+func (c *cutTexts) keepData(buf *bytes.Buffer, src []byte) {
+	c.short = true
+	for {
+		i := bytes.Index(src, []byte("ld+json"))
+		if i < 0 {
+			return
+		}
+		open := bytes.IndexByte(src[i:], '>')
+		tag := bytes.LastIndexByte(src[:i], '<')
+		if open < 0 || tag < 0 {
+			return
+		}
+		open += i + 1
+		end := endTag(src, open, "script")
+		if end < 0 {
+			return
+		}
+		if content := src[open:end]; isName(src[tag+1:], "script") && len(content) >= minCut && isPlain(content) {
+			buf.WriteString(`<script type="application/ld+json">`)
+			c.mark(buf, content)
+			buf.WriteString("</script>")
+		}
+		src = src[end:]
+	}
+}
+
+// mark leaves a content out and writes the mark that stands for it.
+func (c *cutTexts) mark(buf *bytes.Buffer, content []byte) {
+	buf.WriteByte(mark)
+	buf.Write(strconv.AppendInt(buf.AvailableBuffer(), int64(len(c.content)), 10))
+	c.content = append(c.content, content)
 }
 
 // opened returns where the content of the element begins whose name starts at src[at],

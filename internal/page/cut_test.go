@@ -132,7 +132,7 @@ func TestCutGivesTheSameTree(t *testing.T) {
 func TestCut(t *testing.T) {
 	t.Parallel()
 	var buf bytes.Buffer
-	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"), nil)
+	c := cut(&buf, []byte("<style>"+filler+"</style><p>x<script type=a>"+filler+"</script>"), nil, 0)
 	assert.Equal(t, "<style>\x1a0</style><p>x<script type=a>\x1a1</script>", string(c.src))
 	assert.Len(t, c.content, 2)
 }
@@ -140,7 +140,7 @@ func TestCut(t *testing.T) {
 func TestCutDrawing(t *testing.T) {
 	t.Parallel()
 	var buf bytes.Buffer
-	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"), nil)
+	c := cut(&buf, []byte("<svg width=1>"+icon+"</svg><p>x"), nil, 0)
 	assert.Equal(t, "<svg width=1><!--\x1a--></svg><p>x", string(c.src))
 	d := readCut([]byte("<svg width=1>"+icon+"</svg><p>x"), Limits{})
 	require.NotNil(t, d)

@@ -47,6 +47,10 @@ type Limits struct {
 	// Attrs are attributes that are read. Where it is not nil, [Read] may leave out of
 	// the tree others that begin with data- or aria-.
 	Attrs *AttrNames
+	// Markup, where it is more than 0, is how much [Read] takes of a page without its
+	// scripts and styles, in bytes. Of the rest it takes the structured data. The
+	// whole page is read where that is not sure.
+	Markup int
 }
 
 func (l Limits) bytes() int64 {
@@ -130,9 +134,9 @@ func readCut(src []byte, lim Limits) *Doc {
 	m := lim.Meter
 	buf := buffers.Get()
 	defer recycle(buf)
-	c := cut(buf, src, lim.Attrs)
+	c := cut(buf, src, lim.Attrs, lim.Markup)
 	m.Lap("cut")
-	if len(c.content)+c.trim.cuts == 0 {
+	if len(c.content)+c.trim.cuts == 0 && !c.short {
 		return nil
 	}
 	if !c.trim.sure {

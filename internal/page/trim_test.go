@@ -19,7 +19,7 @@ import (
 // trimmed returns what the parser is given of a page.
 func trimmed(src string, rules *AttrNames) string {
 	var buf bytes.Buffer
-	return string(cut(&buf, []byte(src), rules).src)
+	return string(cut(&buf, []byte(src), rules, 0).src)
 }
 
 func TestAttributesThatNobodyReadsAreLeftOut(t *testing.T) {
@@ -93,7 +93,7 @@ func TestSavedPagesKeepWhatIsRead(t *testing.T) {
 	for _, page := range savedPages(t, "publishers", 16) {
 		sameTree(t, page)
 		var buf bytes.Buffer
-		cuts += cut(&buf, []byte(page), NewAttrNames()).trim.cuts
+		cuts += cut(&buf, []byte(page), NewAttrNames(), 0).trim.cuts
 	}
 	assert.Greater(t, cuts, 1000)
 }

@@ -223,14 +223,26 @@ func (f *Frame) readNames() {
 }
 
 func (f *Frame) addNames(text string, where named) {
+	eachLongWord(text, func(h uint64) { *f.anchors.names.at(h) |= where })
+}
+
+// eachLongWord calls word with the hash of each word that tells something.
+func eachLongWord(text string, word func(hash uint64)) {
 	var facts textFacts
 	w := wordHasher{each: func(h uint64, letters int) {
 		if letters >= titleLetters {
-			*f.anchors.names.at(h) |= where
+			word(h)
 		}
 	}}
 	facts.scan(text, &w)
 	w.endWord()
+}
+
+// TitleWords counts the different words of a title that tell something.
+func TitleWords(title string) int {
+	seen := make(map[uint64]struct{}, 16)
+	eachLongWord(title, func(h uint64) { seen[h] = struct{}{} })
+	return len(seen)
 }
 
 // longestLabel returns the longest part of a host but the last: its name, mostly.

@@ -144,6 +144,19 @@ func (r *Rule) NamesBody() bool {
 	return false
 }
 
+// FindsBody reports whether a selector for the body, in the layout that holds, matched.
+func (r *Rule) FindsBody() bool {
+	if r.Compiled == nil {
+		return false
+	}
+	for _, h := range r.hits {
+		if l := &r.Compiled.Lines[h.line]; l.Use == rules.UseRole && l.Role == term.Body && r.Active.Uses(h.line) {
+			return true
+		}
+	}
+	return false
+}
+
 // Line returns the line that l names, with the file that states it.
 func (p *Page) Line(l block.Line) *rules.Line {
 	if l.Common {
