@@ -19,7 +19,7 @@ type Text struct {
 // How a column is learned: logistic regression by AdaGrad, chosen by
 // cross-validation on half a.
 const (
-	epochs = 8
+	epochs = 20
 	rate   = 0.2
 	decay  = 2e-6
 )
