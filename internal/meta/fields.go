@@ -27,7 +27,7 @@ func (c *collector) identify() {
 		c.data.Article = c.data.LD.Article(c.data.CanonicalURL.Text, "")
 	}
 	c.data.Page = c.data.LD.Page()
-	c.data.SiteName = c.field("site_name")
+	c.data.SiteName = c.siteName()
 	c.dropSlogan()
 	c.findSiteNames()
 	c.language()
@@ -36,7 +36,7 @@ func (c *collector) identify() {
 func (c *collector) readFields() {
 	d := c.data
 	d.Description = c.field("description")
-	d.Section = c.field("section")
+	d.Section = c.section()
 	d.Kicker = c.field("kicker")
 	d.Standfirst = c.field("standfirst")
 	d.License = c.license()
