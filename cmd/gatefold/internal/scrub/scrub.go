@@ -33,6 +33,8 @@ type Options struct {
 	// Story are the blocks of the story in the same way, in order. By default
 	// the story is where most words stand in paragraphs.
 	Story []int
+	// People are names of the page's authors, beside those that it states as such.
+	People []string
 	// Boxes are the elements of boxes that stay as they are, but for very large ones:
 	// what a promo is, its parts tell together.
 	Boxes [][]int
