@@ -135,6 +135,7 @@ type scrubber struct {
 	// done are the texts of the tree that are composed; passages are all that were,
 	// and grams where words in a row stand in them.
 	done     map[*html.Node]string
+	dealt    map[*html.Node]bool // of these, those that are a part of one text
 	passages []passage
 	grams    map[string]placed
 	used     map[string]bool // sentences that stand in the fixture
