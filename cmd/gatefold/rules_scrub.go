@@ -139,6 +139,9 @@ func scrubOptions(saved []byte, p gatefold.Page, opts scrub.Options) (scrub.Opti
 		return opts, err
 	}
 	opts.URL, opts.Marks, opts.Story, opts.Boxes = p.URL, marks(report), storyBlocks(report), promoBlocks(report)
+	for _, a := range report.Article.Authors {
+		opts.People = append(opts.People, a.Name)
+	}
 	// A text behind a gate that is all there must stay long enough to be taken
 	// as whole in the fixture too.
 	if a := report.Article.Access; a.Completeness == article.CompletenessFull && a.Policy != article.PolicyFree {
@@ -226,6 +229,11 @@ func draftExpect(w io.Writer, fixture []byte, file, address string, set *rules.S
 	}
 	p := gatefold.Page{URL: scrub.Address(address)}
 	a, err := x.Extract(bytes.NewReader(fixture), p)
+	if err == nil && p.URL == "" && a.CanonicalURL != "" {
+		// The address that the page itself declares chooses the rule.
+		p.URL = a.CanonicalURL
+		a, err = x.Extract(bytes.NewReader(fixture), p)
+	}
 	if err != nil {
 		return err
 	}

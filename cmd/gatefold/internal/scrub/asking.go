@@ -18,13 +18,7 @@ func (s *scrubber) askingText(src string) string {
 	last := 0
 	for _, c := range clauses(src, toks, true) {
 		from, to := toks[c[0]].start, toks[c[1]-1].end
-		// The sign of money before a price is part of the sentence.
-		if r, size := utf8.DecodeLastRuneInString(src[last:from]); strings.ContainsRune("$€£¥", r) {
-			from -= size
-		}
-		if r, size := utf8.DecodeRuneInString(strings.TrimLeft(src[to:], " \u00a0")); strings.ContainsRune("$€£¥%", r) {
-			to += len(src[to:]) - len(strings.TrimLeft(src[to:], " \u00a0")) + size
-		}
+		from, to = withSigns(src, last, from, to)
 		b.WriteString(src[last:from])
 		rest := src[to:]
 		end := rest[:len(rest)-len(strings.TrimLeft(rest, ".!?"))]
@@ -34,6 +28,19 @@ func (s *scrubber) askingText(src string) string {
 	}
 	b.WriteString(src[last:])
 	return b.String()
+}
+
+// withSigns widens a sentence by the sign of money before its first number and by that
+// or the sign of a share behind its last; last is where the one before it ends.
+func withSigns(src string, last, from, to int) (int, int) {
+	if r, size := utf8.DecodeLastRuneInString(src[last:from]); strings.ContainsRune("$€£¥", r) {
+		from -= size
+	}
+	rest := strings.TrimLeft(src[to:], " \u00a0")
+	if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("$€£¥%", r) {
+		to = len(src) - len(rest) + size
+	}
+	return from, to
 }
 
 // maxJoined bounds the sentences that stand for one.

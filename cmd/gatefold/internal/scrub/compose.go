@@ -109,7 +109,7 @@ func (s *scrubber) told1(src string, toks []token, at setting) string {
 	var b strings.Builder
 	last := 0
 	for _, c := range clauses(src, toks, false) {
-		from, to := toks[c[0]].start, toks[c[1]-1].end
+		from, to := withSigns(src, last, toks[c[0]].start, toks[c[1]-1].end)
 		b.WriteString(src[last:from])
 		after := src[to:]
 		b.WriteString(s.clause(src[from:to], st, at, strings.HasPrefix(strings.TrimLeft(after, "\"”»’ "), "?")))

@@ -43,6 +43,9 @@ var organisations = func() map[string]bool {
 // people gives each word of the authors' names another name, the same on the whole
 // page: the byline and the metadata still name one person.
 func (s *scrubber) people() {
+	for _, name := range s.People {
+		s.person(name)
+	}
 	for _, obj := range [...]string{"author", "creator", "contributor", "editor"} {
 		for o := range s.ld.Objects() {
 			if v := o.Get(obj); !v.IsZero() {

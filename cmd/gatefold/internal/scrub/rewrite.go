@@ -65,6 +65,10 @@ func (s *scrubber) rewriteText(n *html.Node) string {
 	if !ok {
 		out = s.text(text)
 	}
+	// A text that was cut has a space where its words are cut, wherever the page's had.
+	if s.dealt[n] && out != "" {
+		return out
+	}
 	out = strings.Trim(out, " ")
 	if out == "" {
 		return " "

@@ -33,6 +33,8 @@ type Options struct {
 	// Story are the blocks of the story in the same way, in order. By default
 	// the story is where most words stand in paragraphs.
 	Story []int
+	// People are names of the page's authors, beside those that it states as such.
+	People []string
 	// Boxes are the elements of boxes that stay as they are, but for very large ones:
 	// what a promo is, its parts tell together.
 	Boxes [][]int
@@ -133,6 +135,7 @@ type scrubber struct {
 	// done are the texts of the tree that are composed; passages are all that were,
 	// and grams where words in a row stand in them.
 	done     map[*html.Node]string
+	dealt    map[*html.Node]bool // of these, those that are a part of one text
 	passages []passage
 	grams    map[string]placed
 	used     map[string]bool // sentences that stand in the fixture

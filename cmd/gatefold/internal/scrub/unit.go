@@ -19,7 +19,7 @@ type unit struct {
 // composeUnits composes what the tree shows, in the order of the page, and notes for
 // each text what stands for it.
 func (s *scrubber) composeUnits(root *html.Node) {
-	s.done = map[*html.Node]string{}
+	s.done, s.dealt = map[*html.Node]string{}, map[*html.Node]bool{}
 	var us []unit
 	s.units(root, &us)
 	// Paragraphs first: what repeats them is then a part of them, not they of it.
@@ -235,6 +235,7 @@ func (s *scrubber) deal(u *unit, out string) {
 	toks := tokenize(out)
 	sum, last := 0, 0
 	for i, n := range u.nodes {
+		s.dealt[n] = true
 		if i == len(u.nodes)-1 {
 			s.done[n] = out[last:]
 			break
