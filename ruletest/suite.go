@@ -33,6 +33,7 @@ type Suite struct {
 	broken   []error
 	bad      map[string]bool // the files with mistakes
 	only     []string
+	shipped  bool // the files are those that ship
 
 	ruled, generic *gatefold.Extractor
 }
@@ -40,7 +41,7 @@ type Suite struct {
 // Open loads the rules. Files with mistakes are left out, and [Suite.Broken] has their
 // errors. Open fails for a folder in which nothing can be read.
 func Open(o Options) (*Suite, error) {
-	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures}
+	s := &Suite{source: rules.EmbeddedFiles(), fixtures: o.Fixtures, shipped: o.Rules == nil}
 	base := []fs.FS{}
 	if o.Rules != nil {
 		s.source = o.Rules

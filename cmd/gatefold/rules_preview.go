@@ -13,7 +13,10 @@ import (
 
 const previewUsage = `Writes one HTML file that shows the page's blocks in reading order, coloured by
 role, with what decided each, beside the fields, promos and evidence on access.
-The file needs no network and runs nothing of the page's.`
+The file needs no network and runs nothing of the page's.
+
+--serve shows it in a browser instead, at an address of this machine, and anew
+whenever a file in a folder of --rules is saved: a rule is written looking at the page.`
 
 func rulesPreviewCommand() *cli.Command {
 	return &cli.Command{
@@ -22,13 +25,21 @@ func rulesPreviewCommand() *cli.Command {
 		ArgsUsage:   "PAGE",
 		Description: previewUsage,
 		Flags: append(pageFlags(),
-			&cli.StringFlag{Name: "o", Usage: "write to `FILE` instead of standard output"}),
+			&cli.StringFlag{Name: "o", Usage: "write to `FILE` instead of standard output"},
+			&cli.BoolFlag{Name: "serve", Usage: "show it at an address of this machine, and anew when a file of --rules is saved"},
+			&cli.IntFlag{Name: "port", Usage: "the port of --serve (default: any that is free)"}),
 		DisableSliceFlagSeparator: true,
 		Action:                    rulesPreview,
 	}
 }
 
 func rulesPreview(ctx context.Context, cmd *cli.Command) error {
+	if cmd.Bool("serve") {
+		if cmd.String("o") != "" {
+			return usagef(cmd, "--serve and -o exclude each other")
+		}
+		return servePreview(ctx, cmd)
+	}
 	x, err := newExtractor(cmd)
 	if err != nil {
 		return err

@@ -27,6 +27,8 @@ import (
 var (
 	//go:embed page.tmpl
 	pageTemplate string
+	//go:embed problem.tmpl
+	problemTemplate string
 	//go:embed report.tmpl
 	reportTemplate string
 	//go:embed style.css
@@ -52,26 +54,65 @@ var parsed = sync.OnceValues(func() (*template.Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = t.New("report").Parse(reportTemplate)
+	if _, err = t.New("report").Parse(reportTemplate); err != nil {
+		return nil, err
+	}
+	_, err = t.New("problem").Parse(problemTemplate)
 	return t, err
 })
 
 // Write writes the file. name is how its title calls the page.
-func Write(w io.Writer, name string, r *gatefold.Report) error { return write(w, "page", name, r) }
+func Write(w io.Writer, name string, r *gatefold.Report) error {
+	return write(w, "page", viewOf(name, r))
+}
+
+// WriteLive writes the file for a server that has a version of it for each state of what
+// it shows. The page asks the server for /version?VERSION and loads itself anew once the
+// answer is another version. version is letters and digits.
+func WriteLive(w io.Writer, name, version string, r *gatefold.Report) error {
+	v := viewOf(name, r)
+	v.follow(version)
+	return write(w, "page", v)
+}
+
+// WriteProblem writes what stands in place of a report that could not be made, live as
+// with [WriteLive].
+func WriteProblem(w io.Writer, name, version, problem string) error {
+	v := viewOf(name, &gatefold.Report{Article: &article.Article{}})
+	v.Problem = problem
+	v.follow(version)
+	return write(w, "problem", v)
+}
+
+// follow adds what makes the page load itself anew, and allows it.
+func (v *view) follow(version string) {
+	code := fmt.Sprintf("%s%sfollow(%q);\n", script, start, version)
+	if v.Problem != "" {
+		code = fmt.Sprintf("%sfollow(%q);\n", script, version)
+	}
+	v.Script = template.JS(code)
+	v.Policy = policyOf(code) + "; connect-src 'self'"
+}
+
+// policyOf allows the one style and the one script of the file by hash and nothing else,
+// so that a fault in the escaping could still load or send nothing.
+func policyOf(code string) string {
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(code))
+}
 
 // WriteReport writes the report as it stands in the file, as a fragment: a
 // heading of the first level with the page's title, and what follows. Its
 // elements carry ids, so that one of it fits into a page.
 func WriteReport(w io.Writer, name string, r *gatefold.Report) error {
-	return write(w, "report", name, r)
+	return write(w, "report", viewOf(name, r))
 }
 
-func write(w io.Writer, part, name string, r *gatefold.Report) error {
+func write(w io.Writer, part string, v *view) error {
 	t, err := parsed()
 	if err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
-	if err := t.ExecuteTemplate(w, part, viewOf(name, r)); err != nil {
+	if err := t.ExecuteTemplate(w, part, v); err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
 	return nil
@@ -86,7 +127,7 @@ func Style() string { return style }
 func Script() string { return script }
 
 // start is what the file runs.
-const start = "explore(document.body);\n"
+const start = "explore(document.body);\nopenOnStory(document.body);\n"
 
 // view is what the template shows.
 type view struct {
@@ -102,6 +143,8 @@ type view struct {
 	Promos  []promo
 	Proofs  []proof
 	Hidden  int
+	// Problem stands in place of the report.
+	Problem string
 }
 
 // entry is a role with the number of its blocks, shown and hidden ones.
@@ -142,9 +185,7 @@ type proof struct {
 func viewOf(name string, r *gatefold.Report) *view {
 	v := &view{
 		Name: name, Style: template.CSS(style), Script: template.JS(script + start), Article: r.Article, Report: r,
-		// The policy allows the one style and the one script of the file by hash and
-		// nothing else, so that a fault in the escaping could still load or send nothing.
-		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", source(style), source(script+start)),
+		Policy: policyOf(script + start),
 	}
 	v.blocks()
 	v.fields()

@@ -93,3 +93,26 @@ function explore(root, signal) {
   apply();
   follow();
 }
+
+// openOnStory scrolls to where the story begins: a page has menus in front of it. A
+// link to a block, and a page that is loaded anew, stay where they are.
+function openOnStory(root) {
+  if (location.hash.length > 1 || performance.getEntriesByType("navigation")[0]?.type === "reload") return;
+  const first = root.querySelector(".block.r-headline:not(.is-hidden)") ??
+    root.querySelector(".block.r-standfirst:not(.is-hidden), .block.r-body:not(.is-hidden)");
+  if (first?.previousElementSibling) first.scrollIntoView({ block: "start" });
+}
+
+// follow loads the page anew when the server has another version of it. The server
+// answers when that is so, or after a while.
+async function follow(version) {
+  for (;;) {
+    try {
+      const answer = await fetch("/version?" + version);
+      if (answer.ok && await answer.text() !== version) return location.reload();
+      if (!answer.ok) await new Promise((f) => setTimeout(f, 2000));
+    } catch {
+      await new Promise((f) => setTimeout(f, 2000));
+    }
+  }
+}

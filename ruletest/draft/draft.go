@@ -14,6 +14,9 @@
 //	match = [".offer-box"] # likely: on all 2 pages, without a word of the story
 //	gate = true
 //
+//	[access]
+//	preview = [".offer-box"] # likely: the text ends on each page that has it
+//
 // The generic reading of the pages is all that it knows of right and wrong. Where that
 // is mistaken so is the draft, which is why each line says how sure it is and a person
 // has to read it.
@@ -57,9 +60,13 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("draft: %s: %w", pages[i].ID, err)
 		}
-		d.pages = append(d.pages, p)
 		// Not before all pages are done: the search for names goes over all of them.
 		defer p.doc.Release()
+		if old := d.again(p); old != nil {
+			d.warn("%s is %s saved twice, and counts once", p.ID, old.ID)
+			continue
+		}
+		d.pages = append(d.pages, p)
 	}
 	hosts := d.hosts()
 	if len(hosts) == 0 {
@@ -70,6 +77,8 @@ func Rule(set *rules.Set, pages []ruletest.Page) (string, error) {
 	d.gather()
 	d.promos()
 	d.fields()
+	d.repeated()
+	d.access()
 	if err := d.body(hosts[0]); err != nil {
 		return "", err
 	}
@@ -151,6 +160,9 @@ type drafter struct {
 	fieldLines []proposal
 	remarks    []proposal // fields that a person has to decide
 	promoLines []promoProposal
+	conditions []proposal // of access
+	guesses    []proposal // of access that a person has to decide
+	warnings   []string
 }
 
 // proposal is one line of the file.
@@ -162,6 +174,7 @@ type proposal struct {
 type promoProposal struct {
 	proposal
 	kind article.PromoKind
+	gate bool
 }
 
 // hosts lists the hosts of the pages, sub-domains of one another left out.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"testing/fstest"
 
 	"github.com/gatefold/gatefold"
@@ -293,33 +292,4 @@ func (d *drafter) pure(sel string, role article.Role) bool {
 		}
 	}
 	return all > 0 && 2*right > all
-}
-
-// promos proposes names for gates: the generic way tells other promos by their
-// words.
-func (d *drafter) promos() {
-	done := map[string]bool{}
-	for _, p := range d.pages {
-		for i := range p.generic.Blocks {
-			b := &p.generic.Blocks[i]
-			if b.Promo < 0 || b.Text == "" || strings.HasPrefix(b.Decided.File, "vendors/") {
-				continue
-			}
-			promo := &p.generic.Article.Promos[b.Promo]
-			if promo.Vendor != "" || promo.Kind == "" || promo.Kind == article.PromoConsent {
-				continue
-			}
-			if !promo.Gate || promo.Hidden {
-				continue
-			}
-			sel := d.nameOf(p, b, article.RolePromo)
-			if sel == "" || done[sel] {
-				continue
-			}
-			done[sel] = true
-			d.promoLines = append(d.promoLines, promoProposal{
-				proposal{"match", sel, d.seenOn(sel)}, promo.Kind,
-			})
-		}
-	}
 }

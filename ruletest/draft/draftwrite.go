@@ -14,6 +14,9 @@ import (
 // stands in a comment, ready to be used.
 func (d *drafter) write(hosts []string) string {
 	b := &strings.Builder{}
+	for _, w := range d.warnings {
+		fmt.Fprintf(b, "# %s\n", oneLine(w))
+	}
 	d.head(b, hosts)
 	d.table(b, "fields", d.fieldLines)
 	for _, p := range d.remarks {
@@ -30,7 +33,18 @@ func (d *drafter) write(hosts []string) string {
 		d.table(b, sections[1], rest)
 	}
 	for _, p := range d.promoLines {
-		fmt.Fprintf(b, "\n[[promo]]\nkind = %s\nmatch = [%s] # %s\ngate = true\n", tomlString(string(p.kind)), tomlString(p.selector), p.remark)
+		fmt.Fprintf(b, "\n[[promo]]\nkind = %s\nmatch = [%s] # %s\n", tomlString(string(p.kind)), tomlString(p.selector), p.remark)
+		if p.gate {
+			b.WriteString("gate = true\n")
+		}
+	}
+	access := "access"
+	if d.platform != "" {
+		access = "access.add"
+	}
+	d.table(b, access, d.conditions)
+	for _, p := range d.guesses {
+		fmt.Fprintf(b, "\n# [%s]\n# %s = [%s] # doubtful: %s\n", access, p.key, tomlString(p.selector), oneLine(p.remark))
 	}
 	for _, p := range d.pages {
 		d.expect(b, hosts[0], p)
