@@ -1,6 +1,7 @@
 package gatefold_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log"
@@ -177,4 +178,14 @@ func ExampleExtractor_Explain() {
 	// standfirst, sites/nknews.org.toml: A supplier says that off
 	// body, platforms/wordpress.toml: Would anyone notice a bu
 	// body, platforms/wordpress.toml: It would not be the firs
+}
+
+// A caller who may not wait gives a context; what ended it is the error.
+func ExampleExtractor_ExtractContext() {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cancel(errors.New("the client has gone"))
+	var x gatefold.Extractor
+	art, err := x.ExtractContext(ctx, strings.NewReader("<h1>Low water</h1><p>The ferry waits.</p>"), gatefold.Page{})
+	fmt.Println(art == nil, err)
+	// Output: true the client has gone
 }

@@ -125,7 +125,16 @@ const MaxLean = 8
 //
 // What a rule file names by the element itself, what is hidden and what repeats another
 // part of the page stays what it is. [article.Article.Confidence] is that of the body as
-// it was chosen. docs/formats.md has figures for a few values.
+// it was chosen.
+//
+// On 939 labelled pages of domains that the models had not seen, word F1, the recall of
+// words and the share of pages with foreign text in the body were
+//
+//	-2   94.1  92.5   6.2
+//	-1   96.4  96.2  10.7
+//	 0   97.6  98.4  15.5
+//	 1   97.5  98.9  20.2
+//	 2   97.1  99.1  27.0
 func WithLean(lean float64) Option {
 	return func(x *Extractor) error {
 		if !(math.Abs(lean) <= MaxLean) { // NaN is not

@@ -32,6 +32,7 @@ func blocksCommand() *cli.Command {
 			foldsFlag(),
 			leanFlag(),
 			fieldsFlag(),
+			nodeFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
 			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
 			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},
@@ -96,7 +97,11 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 			return err
 		}
 	}
-	scored, err := scoreLabelled(set, extractors)
+	node, err := nodeExtractors(set.Set, cmd.String("node"))
+	if err != nil {
+		return err
+	}
+	scored, err := scoreLabelled(set, append(extractors, node...))
 	if err != nil {
 		return err
 	}
@@ -111,7 +116,7 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 	text := scored.report(cmd.String("half"))
 	fmt.Println(text)
 	if cmd.Bool("write") {
-		if err := (section{"blocks", text}).write(); err != nil {
+		if err := (section{"blocks", text + saidOf(node)}).write(); err != nil {
 			return err
 		}
 	}
@@ -149,8 +154,7 @@ func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error
 	s := scoredBlocks{set, extractors, make([][]blocks.Output, n), make([][]blocks.Score, n)}
 	err := eachPage(set.Set, func(i int, p corpus.Page, html []byte) {
 		for _, e := range extractors {
-			res, err := e.run(html, p.URL)
-			out := outputOf(p.ID, e, res)
+			out, err := e.outputOf(html, p)
 			score := blocks.ScorePage(&set.labels[i], out)
 			if err != nil {
 				score.Notes = append(score.Notes, err.Error())
@@ -162,16 +166,21 @@ func scoreLabelled(set labelledSet, extractors []extractor) (scoredBlocks, error
 	return s, err
 }
 
-// outputOf puts a result into the form that the labels' own scorer reads as well. An
-// extractor that fails has found nothing, which is scored.
-func outputOf(id string, e extractor, res result) blocks.Output {
+// outputOf is what an extractor says of a page, in the form that the labels' own scorer
+// reads as well. One that fails has found nothing, which is scored.
+func (e extractor) outputOf(html []byte, p corpus.Page) (blocks.Output, error) {
+	// What programs in other languages say was written before.
+	if e.said != nil {
+		return e.said[p.ID], nil
+	}
+	res, err := e.run(html, p.URL)
 	switch {
 	case res.article != nil:
-		return blocks.OutputOf(id, res.article)
+		return blocks.OutputOf(p.ID, res.article), err
 	case e.ours:
-		return blocks.Output{ID: id, Policy: "unknown"}
+		return blocks.Output{ID: p.ID, Policy: "unknown"}, err
 	}
-	return blocks.Output{ID: id, Text: res.text, Title: res.title, Authors: res.authors, Date: blocks.Day(res.day)}
+	return blocks.Output{ID: p.ID, Text: res.text, Title: res.title, Authors: res.authors, Date: blocks.Day(res.day)}, err
 }
 
 // writeOutputs writes the first extractor's outputs into the file, and those of

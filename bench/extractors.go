@@ -19,6 +19,7 @@ import (
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
+	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
@@ -29,6 +30,10 @@ type extractor struct {
 	// ours tells Gatefold from its peers.
 	ours    bool
 	extract func(html []byte, address string) (result, error)
+	// said is what a program in another language has written of each page; it has no
+	// extract then. note names its version.
+	said map[string]blocks.Output
+	note string
 }
 
 // result is what all extractors can say of a page.

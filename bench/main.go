@@ -33,6 +33,7 @@
 //	speed.go, stagecost.go, startup.go        time and memory; by stage; of a process's first page
 //	madepages.go, hostile.go                  pages of a size; pages made to exhaust a reader
 //	train.go                                  the models that ship
+//	headline.go, node.go                      the table in short; extractors in JavaScript
 //	compare.go                                two outputs of the command, field by field
 //	extractors.go, sets.go                    who is compared, and on which pages
 //	report.go, wants.go                       tables of BENCHMARKS.md; floors for a build
@@ -63,7 +64,7 @@ func command() *cli.Command {
 		Name:  "bench",
 		Usage: "measure Gatefold beside other extractors",
 		Commands: []*cli.Command{
-			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), firstPageCommand(), hostileCommand(), trainCommand(), compareCommand(),
+			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), firstPageCommand(), hostileCommand(), trainCommand(), compareCommand(), headlineCommand(),
 		},
 		// Errors are printed by main: the library would print some of them
 		// a second time.

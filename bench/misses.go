@@ -199,8 +199,9 @@ func listsMisses(set corpus.Set) bool {
 	return set.Name == "articles" || set.Name == "publishers"
 }
 
-// missReport lists the pages whose title or day differs from gold, by how.
-func missReport(sets []scoredSet) string {
+// missReport counts the pages whose title or day differs from gold, by how, and lists
+// them too where ids are wanted.
+func missReport(sets []scoredSet, ids bool) string {
 	var b strings.Builder
 	for _, s := range sets {
 		x := s.ours()
@@ -211,15 +212,15 @@ func missReport(sets []scoredSet) string {
 			b.WriteString("### What differs from gold\n\nThe pages on which " + s.extractors[x].name +
 				" gives another title or day than gold, by where gold stands.\n")
 		}
-		s.listMisses(&b, "title", titleMisses, hasTitle, func(p pageScore) miss { return p.titleMiss })
-		s.listMisses(&b, "day", dayMisses, hasDate, func(p pageScore) miss { return p.dayMiss })
+		s.listMisses(&b, "title", titleMisses, hasTitle, ids, func(p pageScore) miss { return p.titleMiss })
+		s.listMisses(&b, "day", dayMisses, hasDate, ids, func(p pageScore) miss { return p.dayMiss })
 	}
 	return b.String()
 }
 
-// listMisses lists the pages of each kind of miss by their IDs, so that they can be
-// looked at with -page.
-func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, of func(pageScore) miss) {
+// listMisses counts the pages of each kind of miss. Their IDs are for looking at them
+// with -page.
+func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, has func(corpus.Page) bool, list bool, of func(pageScore) miss) {
 	by := map[miss][]string{}
 	wrong := 0
 	pages := s.pick(has)
@@ -231,8 +232,13 @@ func (s scoredSet) listMisses(b *strings.Builder, field string, misses []miss, h
 	}
 	fmt.Fprintf(b, "\nOf %d pages of %s the %s of %d:\n\n", len(pages), s.set.Name, field, wrong)
 	for _, m := range misses {
-		if ids := by[m]; len(ids) > 0 {
+		ids := by[m]
+		switch {
+		case len(ids) == 0:
+		case list:
 			fmt.Fprintf(b, "- %s, %d: %s\n", m, len(ids), strings.Join(ids, ", "))
+		default:
+			fmt.Fprintf(b, "- %s: %d\n", m, len(ids))
 		}
 	}
 }

@@ -102,10 +102,13 @@ func TestMissReport(t *testing.T) {
 		s.explain(p, res, []byte(missedPage))
 		set.scores[i] = []pageScore{s}
 	}
-	report := missReport([]scoredSet{set})
+	report := missReport([]scoredSet{set}, true)
 	assert.Contains(t, report, "Of 2 pages of articles the title of 1:\n\n- stands in the metadata only, as gold does, 1: pier\n")
 	assert.Contains(t, report, "Of 1 pages of articles the day of 1:\n\n- is another or none, gold stands nowhere on the page, 1: pier\n")
-	assert.Empty(t, missReport([]scoredSet{{set: corpus.Set{Name: "snippets"}}}), "gold of other sets is not looked at")
+	counts := missReport([]scoredSet{set}, false)
+	assert.Contains(t, counts, "- stands in the metadata only, as gold does: 1\n")
+	assert.NotContains(t, counts, "pier")
+	assert.Empty(t, missReport([]scoredSet{{set: corpus.Set{Name: "snippets"}}}, true), "gold of other sets is not looked at")
 }
 
 // TestScoreWithLead checks that the standfirst counts where the gold holds it,

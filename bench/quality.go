@@ -30,7 +30,7 @@ func qualityCommand() *cli.Command {
 			foldsFlag(),
 			leanFlag(),
 			fieldsFlag(),
-			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor"},
+			&cli.BoolFlag{Name: "v", Usage: "list the worst pages of the first extractor, and those with another title or day"},
 			&cli.IntFlag{Name: "worst", Value: 15, Usage: "how many pages -v lists"},
 			&cli.StringFlag{Name: "page", Usage: "show the page with this `ID` in full"},
 		),
@@ -72,6 +72,9 @@ func quality(_ context.Context, cmd *cli.Command) error {
 	}
 	text := wholeReport(scored)
 	fmt.Println(text)
+	if cmd.Bool("v") {
+		fmt.Println(missReport(scored, true))
+	}
 	if cmd.Bool("write") {
 		if err := writeQuality(scored, text); err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // far the confidence can be believed, and where titles and days go wrong.
 func wholeReport(sets []scoredSet) string {
 	var parts []string
-	for _, part := range []string{languageReport(sets), typeReport(sets), kindReport(sets), calibrationReport(sets), missReport(sets)} {
+	for _, part := range []string{languageReport(sets), typeReport(sets), kindReport(sets), calibrationReport(sets), missReport(sets, false)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

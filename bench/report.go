@@ -1,7 +1,7 @@
 package main
 
 import (
-	_ "embed" // the preface
+	_ "embed" // the preface and the note
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,15 +52,15 @@ type section struct {
 }
 
 // sections is the order in BENCHMARKS.md.
-var sections = []string{"quality", "paywall", "blocks", "cuttest", "speed"}
+var sections = []string{"headline", "blocks", "quality", "paywall", "cuttest", "speed"}
 
 // preface stands above all sections and is written anew each time.
 //
 //go:embed preface.md
 var preface string
 
-// write puts s into BENCHMARKS.md at the repository's root, in place of its
-// older form.
+// write puts s into BENCHMARKS.md at the repository's root, in place of its older form,
+// and the headline into the README. A section without a name only brings those along.
 func (s section) write() error {
 	root, err := repositoryRoot()
 	if err != nil {
@@ -71,26 +71,48 @@ func (s section) write() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("bench: %w", err)
 	}
-	return os.WriteFile(file, []byte(s.within(string(old))), 0o644)
+	text := s.within(string(old))
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	if table := headline(text); table != "" {
+		return writeHeadline(root, table)
+	}
+	return nil
 }
 
-// within returns the text of BENCHMARKS.md with s replaced. The other sections stay
-// byte for byte: each says what it was measured with.
+// within returns the text of BENCHMARKS.md with s replaced, and the headline as the parts
+// have it then. The other sections stay byte for byte: each says what it was measured
+// with.
 func (s section) within(old string) string {
-	var b strings.Builder
-	b.WriteString(preface)
+	parts := map[string]string{}
 	for _, name := range sections {
-		text := between(old, begin(name), end(name))
-		if name == s.name {
-			text = "\n" + s.text + "\n" + environment() + "\n"
-		}
-		// A section that was never measured has no place in the file.
-		if text != "" {
-			b.WriteString("\n" + begin(name) + text + end(name) + "\n")
-		}
+		parts[name] = between(old, begin(name), end(name))
 	}
-	return b.String()
+	if s.name != "" {
+		parts[s.name] = "\n" + s.text + "\n" + environment() + "\n"
+	}
+	all := func() string {
+		var b strings.Builder
+		b.WriteString(preface)
+		for _, name := range sections {
+			// A section that was never measured has no place in the file.
+			if parts[name] != "" {
+				b.WriteString("\n" + begin(name) + parts[name] + end(name) + "\n")
+			}
+		}
+		return b.String()
+	}
+	if table := headline(all()); table != "" {
+		parts["headline"] = "\n## In short\n\n" + table + "\n" + headlineNote + "\n"
+	}
+	return all()
 }
+
+// headlineNote says what the table in short is of.
+//
+//go:embed headline.md
+var headlineNote string
 
 // begin and end mark a section. They are comments, which Markdown does not show.
 func begin(name string) string { return "<!-- " + name + " -->" }

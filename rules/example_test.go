@@ -72,3 +72,21 @@ func ExampleParseURLPattern() {
 	fmt.Println(date, ok)
 	// Output: 2012-05-07 true
 }
+
+// Sites lists the publishers of a set in the order of their files' names.
+func ExampleSet_Sites() {
+	set, err := rules.Load(fstest.MapFS{
+		"sites/ferry.example.toml":   {Data: []byte("name = \"The Ferry\"\nhosts = [\"ferry.example\"]\nlanguage = \"en\"\n")},
+		"sites/harbour.example.toml": {Data: []byte("name = \"Harbour News\"\nhosts = [\"harbour.example\"]\nlanguage = \"en\"\n")},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for head := range set.Sites() {
+		fmt.Println(head.Name, head.Hosts)
+	}
+	// Output:
+	// The Ferry [ferry.example]
+	// Harbour News [harbour.example]
+}

@@ -280,7 +280,7 @@ func TestScoreOfLinesThatAreWrong(t *testing.T) {
 	for _, tt := range []struct{ name, lines, want string }{
 		{"misspelt key", `{"id":"ferry","body":"x"}`, "unknown field"},
 		{"unknown page", `{"id":"nobody","text":"x"}`, `page "nobody" is not in the labels`},
-		{"page twice", `{"id":"ferry","text":"x"}` + "\n" + `{"id":"ferry","text":"x"}`, ":2: page"},
+		{"page twice", `{"id":"ferry","text":"x"}` + "\n" + `{"id":"ferry","text":"x"}`, `:2: page "ferry" comes twice`},
 		{"no JSON", `ferry`, ":1: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,6 +15,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"github.com/gatefold/gatefold/internal/gold/blocks"
+	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
 
 // labelled is the set of the manifest that the records belong to.
@@ -100,7 +100,7 @@ func (b *builder) add(src *source, e entry) error {
 		}
 		return nil
 	}
-	if err := writePage(filepath.Join(b.out, e.set, "pages", e.id+".html.gz"), page); err != nil {
+	if err := corpus.WritePacked(filepath.Join(b.out, e.set, "pages", e.id+".html.gz"), page); err != nil {
 		return err
 	}
 	b.wrote++
@@ -114,21 +114,6 @@ func (b *builder) add(src *source, e entry) error {
 	p, err := compile(r, page)
 	b.pages = append(b.pages, p)
 	return err
-}
-
-func writePage(file string, page []byte) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return fmt.Errorf("labels: %w", err)
-	}
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	if _, err := z.Write(page); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	return os.WriteFile(file, packed.Bytes(), 0o644)
 }
 
 // pageLine is a line of pages.jsonl, which extractors read.

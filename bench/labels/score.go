@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -92,38 +89,23 @@ func scoreOutputs(w io.Writer, pages []blocks.Page, outputs map[string]blocks.Ou
 	return sum, tells
 }
 
-// readOutputs reads an extractor's lines. A key that is none of the format is an error,
-// so that a misspelt one does not count as a field not found; so is a page that the
-// labels do not have.
+// readOutputs reads an extractor's lines. A page that the labels do not have is an
+// error: it is misspelt, or the labels are of another version.
 func readOutputs(file string, pages []blocks.Page) (map[string]blocks.Output, error) {
-	f, err := os.Open(file)
+	outputs, err := blocks.ReadOutputs(file)
 	if err != nil {
-		return nil, fmt.Errorf("labels: %w", err)
+		return nil, err
 	}
-	defer f.Close()
 	known := map[string]bool{}
 	for _, p := range pages {
 		known[p.ID] = true
 	}
-	all := map[string]blocks.Output{}
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 64<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
+	for id := range outputs {
+		if !known[id] {
+			return nil, fmt.Errorf("labels: %s: page %q is not in the labels", file, id)
 		}
-		var o blocks.Output
-		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&o); err != nil {
-			return nil, fmt.Errorf("labels: %s:%d: %w", file, n, err)
-		}
-		if _, twice := all[o.ID]; twice || !known[o.ID] {
-			return nil, fmt.Errorf("labels: %s:%d: page %q is not in the labels, or here twice", file, n, o.ID)
-		}
-		all[o.ID] = o
 	}
-	return all, lines.Err()
+	return outputs, nil
 }
 
 // writeFigures writes an object a line, the figures by the names of the columns.

@@ -10,14 +10,18 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// The scripts that the shells source. They replace the library's, of which the
-// one for bash evaluates the words of the line and needs another package, and
-// the one for zsh knows no files.
+// The scripts that the shells source. They replace the library's, of which those
+// for bash and PowerShell evaluate the words of the line, and those for zsh and fish
+// know no files.
 var (
 	//go:embed completion/gatefold.bash
 	bashScript string
 	//go:embed completion/gatefold.zsh
 	zshScript string
+	//go:embed completion/gatefold.fish
+	fishScript string
+	//go:embed completion/gatefold.ps1
+	pwshScript string
 )
 
 // useOwnScripts changes the library's command that prints the scripts.
@@ -25,7 +29,7 @@ func useOwnScripts(completion *cli.Command) {
 	completion.Hidden = false
 	completion.Usage = "print the script that completes commands and flags in bash, zsh, fish or PowerShell"
 	for _, c := range completion.Commands {
-		if script := map[string]string{"bash": bashScript, "zsh": zshScript}[c.Name]; script != "" {
+		if script := map[string]string{"bash": bashScript, "zsh": zshScript, "fish": fishScript, "pwsh": pwshScript}[c.Name]; script != "" {
 			c.Action = func(_ context.Context, cmd *cli.Command) error {
 				_, err := fmt.Fprint(cmd.Root().Writer, script)
 				return err

@@ -116,3 +116,30 @@ ls`
 	assert.Contains(t, out, "source\nfiles\n")
 	assert.NotContains(t, out, "evaluated", "a word of the line was run")
 }
+
+func TestCompletionInFish(t *testing.T) {
+	t.Parallel()
+	const script = `gatefold completion fish | source
+complete -C 'gatefold rules li'
+complete -C 'gatefold extract --format='
+complete -C 'gatefold extract "$(touch evaluated)" --stand'
+touch page.html
+complete -C 'gatefold extract pa'
+ls`
+	out := inShell(t, []string{"fish", "--no-config", "-c"}, script)
+	assert.Contains(t, out, "lint\tcheck rule files and print every problem\nlist\tlist the publishers")
+	assert.Contains(t, out, "--format=csv")
+	assert.Contains(t, out, "--standalone\tHTML as a page")
+	assert.Contains(t, out, "page.html\n")
+	assert.NotContains(t, out, "evaluated", "a word of the line was run")
+}
+
+// PowerShell is not everywhere: what is held of its script is that it asks this command
+// and evaluates nothing.
+func TestCompletionForPowerShell(t *testing.T) {
+	t.Parallel()
+	got := invoke(t, "", "completion", "pwsh")
+	assert.Contains(t, got.stdout, "& gatefold __complete @words")
+	code := got.stdout[strings.Index(got.stdout, "Register-ArgumentCompleter"):]
+	assert.NotContains(t, code, "Invoke-Expression")
+}

@@ -1,6 +1,11 @@
 package blocks
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
 	"time"
 
 	"github.com/gatefold/gatefold/article"
@@ -69,4 +74,34 @@ func Day(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.DateOnly)
+}
+
+// ReadOutputs reads what an extractor has written, an object a line, by page. A key that
+// is none of [Output] is an error, so that a misspelt one does not count as a field that
+// was not found; so is a page that comes twice.
+func ReadOutputs(file string) (map[string]Output, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("blocks: %w", err)
+	}
+	defer f.Close()
+	all := map[string]Output{}
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 64<<20)
+	for n := 1; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		var o Output
+		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&o); err != nil {
+			return nil, fmt.Errorf("blocks: %s:%d: %w", file, n, err)
+		}
+		if _, twice := all[o.ID]; twice {
+			return nil, fmt.Errorf("blocks: %s:%d: page %q comes twice", file, n, o.ID)
+		}
+		all[o.ID] = o
+	}
+	return all, lines.Err()
 }

@@ -161,3 +161,19 @@ func OpenLabels(file string) (Set, error) {
 	pages, err := readLines(file)
 	return Set{Name: filepath.Base(filepath.Dir(file)), Pages: pages}, err
 }
+
+// WritePacked writes a page as the sets hold it, and makes the folders above.
+func WritePacked(file string, html []byte) error {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := z.Write(html); err != nil {
+		return fmt.Errorf("corpus: %w", err)
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("corpus: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("corpus: %w", err)
+	}
+	return os.WriteFile(file, packed.Bytes(), 0o644)
+}
