@@ -105,7 +105,7 @@ func TestContainerDoesNotMakeStory(t *testing.T) {
 		hidden  = `<p class="mid" style="display:none">The captain of the second ship said that he would rather be paid for waiting than for sailing.</p>`
 		pointer = `<ul><li class="mid"><a href="https://pier.example/2024/lighthouse-sold">A painter has bought the lighthouse on the northern point</a></li>
 <li class="mid"><a href="https://pier.example/2024/chess-club-wins">The chess club wins at last</a></li></ul>`
-		sure    = `<p class="mid">Advertisement</p>`
+		sure = `<p class="mid">Advertisement</p>`
 	)
 	for _, tt := range []struct {
 		name, middle, words, body string
