@@ -148,7 +148,7 @@ func joined(parts []part, commas int, spaced bool) string {
 	comma := make([]bool, len(parts))
 	for _, joins := range [...]bool{true, false} {
 		for i := len(parts) - 1; i > 1 && commas > 0; i-- {
-			if p := &parts[i]; p.join == joins && !parts[i-1].join && !comma[i] && (joins || p.rest && p.n >= 3) {
+			if p := &parts[i]; p.join == joins && !parts[i-1].join && !comma[i] && !strings.HasPrefix(p.text, "、") && (joins || p.rest && p.n >= 3) {
 				comma[i] = true
 				commas--
 			}

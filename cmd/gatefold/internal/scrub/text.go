@@ -295,12 +295,26 @@ func (s *scrubber) markDates(src string, toks []token) {
 	if !dated || words > maxDateWords {
 		return
 	}
+	// A line of a date has other words of dates beside it, a sentence with a year in it
+	// has words of its own.
+	for _, t := range toks {
+		if w := src[t.start:t.end]; !t.number && !t.keep && !t.alone && !s.dateWord(w) {
+			return
+		}
+	}
 	for i := range toks {
 		toks[i].keep = true
 		if toks[i].as == asWord {
 			toks[i].as = asDate
 		}
 	}
+}
+
+// dateWord reports a word that a line of a date may have: of the lexicon, of a time
+// zone, the short form of a day.
+func (s *scrubber) dateWord(w string) bool {
+	low := strings.ToLower(w)
+	return len(w) <= 4 && w != "I" || isMonth(low) || s.lineWord(low) || strings.HasSuffix(low, "day") || strings.HasSuffix(low, "tag")
 }
 
 // isMonth reports the names of months in most languages of our lists, by
