@@ -299,6 +299,14 @@ func (s *Set) Platform(name string) *Compiled {
 	return s.platforms[name].compiled()
 }
 
+// Serves returns the hosts that a platform's file states, nil for any other name.
+func (s *Set) Serves(name string) []string {
+	if s == nil || s.platforms[name] == nil {
+		return nil
+	}
+	return slices.Clone(s.platforms[name].document().detect.hosts)
+}
+
 // Common returns what is matched on every page: the rules of all vendors and
 // the fingerprints of vendors and platforms. It is nil for a nil Set.
 func (s *Set) Common() *Compiled {

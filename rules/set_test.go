@@ -352,3 +352,12 @@ func TestUnwrap(t *testing.T) {
 	cause := errors.New("cause")
 	assert.ErrorIs(t, &rules.Error{File: "a.toml", Line: 1, Column: 1, Err: cause}, cause)
 }
+
+func TestServes(t *testing.T) {
+	t.Parallel()
+	set, err := rules.Load(fstest.MapFS{"platforms/p.toml": {Data: []byte("name = \"P\"\n[detect]\nhosts = [\"a.example\", \"b.example\"]\n")}})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"a.example", "b.example"}, set.Serves("p"))
+	assert.Nil(t, set.Serves("q"))
+	assert.Nil(t, (*rules.Set)(nil).Serves("p"))
+}

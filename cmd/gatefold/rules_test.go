@@ -28,13 +28,14 @@ func TestRulesList(t *testing.T) {
 // files. Write it anew with go generate.
 func TestSiteTable(t *testing.T) {
 	t.Parallel()
-	got := invoke(t, "", "rules", "list", "-markdown")
+	got := invoke(t, "", "rules", "list", "-markdown", "-gain", filepath.Join("..", "..", "rules", "gain.txt"))
 	require.Equal(t, statusDone, got.status, got.stderr)
 	want, err := os.ReadFile(filepath.Join("..", "..", "rules", "SITES.md"))
 	require.NoError(t, err)
 	assert.Equal(t, string(want), got.stdout, "run go generate ./cmd/gatefold")
+	assert.Regexp(t, `(?m)^\| platforms/nbc-news\.toml, .*nbcnews\.com`, got.stdout, "a platform's hosts")
 	assert.Contains(t, got.stdout, "| nknews.org | NK News | en | wordpress |")
-	assert.Regexp(t, `(?m)^\| nknews\.org .*standfirst.*navigation.*subscription \(gate\) \| preview, subscription \| 1 \|$`, got.stdout)
+	assert.Regexp(t, `(?m)^\| nknews\.org .*standfirst.*navigation.*subscription \(gate\) \| preview, subscription \| 1 \| [^|]* \|$`, got.stdout)
 	assert.Equal(t, statusUsage, invoke(t, "", "rules", "list", "-markdown", "-all").status)
 }
 

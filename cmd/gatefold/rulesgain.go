@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -43,6 +44,7 @@ func rulesGainCommand() *cli.Command {
 			&cli.BoolFlag{Name: "seen", Usage: "read only the others"},
 			&cli.StringFlag{Name: "known", Usage: "a file with the failures that are known; it may lose lines and not gain any"},
 			&cli.BoolFlag{Name: "write-known", Usage: "write the failures to the file of --known"},
+			&cli.StringFlag{Name: "write", Usage: "write what each file does into `FILE`, for rules list --gain"},
 			&cli.BoolFlag{Name: "v", Usage: "list under each file the pages that it changes"},
 			&cli.BoolFlag{Name: "json", Usage: "write all as one JSON object"},
 		},
@@ -75,6 +77,11 @@ func rulesGain(_ context.Context, cmd *cli.Command) error {
 	if err := printGain(cmd, rep); err != nil {
 		return err
 	}
+	if name := cmd.String("write"); name != "" {
+		if err := writeGain(name, rep); err != nil {
+			return err
+		}
+	}
 	failed, err := judgeGain(cmd, rep)
 	if err == nil && bad+failed > 0 {
 		err = errFailed
@@ -99,6 +106,32 @@ func whichPages(cmd *cli.Command) (gain.Which, error) {
 		return gain.Seen, nil
 	}
 	return gain.All, nil
+}
+
+// writeGain writes a line for each file, without what is held against it.
+func writeGain(name string, rep *gain.Report) error {
+	var b bytes.Buffer
+	b.WriteString("# Written by gatefold rules gain --write: what each file adds to the generic way (+) and takes (-).\n")
+	for _, f := range rep.Files {
+		f.Fails = nil
+		fmt.Fprintln(&b, f.String())
+	}
+	return replaceFile(name, b.Bytes())
+}
+
+// readGain reads what [writeGain] wrote: by file, the pages and the changes.
+func readGain(name string) (map[string]string, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if file, what, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(file, "#") {
+			out[file] = strings.TrimPrefix(what, "pages ")
+		}
+	}
+	return out, nil
 }
 
 func printGain(cmd *cli.Command, rep *gain.Report) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -14,7 +15,7 @@ import (
 	"github.com/gatefold/gatefold/rules"
 )
 
-//go:generate sh -c "go run . rules list --markdown >../../rules/SITES.md"
+//go:generate sh -c "go run . rules list --markdown --gain ../../rules/gain.txt >../../rules/SITES.md"
 
 func rulesListCommand() *cli.Command {
 	return &cli.Command{
@@ -23,6 +24,7 @@ func rulesListCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "all", Usage: "list platforms and vendors too"},
 			&cli.BoolFlag{Name: "markdown", Usage: "write the publishers as a table with what each file covers"},
+			&cli.StringFlag{Name: "gain", Usage: "add what each file gains, from the `FILE` that rules gain --write wrote"},
 		},
 		Action: rulesList,
 	}
@@ -39,7 +41,14 @@ func rulesList(_ context.Context, cmd *cli.Command) error {
 		if cmd.Bool("all") {
 			return usagef(cmd, "--markdown lists publishers only")
 		}
-		return siteTable(cmd.Root().Writer, set)
+		gains := map[string]string{}
+		if name := cmd.String("gain"); name != "" {
+			var err error
+			if gains, err = readGain(name); err != nil {
+				return err
+			}
+		}
+		return siteTable(cmd.Root().Writer, set, gains)
 	}
 	files := set.Sites()
 	if cmd.Bool("all") {
@@ -67,24 +76,39 @@ Written by ` + "`go generate ./cmd/gatefold`" + ` from the files in [sites](site
 file takes over from its platform is counted as its own. A file that says
 nothing of a field or a role leaves it to the generic way.
 
-| host | name | language | platform | layouts | fields | roles | promos | access | fixtures |
-|---|---|---|---|---|---|---|---|---|---|
+Platforms stand at the end, by their files: publishers of whom only the system is
+known have none of their own. The last two columns are what a file is proven on:
+its fixtures, and the saved pages with gold that it was measured on, with what it adds
+there to the generic way (+) and takes (-), in the measures of
+[` + "`rules gain`" + `](README.md#gain).
+
+| host | name | language | platform | layouts | fields | roles | promos | access | fixtures | pages, gain |
+|---|---|---|---|---|---|---|---|---|---|---|
 `
 
 // siteTable writes the publishers with what their rules say, as Markdown. A test
 // compares it with rules/SITES.md, so that it must be the same in every run.
-func siteTable(w io.Writer, set *rules.Set) error {
+func siteTable(w io.Writer, set *rules.Set, gains map[string]string) error {
 	var b strings.Builder
 	b.WriteString(siteTableHead)
-	for h := range set.Sites() {
+	for h := range set.Files() {
+		// A platform stands for the publishers of whom only their system is known.
 		c := set.Compile(h.File)
+		if h.Kind == rules.Vendor {
+			continue
+		}
+		hosts := hostsOf(h)
+		if h.Kind == rules.Platform {
+			name := strings.TrimSuffix(path.Base(h.File), ".toml")
+			hosts = strings.Join(append([]string{h.File}, set.Serves(name)...), ",")
+		}
 		cells := []string{
-			hostsOf(h), h.Name, h.Language, h.Platform, layoutNames(c), fieldNames(c), roleNames(c), promoKinds(c),
-			accessWords(c), fmt.Sprint(len(c.Expect)),
+			hosts, h.Name, h.Language, h.Platform, layoutNames(c), fieldNames(c), roleNames(c), promoKinds(c),
+			accessWords(c), fmt.Sprint(len(c.Expect)), gains[h.File],
 		}
 		// A bar would end the cell; after a comma a table may break its lines.
 		for i, s := range cells {
-			cells[i] = strings.NewReplacer("|", `\|`, ",", ", ").Replace(s)
+			cells[i] = strings.NewReplacer("|", `\|`, ", ", ", ", ",", ", ").Replace(s)
 		}
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
 	}

@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/rules"
 )
 
 // toolFolder is a folder of rules with its fixtures and with pages: one file
@@ -114,6 +117,22 @@ func TestRulesTestWritesFloors(t *testing.T) {
 	assert.FileExists(t, floors)
 	got = invoke(t, "", append(args, pier)...)
 	assert.Equal(t, statusDone, got.status, "what was measured holds: %s", got.stdout)
+}
+
+func TestRulesGainWritesWhatFilesDo(t *testing.T) {
+	t.Parallel()
+	dir, root := toolFolder(t)
+	file := filepath.Join(root, "gain.txt")
+	invoke(t, "", "rules", "gain", "-corpus", filepath.Join(root, "sets"), "-write", file, dir)
+	gains, err := readGain(file)
+	assert.NoError(t, err)
+	assert.Equal(t, map[string]string{"sites/bay.example.toml": "1, title +1", "sites/pier.example.toml": "0"}, gains)
+	var b strings.Builder
+	set, err := rules.Load(os.DirFS(dir))
+	assert.NoError(t, err)
+	assert.NoError(t, siteTable(&b, set, gains))
+	assert.Contains(t, b.String(), "| bay.example | N |  |  |  | title |  |  |  | 1 | 1, title +1 |\n")
+	assert.Equal(t, statusFailed, invoke(t, "", "rules", "list", "-markdown", "-gain", filepath.Join(root, "none")).status)
 }
 
 func TestRulesGainWritesWhatFails(t *testing.T) {
