@@ -194,7 +194,10 @@ func (s *liveServer) version() string {
 			if left--; left < 0 {
 				return fs.SkipAll
 			}
-			if err != nil || d.IsDir() || filepath.Ext(name) != ".toml" {
+			if err != nil {
+				return fs.SkipDir
+			}
+			if d.IsDir() || filepath.Ext(name) != ".toml" {
 				return nil
 			}
 			if info, err := os.Stat(name); err == nil {

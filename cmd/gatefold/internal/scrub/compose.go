@@ -455,7 +455,7 @@ func (s *scrubber) filled(src string, toks []token, at setting) string {
 	}
 	// Small words stay too, but no run of them that is a sentence of the page.
 	for i := range toks {
-		if t := &toks[i]; t.as == asWord && (small(src[t.start:t.end]) || measure(src, toks, i)) {
+		if t := &toks[i]; t.as == asWord && (small(src[t.start:t.end]) || measure(toks, i)) {
 			t.keep, t.as = true, asPhrase
 		}
 	}
@@ -488,7 +488,7 @@ func (s *scrubber) filled(src string, toks []token, at setting) string {
 }
 
 // measure reports a short word behind a number: "5 min", "12 Std".
-func measure(src string, toks []token, i int) bool {
+func measure(toks []token, i int) bool {
 	t := toks[i]
 	return i > 0 && toks[i-1].number && !t.number && !t.alone && t.end-t.start <= 6 && t.start-toks[i-1].end == 1
 }
@@ -518,7 +518,7 @@ func (s *scrubber) line(src string, toks []token) string {
 		case t.as != asWord || t.keep || t.number:
 			b.WriteString(s.kept(src, t))
 			given = t.as != asName
-		case s.lineWord(low) || small(w) || measure(src, toks, i):
+		case s.lineWord(low) || small(w) || measure(toks, i):
 			b.WriteString(w)
 			given = true
 		case unicode.IsUpper(r) && len(familyNames[scriptOf(r)]) > 0:
