@@ -160,7 +160,7 @@ func writeHeadline(root, table string) error {
 	if !ok || !closed {
 		return errors.New("bench: README.md has no marks for the headline")
 	}
-	return os.WriteFile(file, []byte(slices.Concat([]byte(before), []byte(begin(name)+"\n"+table+end(name)), []byte(after))), 0o644)
+	return os.WriteFile(file, slices.Concat([]byte(before), []byte(begin(name)+"\n"+table+end(name)), []byte(after)), 0o644)
 }
 
 // headlineCommand writes the preface and the headline anew from the figures that

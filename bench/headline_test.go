@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -94,7 +93,7 @@ func TestReadmeHasTheHeadline(t *testing.T) {
 	want := headline(string(benchmarks))
 	require.NotEmpty(t, want)
 	assert.Equal(t, "\n"+want, between(string(readme), begin("headline"), end("headline")), "write any part anew: go run ./bench … -write")
-	assert.True(t, strings.Contains(string(benchmarks), want), "BENCHMARKS.md has another headline")
+	assert.Contains(t, string(benchmarks), want, "BENCHMARKS.md has another headline")
 }
 
 // Without Node its extractors are left out; what was kept needs none.

@@ -84,7 +84,7 @@ func runNode(set corpus.Set, kept, script, pkg string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(list)
+	defer func() { _ = os.RemoveAll(list) }()
 	if err := os.MkdirAll(kept, 0o755); err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}

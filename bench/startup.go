@@ -58,7 +58,7 @@ func measureStartup(ctx context.Context, rounds int) (startup, error) {
 	if err != nil {
 		return startup{}, fmt.Errorf("bench: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	command, file := filepath.Join(dir, "gatefold"), filepath.Join(dir, "empty.html")
 	if err := os.WriteFile(file, []byte(emptyPage), 0o644); err != nil {
 		return startup{}, fmt.Errorf("bench: %w", err)

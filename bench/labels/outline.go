@@ -46,9 +46,12 @@ func readPage(file string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("labels: %w", err)
 	}
+	if !bytes.HasPrefix(src, []byte{0x1f, 0x8b}) {
+		return src, nil // not packed
+	}
 	z, err := gzip.NewReader(bytes.NewReader(src))
 	if err != nil {
-		return src, nil // not packed
+		return nil, fmt.Errorf("labels: %w", err)
 	}
 	return io.ReadAll(z)
 }
