@@ -55,6 +55,8 @@ func TestDatesOfOthers(t *testing.T) {
 		"copyright":         {`<html lang="en">` + top + text + `<footer><p>© 2026 The Harbour Post</p></footer>`, "", "", ""},
 		"modified property": {`<html lang="es">` + top + `<time itemprop="dateModified" datetime="2026-03-17">14/03/2026 | Actualizado a 17/03/2026</time>` + text, "2026-03-14", "2026-03-17", "the stamp is that of the change"},
 		"published_on":      {`<html lang="en"><meta name="published_on" content="2026-03-14T06:00:00Z">` + top + text, "2026-03-14", "", ""},
+		"no date at all":    {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + text, "", "", "a system that has none writes the day on which its clock begins"},
+		"none, and a line":  {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + `<p class="dateline">May 22, 2026</p>` + text, "2026-05-22", "", ""},
 		"served":            {`<html lang="en"><body><div>Tuesday, June 9, 2026</div>` + top + text, "", "", "the masthead's day, without a class name"},
 		"future":            {`<html lang="en"><meta property="article:modified_time" content="2026-03-05T10:00:00Z">` + top + `<p>05/03/2026</p>` + text, "2026-03-05", "2026-03-05", "nothing is published after it was changed"},
 	} {
