@@ -32,6 +32,9 @@ func (r *Reader) Split(s string) []string {
 	var out []string
 	for _, text := range r.texts(s) {
 		for i, part := range r.parts(r.trimLead(text)) {
+			if i > 0 && r.isPost(part) {
+				continue
+			}
 			name := r.Tidy(part)
 			if name != "" && !r.agencies[strings.ToLower(name)] && (i == 0 || !r.onlyRole(name) && !r.describes(name) && !r.startsSmall(name)) {
 				out = append(out, name)
@@ -58,6 +61,9 @@ func (r *Reader) Read(s string) []string {
 		for _, text := range r.texts(line) {
 			for _, part := range r.parts(r.trimLead(text)) {
 				name := r.Tidy(r.trimLast(r.cutTail(r.trimLead(part))))
+				if r.isPost(part) {
+					continue
+				}
 				if name != "" && r.IsName(name) && (!r.onlyRole(name) || r.IsTeam(name)) {
 					out = append(out, name)
 				}
@@ -97,6 +103,13 @@ func (r *Reader) trimLast(s string) string {
 		return s[:i]
 	}
 	return s
+}
+
+// isPost reports what somebody is at a paper or an agency: "AP Technology Writer".
+func (r *Reader) isPost(s string) bool {
+	words := strings.Fields(s)
+	last := len(words) - 1
+	return last > 0 && r.role[strings.ToLower(words[last])] && (r.agency[strings.ToLower(words[0])] || r.IsSite(words[0]))
 }
 
 // startsSmall reports a part of several words that begins with one that no name
@@ -233,9 +246,15 @@ func (w *Words) slashSplits(s string, start, i int) bool {
 		right = right[:j]
 	}
 	right = strings.TrimSpace(right)
-	return strings.HasPrefix(s[i+1:], " ") || strings.Contains(left, " ") && strings.Contains(right, " ") || isCJK(left) && isCJK(right) ||
+	if strings.Contains(left, " ") && (strings.Contains(right, " ") || len(right) <= maxSign && !strings.Contains(s[i+1:], "/")) {
+		return true // "Ann Lee/SP-X"
+	}
+	return strings.HasPrefix(s[i+1:], " ") || isCJK(left) && isCJK(right) ||
 		w.agency[strings.ToLower(left)] || w.agency[strings.ToLower(right)]
 }
+
+// maxSign is the length of the sign of an office behind a name, in bytes.
+const maxSign = 5
 
 // cutTail takes off what follows a name without a separator: a date, "for
 // The Example", "on Friday".

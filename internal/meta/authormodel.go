@@ -26,7 +26,8 @@ const (
 	minSigned   = 0.15 // of a name that signs the text, against the site's
 	minJoined   = 0.4  // of one that joins them by a word such as "and",
 	minSurnamed = 0.3  // of one that has the family name too,
-	minFuller   = 0.8  // of a byline that names more people, in proportion to the list
+	minFuller   = 0.8  // of a byline that names more people, in proportion to the list,
+	minLeaner   = 0.7  // of one that has its people alone
 )
 
 // LoadAuthorModel reads a model of authors that bench train has written. It

@@ -71,7 +71,7 @@ func (t *authorTable) chosen(p []float32) int {
 	case declared >= 0 && (p[declared] >= p[best]-margin || t.lists[declared].spells(&t.lists[best])):
 		best = declared
 	}
-	return t.fuller(t.surnamed(t.nearer(t.keyed(t.spelledOut(best, p), p), p), p), p)
+	return t.leaner(t.fuller(t.surnamed(t.nearer(t.keyed(t.spelledOut(best, p), p), p), p), p), p)
 }
 
 // spelledOut returns the full name that metadata state in place of the pen name
@@ -175,9 +175,6 @@ func (t *authorTable) signedLine(p []float32) int {
 // have room for one.
 func (t *authorTable) fuller(i int, p []float32) int {
 	best := i
-	if len(t.lists[i].names) > 1 {
-		return best
-	}
 	for j := range t.lists {
 		l := &t.lists[j]
 		const said = signClass | signRel | signLead | signStrong
@@ -194,6 +191,38 @@ func (t *authorTable) fuller(i int, p []float32) int {
 		}
 	}
 	return best
+}
+
+// leaner returns the byline under the headline in place of metadata that have its
+// people and beside them nothing but single words: where they are, or what.
+func (t *authorTable) leaner(i int, p []float32) int {
+	l := &t.lists[i]
+	if l.from > byMetaPersons || len(l.names) < 2 {
+		return i
+	}
+	for j := range t.lists {
+		o := &t.lists[j]
+		shown := o.from == byShown && o.signs&(signClass|signRel) != 0 && !o.barred && o.own.isNear() && o.persons() == len(o.names)
+		if shown && p[j] >= p[i]*minLeaner && l.isMore(o) {
+			return j
+		}
+	}
+	return i
+}
+
+// isMore reports a list that has the names of another, all of several words, and
+// single words of no organisation beside them.
+func (l *authorList) isMore(o *authorList) bool {
+	found := 0
+	for i, key := range l.keys {
+		switch several := strings.Contains(l.names[i].Name, " "); {
+		case several && slices.Contains(o.keys, key):
+			found++
+		case several || l.names[i].Kind != Person || isCaseless(l.names[i].Name):
+			return false
+		}
+	}
+	return found == len(o.keys) && found < len(l.keys)
 }
 
 // standsFar reports a list that nothing but a class calls the author, far below

@@ -141,8 +141,12 @@ func (t *dateTable) add(raw string, c dateCand) bool {
 	return true
 }
 
-// keep numbers a candidate among those of its source.
+// keep numbers a candidate among those of its source. The day on which the clocks
+// of computers begin is what a system writes that has no date.
 func (t *dateTable) keep(c dateCand) {
+	if c.Time.Unix() < secondsADay && c.Time.Unix() > -secondsADay {
+		return
+	}
 	for i := range t.cands {
 		if t.cands[i].from == c.from && t.cands[i].says == c.says {
 			c.nth++
@@ -150,6 +154,8 @@ func (t *dateTable) keep(c dateCand) {
 	}
 	t.cands = append(t.cands, c)
 }
+
+const secondsADay = 24 * 60 * 60
 
 func dateField(s saying) string {
 	if s == saysUpdated {

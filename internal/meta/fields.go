@@ -30,6 +30,7 @@ func (c *collector) identify() {
 	c.data.SiteName = c.siteName()
 	c.dropSlogan()
 	c.findSiteNames()
+	c.data.Image = c.image()
 	c.language()
 }
 
@@ -40,14 +41,6 @@ func (c *collector) readFields() {
 	d.Kicker = c.field("kicker")
 	d.Standfirst = c.field("standfirst")
 	d.License = c.license()
-	for v := range c.readings("image", generic["image"]) {
-		if v.Text = c.absolute(v.Text); v.Text != "" {
-			d.Image.add(v)
-		}
-		if len(d.Image.Others) >= maxOthers {
-			break
-		}
-	}
 	d.Tags = c.tags()
 }
 

@@ -29,4 +29,14 @@ func TestMarkupInMetadata(t *testing.T) {
 	}
 	d := collect(t, `<title>A <h2>quiet</h2> day</title><script type="application/ld+json">{"@type":"Article","author":{"name":"<a href=\"/a\">Ann Lee</a>"}}</script>`)
 	assert.Equal(t, []string{"Ann Lee"}, names(d.Authors))
+	for name, headline := range map[string]string{
+		"link":    `A <a href=\"/b\">quiet</a> day`,
+		"break":   `A quiet<br/>day`,
+		"encoded": `A &lt;em&gt;quiet&lt;/em&gt; day`,
+	} {
+		d := collect(t, `<title>A quiet day</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"`+headline+`","author":{"@type":"Person","name":"<b>Ann&nbsp;Lee</b>"}}</script><h2>A quiet day</h2><p>x</p>`)
+		assert.Equal(t, "A quiet day", d.Title.Text, name)
+		assert.Empty(t, d.Title.Others, name)
+		assert.Equal(t, []string{"Ann Lee"}, names(d.Authors), name)
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gatefold/gatefold/internal/meta"
 )
 
 // TestTwoDatesInOneLine reads lines that state both dates of a story, in the
@@ -55,6 +57,8 @@ func TestDatesOfOthers(t *testing.T) {
 		"copyright":         {`<html lang="en">` + top + text + `<footer><p>© 2026 The Harbour Post</p></footer>`, "", "", ""},
 		"modified property": {`<html lang="es">` + top + `<time itemprop="dateModified" datetime="2026-03-17">14/03/2026 | Actualizado a 17/03/2026</time>` + text, "2026-03-14", "2026-03-17", "the stamp is that of the change"},
 		"published_on":      {`<html lang="en"><meta name="published_on" content="2026-03-14T06:00:00Z">` + top + text, "2026-03-14", "", ""},
+		"no date at all":    {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + text, "", "", "a system that has none writes the day on which its clock begins"},
+		"none, and a line":  {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + `<p class="dateline">May 22, 2026</p>` + text, "2026-05-22", "", ""},
 		"served":            {`<html lang="en"><body><div>Tuesday, June 9, 2026</div>` + top + text, "", "", "the masthead's day, without a class name"},
 		"future":            {`<html lang="en"><meta property="article:modified_time" content="2026-03-05T10:00:00Z">` + top + `<p>05/03/2026</p>` + text, "2026-03-05", "2026-03-05", "nothing is published after it was changed"},
 	} {
@@ -99,6 +103,8 @@ func TestAuthorsOfStructuredData(t *testing.T) {
 	}{
 		"given and family": {`{"@type":"Person","givenName":"Ann","familyName":"Lee"}`, []string{"Ann Lee"}},
 		"list in a list":   {`[[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Bo Berg"}]]`, []string{"Ann Lee", "Bo Berg"}},
+		"lists, one each":  {`[["Ann Lee"],["Bo Berg"]]`, []string{"Ann Lee", "Bo Berg"}},
+		"list of lists":    {`[[[{"@type":"Person","name":"Ann Lee"}],{"name":"Bo Berg"}]]`, []string{"Ann Lee", "Bo Berg"}},
 		"item list":        {`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","position":1,"item":{"@type":"Person","name":"Ann Lee"}},{"@type":"Person","name":"Bo Berg"}]}`, []string{"Ann Lee", "Bo Berg"}},
 		"role":             {`{"@type":"Role","roleName":"Reporter","author":{"@type":"Person","name":"Ann Lee"}}`, []string{"Ann Lee"}},
 		"other name":       {`{"@type":"Person","alternateName":"Ann Lee"}`, []string{"Ann Lee"}},
@@ -123,5 +129,89 @@ func TestBylineWithOneLink(t *testing.T) {
 	} {
 		d := collect(t, `<html lang="`+lang+`"><title>A quiet day</title><h1>A quiet day</h1><p class="byline">`+line+`</p><p>`+story+`</p><p>`+story+`</p>`)
 		assert.Equal(t, []string{"Ann Lee", "Bo Berg"}, names(d.Authors), lang)
+	}
+}
+
+// TestBylineAgainstMetadata: what the page prints under its headline tells the
+// people of the metadata from the rest, and names those for whom these had no room.
+func TestBylineAgainstMetadata(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		stated, shown string
+		want          []string
+		why           string
+	}{
+		"place":       {`"Ann Lee, Lisbon, Bo Berg"`, "By Ann Lee and Bo Berg", []string{"Ann Lee", "Bo Berg"}, "where she is"},
+		"agency":      {`"Ann Lee, dpa"`, "By Ann Lee", []string{"Ann Lee", "dpa"}, "an agency writes as well"},
+		"one more":    {`["Ann Lee","Bo Berg"]`, "By Ann Lee, Bo Berg and Cy Doe", []string{"Ann Lee", "Bo Berg", "Cy Doe"}, "the metadata end at two"},
+		"other names": {`["Ann Lee","Bo Berg"]`, "By Ann Lee, Cy Doe and Di Foss", []string{"Ann Lee", "Bo Berg"}, "the byline lacks one of them"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := collect(t, `<html lang="en"><title>A quiet day</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":`+c.stated+`}</script>`+
+				`<h1>A quiet day</h1><p class="byline">`+c.shown+`</p><p>`+story+`</p><p>`+story+`</p>`)
+			assert.Equal(t, c.want, names(d.Authors), c.why)
+		})
+	}
+}
+
+// TestAuthorsOfThePage reads bylines as newspapers print them, without metadata.
+func TestAuthorsOfThePage(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		lang, line string
+		want       []string
+		why        string
+	}{
+		"second linked":   {"en", `<p class="byline">By Ann Lee and <a href="/people/berg">Bo Berg</a></p>`, []string{"Ann Lee", "Bo Berg"}, ""},
+		"first of three":  {"en", `<p class="byline">By <a href="/people/lee">Ann Lee</a>, Bo Berg and Cy Doe</p>`, []string{"Ann Lee", "Bo Berg", "Cy Doe"}, ""},
+		"agencies":        {"en", `<p class="byline">By Ann Lee and agencies</p>`, []string{"Ann Lee"}, "nobody's name"},
+		"job":             {"en", `<p class="byline">By Ann Lee, Chief Reporter</p>`, []string{"Ann Lee"}, ""},
+		"job, own line":   {"en", `<div class="byline"><span>Ann Lee</span><br><span>Senior Correspondent</span></div>`, []string{"Ann Lee"}, ""},
+		"credentials":     {"en", `<p class="byline">By Ann Lee, MD, PhD</p>`, []string{"Ann Lee"}, ""},
+		"bio":             {"en", `<p class="byline">By Ann Lee <a href="/people/lee">Bio</a></p>`, []string{"Ann Lee"}, "the label of a link"},
+		"picture":         {"de", `<p class="byline">Text: Anna Berg Foto: Nils Holm</p>`, []string{"Anna Berg"}, "who took the picture did not write"},
+		"picture, lines":  {"de", `<p class="byline">Von Anna Berg<br>Fotos: Nils Holm</p>`, []string{"Anna Berg"}, ""},
+		"topic beside":    {"en", `<p class="byline">By Ann Lee</p><p class="topics"><a href="/topics/mara-holt">Mara Holt</a></p>`, []string{"Ann Lee"}, "whom the story is about"},
+		"topic alone":     {"en", `<p class="topics">Topics: <a href="/topics/mara-holt">Mara Holt</a></p>`, nil, ""},
+		"login":           {"en", `<meta name="author" content="wpadmin">`, nil, "an account that nobody has named"},
+		"login and name":  {"en", `<meta name="author" content="admin"><p class="byline">By Ann Lee</p>`, []string{"Ann Lee"}, ""},
+		"japanese":        {"ja", `<p class="byline">文・山田花子</p>`, []string{"山田花子"}, ""},
+		"japanese role":   {"ja", `<p class="byline">山田太郎記者</p>`, []string{"山田太郎"}, ""},
+		"chinese":         {"zh-TW", `<p class="byline">記者 王小明／台北報導</p>`, []string{"王小明"}, "where the report is from is no name"},
+		"chinese, short":  {"zh", `<p class="byline">记者：王小明</p>`, []string{"王小明"}, ""},
+		"korean":          {"ko", `<p class="byline">김철수 기자</p>`, []string{"김철수"}, ""},
+		"korean, several": {"ko", `<p class="byline">김철수·이영희 기자</p>`, []string{"김철수", "이영희"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := collect(t, `<html lang="`+c.lang+`"><title>A quiet day</title><h1>A quiet day</h1>`+c.line+`<p>`+story+`</p><p>`+story+`</p>`)
+			assert.Equal(t, c.want, names(d.Authors), c.why)
+		})
+	}
+	d := collect(t, `<meta property="og:site_name" content="Harbour Post"><title>A quiet day</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":{"@type":"Person","name":"Harbour Post"}}</script><h1>A quiet day</h1><p>`+story+`</p>`)
+	if assert.Len(t, d.Authors, 1) {
+		assert.Equal(t, meta.Organisation, d.Authors[0].Kind, "the paper is no person, whatever its template says")
+	}
+}
+
+// TestDayAndMonth: an order that would set a date into the future, or days after the
+// page was changed, is not the page's.
+func TestDayAndMonth(t *testing.T) {
+	t.Parallel()
+	body := `<title>A quiet day</title><h1>A quiet day</h1><p class="dateline">`
+	end := `</p><p>` + story + `</p><p>` + story + `</p>`
+	for name, c := range map[string]struct{ src, want, why string }{
+		"day first":    {`<html lang="en-GB">` + body + `05/03/2026` + end, "2026-03-05", "a British page"},
+		"month first":  {`<html lang="en-US">` + body + `05/03/2026` + end, "2026-05-03", "an American one"},
+		"no 14th":      {`<html lang="en-US">` + body + `14/03/2026` + end, "2026-03-14", "no month has that number"},
+		"change":       {`<html lang="en-US"><meta property="article:modified_time" content="2026-03-06T10:00:00Z">` + body + `05/03/2026` + end, "2026-03-05", "nothing is published after it was changed"},
+		"german":       {`<html lang="de">` + body + `05.03.2026` + end, "2026-03-05", ""},
+		"year in head": {`<html lang="en-US">` + body + `2026/03/05` + end, "2026-03-05", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, c.want, collect(t, c.src).Published.Day, c.why)
+		})
 	}
 }
