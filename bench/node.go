@@ -93,7 +93,8 @@ func runNode(set corpus.Set, kept, script, pkg string) error {
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	cmd := exec.Command("node", filepath.Join(dir, script+".mjs"), list)
+	// jsdom holds a page for some time after it is closed.
+	cmd := exec.Command("node", "--max-old-space-size=6000", filepath.Join(dir, script+".mjs"), list)
 	// The scripts name each page that they fail on, which is counted, and their
 	// libraries complain of much that they then work around.
 	cmd.Stdout = out

@@ -21,6 +21,7 @@ export async function run(extract) {
       console.error(`${page.id}: ${e.message ?? e}`);
     }
     process.stdout.write(JSON.stringify({ id: page.id, text: '', ...out }) + '\n');
+    await new Promise(setImmediate); // a closed window of jsdom is let go when the loop turns
   }
 }
 
