@@ -184,6 +184,10 @@ func (t *authorTable) fuller(i int, p []float32) int {
 		if l.signs&signJoined != 0 {
 			least = p[i] * minJoined
 		}
+		if len(t.lists[i].names) > 1 {
+			// An element may hold a third name that is nobody's: a line of people does not.
+			more, least = more && l.signs&signJoined != 0, p[i]*minFuller
+		}
 		if !more || p[j] < least || l.persons() != len(l.names) {
 			continue
 		}
