@@ -32,7 +32,7 @@ func (r *Reader) Split(s string) []string {
 	var out []string
 	for _, text := range r.texts(s) {
 		for i, part := range r.parts(r.trimLead(text)) {
-			if i > 0 && r.isPost(part) {
+			if r.isPost(part) && (i > 0 || !r.IsSite(firstWord(part))) {
 				continue
 			}
 			name := r.Tidy(part)
@@ -109,7 +109,12 @@ func (r *Reader) trimLast(s string) string {
 func (r *Reader) isPost(s string) bool {
 	words := strings.Fields(s)
 	last := len(words) - 1
-	return last > 0 && r.role[strings.ToLower(words[last])] && (r.agency[strings.ToLower(words[0])] || r.IsSite(words[0]))
+	return last > 0 && !r.IsTeam(s) && r.role[strings.ToLower(words[last])] && (r.agency[strings.ToLower(words[0])] || r.IsSite(words[0]))
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
 }
 
 // startsSmall reports a part of several words that begins with one that no name

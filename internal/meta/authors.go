@@ -106,10 +106,11 @@ func (t *authorTable) surnamed(i int, p []float32) int {
 }
 
 // keyed returns the list under the author key of structured data in place of
-// one under a key that means less, if it is held to be nearly as good.
+// one under a key that means less, if it is held to be nearly as good. The site's
+// own name is not.
 func (t *authorTable) keyed(i int, p []float32) int {
 	for j := range t.lists {
-		if l := &t.lists[j]; t.lists[i].from == byLD && t.lists[i].key > 0 && l.from == byLD && l.key == 0 && p[j] >= p[i]-margin {
+		if l := &t.lists[j]; t.lists[i].from == byLD && t.lists[i].key > 0 && l.from == byLD && l.key == 0 && p[j] >= p[i]-margin && (!l.org || t.lists[i].org) {
 			return j
 		}
 	}
@@ -183,6 +184,10 @@ func (t *authorTable) fuller(i int, p []float32) int {
 		if l.signs&signJoined != 0 {
 			least = p[i] * minJoined
 		}
+		if len(t.lists[i].names) > 1 {
+			// An element may hold a third name that is nobody's: a line of people does not.
+			more, least = more && l.signs&signJoined != 0, p[i]*minFuller
+		}
 		if !more || p[j] < least || l.persons() != len(l.names) {
 			continue
 		}
@@ -202,7 +207,7 @@ func (t *authorTable) leaner(i int, p []float32) int {
 	}
 	for j := range t.lists {
 		o := &t.lists[j]
-		shown := o.from == byShown && o.signs&(signClass|signRel) != 0 && !o.barred && o.own.isNear() && o.persons() == len(o.names)
+		shown := o.from == byShown && o.signs&(signClass|signRel) != 0 && !o.barred && !o.own.above && o.own.prose <= maxBefore && o.persons() == len(o.names)
 		if shown && p[j] >= p[i]*minLeaner && l.isMore(o) {
 			return j
 		}

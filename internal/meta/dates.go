@@ -96,6 +96,9 @@ func (t *dateTable) chosen(order []rankedDate) int {
 	if t.cands[best].at == page.None {
 		best = t.shownEarlier(best, order)
 	}
+	if t.isConfirmed(&t.cands[best]) {
+		return best
+	}
 	for _, r := range order {
 		c := &t.cands[r.i]
 		declared := c.isDeclared() || c.from <= fromMetaDate && c.says == saysPublished && t.laterThanChange(&t.cands[best].Date)
@@ -109,14 +112,36 @@ func (t *dateTable) chosen(order []rankedDate) int {
 	return best
 }
 
+// isConfirmed reports a date on whose day metadata of two kinds agree with what the
+// page shows right below its headline: an earlier one is that of a draft.
+func (t *dateTable) isConfirmed(best *dateCand) bool {
+	shown, stated := false, 0
+	for i := range t.cands {
+		c := &t.cands[i]
+		if !c.IsDay() || c.isChanged() || !agree(&c.Date, &best.Date) {
+			continue
+		}
+		shown = shown || c.at != page.None && c.own.isNear() && !c.isBarred()
+		stated += one(c.isDeclared() || c.from == fromMetaDate)
+	}
+	return shown && stated > 1
+}
+
 // sole returns the one day that the page shows below its headline and that
 // nothing gives to something else, -1 where there is none or more than one: a page
-// that shows one date shows its own.
+// that shows one date shows its own. Else the one right below the headline.
 func (t *dateTable) sole(order []rankedDate) int {
+	if i := t.soleOf(order, func(c *dateCand) bool { return !c.own.above }); i >= 0 {
+		return i
+	}
+	return t.soleOf(order, func(c *dateCand) bool { return c.own.isNear() && c.rest <= maxRest })
+}
+
+func (t *dateTable) soleOf(order []rankedDate, where func(*dateCand) bool) int {
 	only := -1
 	for _, r := range order {
 		c := &t.cands[r.i]
-		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other || c.own.above {
+		if c.at == page.None || !c.IsDay() || c.isBarred() || c.isChanged() || c.own.teaser || c.own.other || !where(c) {
 			continue
 		}
 		if only >= 0 && !agree(&c.Date, &t.cands[only].Date) {

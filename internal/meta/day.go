@@ -51,13 +51,7 @@ func (c *collector) settleDay(t *dateTable, d *Date, p *dateCand) {
 		d.setDay(d.Time.In(time.FixedZone("", int(east/time.Second))), "zone of a stamp")
 		return
 	}
-	var code string
-	// en-US is what publishing systems write when nobody chose a language.
-	if spoken := c.data.Language.Text; spoken != "en-US" {
-		code = Country(spoken, c.host())
-	} else {
-		code = Country("", c.host())
-	}
+	code := c.readersCountry()
 	if code == "" {
 		code = StatedCountry(c.data)
 	}
@@ -69,6 +63,17 @@ func (c *collector) settleDay(t *dateTable, d *Date, p *dateCand) {
 		return
 	}
 	c.atMidnight(d)
+}
+
+// readersCountry returns the country of the page's readers by its language and its
+// address, "" where they do not tell it. en-US is what publishing systems write when
+// nobody chose a language.
+func (c *collector) readersCountry() string {
+	spoken := c.data.Language.Text
+	if spoken == "en-US" {
+		spoken = ""
+	}
+	return Country(spoken, c.host())
 }
 
 // localStamp takes the day of a stamp without a zone that has the minutes and
@@ -137,8 +142,10 @@ func (c *collector) dayOf(d *Date, other *date.Date, source string) bool {
 
 // mostEast is how far ahead of Greenwich the page's readers may be.
 func (c *collector) mostEast() time.Duration {
-	if z, ok := countryZones.of(languageCountry(c.spoken())); ok && z.hours > 0 {
-		return time.Duration((z.hours + 1) * float32(time.Hour))
+	for _, code := range [...]string{languageCountry(c.spoken()), c.readersCountry()} {
+		if z, ok := countryZones.of(code); ok && z.hours >= 0 {
+			return time.Duration((z.hours + 1) * float32(time.Hour))
+		}
 	}
 	return maxEast
 }

@@ -59,6 +59,8 @@ func TestDatesOfOthers(t *testing.T) {
 		"published_on":      {`<html lang="en"><meta name="published_on" content="2026-03-14T06:00:00Z">` + top + text, "2026-03-14", "", ""},
 		"no date at all":    {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + text, "", "", "a system that has none writes the day on which its clock begins"},
 		"none, and a line":  {`<html lang="en"><meta property="article:published_time" content="1970-01-01T00:00:00+00:00">` + top + `<p class="dateline">May 22, 2026</p>` + text, "2026-05-22", "", ""},
+		"draft in the data": {`<html lang="en"><meta property="article:published_time" content="2026-05-22T06:00:00Z"><meta name="date" content="2026-05-22"><script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day by the sea","datePublished":"2026-05-19T06:00:00Z"}</script>` + top + `<p class="dateline">May 22, 2026</p>` + text, "2026-05-22", "", "two metas and the line under the headline against the day of a draft"},
+		"earlier stated":    {`<html lang="en"><meta property="article:published_time" content="2026-05-22T06:00:00Z"><script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day by the sea","datePublished":"2026-05-19T06:00:00Z"}</script>` + top + text, "2026-05-19", "", "nothing else decides"},
 		"served":            {`<html lang="en"><body><div>Tuesday, June 9, 2026</div>` + top + text, "", "", "the masthead's day, without a class name"},
 		"future":            {`<html lang="en"><meta property="article:modified_time" content="2026-03-05T10:00:00Z">` + top + `<p>05/03/2026</p>` + text, "2026-03-05", "2026-03-05", "nothing is published after it was changed"},
 	} {
@@ -81,13 +83,18 @@ func TestDayByCountry(t *testing.T) {
 		"Australia":     {"en", "https://www.example.com.au/a", "2026-01-14T17:00:00Z", "2026-01-15", "zone of AU", "past midnight from Sydney to Perth"},
 		"Perth":         {"en", "https://www.example.com.au/a", "2026-01-14T13:30:00Z", "2026-01-14", "jsonld:datePublished", "midnight is past in Sydney only"},
 		"India":         {"en-IN", "https://www.example.com/a", "2026-01-14T19:00:00Z", "2026-01-15", "zone of IN", "half an hour ahead"},
+		"shown too far": {"en", "https://www.example.co.uk/a", "2026-08-04T13:23:00Z", "2026-08-04", "jsonld:datePublished", "no British reader is twelve hours ahead"},
 		"no country":    {"en", "https://www.example.com/a", "2026-03-14T01:00:00Z", "2026-03-14", "jsonld:datePublished", "nothing is made up"},
 		"zone stated":   {"en-US", "https://www.example.com/a", "2026-03-14T01:00:00+01:00", "2026-03-14", "jsonld:datePublished", ""},
 		"address":       {"en", "https://www.example.com/2026/03/13/a", "2026-03-14T01:00:00Z", "2026-03-13", "url:/2026/03/13/", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := collectAt(t, `<html lang="`+c.lang+`"><script type="application/ld+json">{"@type":"Article","datePublished":"`+c.stamp+`"}</script><p>x</p>`, c.url).Published
+			shown := ""
+			if name == "shown too far" {
+				shown = `<title>A quiet day</title><h1>A quiet day</h1><p class="date">5 August 2026</p>`
+			}
+			d := collectAt(t, `<html lang="`+c.lang+`"><script type="application/ld+json">{"@type":"Article","datePublished":"`+c.stamp+`"}</script>`+shown+`<p>x</p>`, c.url).Published
 			assert.Equal(t, c.day, d.Day, c.why)
 			assert.Equal(t, c.source, d.DaySource, c.why)
 			assert.Equal(t, c.stamp, d.Time.Format(time.RFC3339), "the moment is as it was stated")
