@@ -267,6 +267,9 @@ func (h htmlWriter) figure(b *Block) {
 		h.number("height", img.Height)
 		h.raw(">\n")
 	}
+	if b.Kind == BlockEmbed && b.shape() != shapeNone {
+		h.container("blockquote", b)
+	}
 	if u := weburl.Link(b.URL); u != "" && b.Kind == BlockEmbed {
 		h.link(u, b.embedLabel(u))
 		h.raw("\n")

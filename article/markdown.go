@@ -157,7 +157,10 @@ func (m *mdWriter) block(b *Block, turn bool) {
 		m.code(b)
 	case BlockTable:
 		m.table(b)
-	case BlockFigure, BlockEmbed:
+	case BlockFigure:
+		m.figure(b)
+	case BlockEmbed:
+		m.quotedPost(b)
 		m.figure(b)
 	case BlockSeparator:
 		m.begin()
@@ -302,6 +305,17 @@ func longestRun(s string, c byte) int {
 		longest = max(longest, run)
 	}
 	return longest
+}
+
+// quotedPost writes the words of a post as a quotation, for its link to follow.
+func (m *mdWriter) quotedPost(b *Block) {
+	if b.shape() == shapeNone {
+		return
+	}
+	m.push("> ", "> ")
+	m.inline(b.Text, b.Spans)
+	m.pop()
+	m.gap(2)
 }
 
 func (m *mdWriter) figure(b *Block) {

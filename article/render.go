@@ -37,7 +37,7 @@ type shape uint8
 
 const (
 	shapeInline shape = iota // in Text and Spans
-	shapeNone                // nowhere: a figure, an embed, a separator
+	shapeNone                // nowhere: a figure, a player, a separator
 	shapeItems
 	shapeRows
 	shapeBlocks
@@ -47,7 +47,8 @@ const (
 // that has no parts is its Text.
 func (b *Block) shape() shape {
 	switch {
-	case b.Kind == BlockFigure || b.Kind == BlockEmbed || b.Kind == BlockSeparator:
+	// A post that the story quotes has words; what else is embedded has none of its own.
+	case b.Kind == BlockFigure || b.Kind == BlockSeparator || b.Kind == BlockEmbed && b.Text == "":
 		return shapeNone
 	case b.Kind == BlockList && len(b.Items) > 0:
 		return shapeItems

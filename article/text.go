@@ -10,8 +10,9 @@ import (
 // Text returns the body as plain text: a blank line between blocks, a line for
 // each entry of a list, without marker, and for each row of a table, its cells
 // separated by tabs. Headings, quotes and footnotes are their text, code is
-// verbatim. The headline, the standfirst, captions, embeds and the times of
-// live posts are not part of it.
+// verbatim. The words of a post that the story quotes are part of it, since the story
+// goes on from them. The headline, the standfirst, captions, players and the times of
+// live posts are not.
 func (a *Article) Text() string { return a.Body.Text() }
 
 // WriteText writes [Article.Text] to w and returns the first error of w.

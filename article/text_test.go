@@ -35,9 +35,13 @@ func TestTextOfBlocks(t *testing.T) {
 		},
 		{
 			"no body text", []Block{
-				{Kind: BlockFigure, Text: "no", Caption: "no", Credit: "no"}, {Kind: BlockEmbed, Text: "no", Provider: "no"},
+				{Kind: BlockFigure, Text: "no", Caption: "no", Credit: "no"}, {Kind: BlockEmbed, Caption: "no", Provider: "no"},
 				{Text: "yes"}, {Kind: BlockSeparator, Text: "no"},
-			}, "yes", "captions and embeds are not body text",
+			}, "yes", "captions and players are not body text",
+		},
+		{
+			"quoted post", []Block{{Text: "She wrote:"}, {Kind: BlockEmbed, Text: "Back at six.", Provider: "mastodon", URL: "https://example.com/1"}, {Text: "So it was."}},
+			"She wrote:\n\nBack at six.\n\nSo it was.", "the words of a post that the story quotes are part of it",
 		},
 		{
 			"quote", []Block{{Kind: BlockQuote, Text: "a b", Blocks: []Block{{Text: "a"}, {Text: "b"}}}}, "a\n\nb",

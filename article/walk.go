@@ -71,10 +71,13 @@ func (b Blocks) walk(visit func(*Block) bool) bool {
 
 // links yields the links of the block's own text.
 func (b *Block) links(yield func(Span, *Block) bool) bool {
+	if b.Kind == BlockEmbed {
+		u := weburl.Link(b.URL)
+		return u == "" || yield(Span{Text: b.embedLabel(u), Kind: SpanLink, URL: u}, b)
+	}
 	switch b.shape() {
 	case shapeNone:
-		u := weburl.Link(b.URL)
-		return u == "" || b.Kind != BlockEmbed || yield(Span{Text: b.embedLabel(u), Kind: SpanLink, URL: u}, b)
+		return true
 	case shapeItems:
 		for i := range b.Items {
 			if !spanLinks(b.Items[i].Spans, b, yield) {

@@ -216,7 +216,7 @@ func (d *Doc) settleFlags(node *Node, inherit Flag) {
 	case node.Flags&Hidden == inherit&Hidden:
 	case isPanel(n) || isFormula(n):
 		node.Flags = node.Flags&^Hidden | inherit&Hidden
-	case node.Flags&style != 0 && isFrame(n):
+	case node.Flags&style != 0 && (isFrame(n) || wrapsPanel(n)):
 		node.Flags = node.Flags&^style | inherit&style
 	}
 }
@@ -271,6 +271,24 @@ func isPanel(n *html.Node) bool {
 		return Attr(n, "aria-labelledby") != ""
 	}
 	return strings.Contains(Attr(n, "class"), "accordion")
+}
+
+// wrapsPanel reports whether n holds nothing but such a panel: frameworks close a
+// wrapper by its height, and not the panel itself.
+//
+//	<div style="display:none"><div role="region" aria-labelledby="q1"><p>…</p></div></div>
+func wrapsPanel(n *html.Node) bool {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type != html.ElementNode && strings.TrimSpace(c.Data) == "":
+		case c.Type != html.ElementNode || only != nil:
+			return false
+		default:
+			only = c
+		}
+	}
+	return only != nil && isPanel(only)
 }
 
 // NamesPart reports the elements that are the heading of what follows.

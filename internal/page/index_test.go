@@ -209,6 +209,8 @@ func TestIndexFlags(t *testing.T) {
 		{"streamed", `<div hidden id="S:0"><b id=x>t`, 0, Hidden, "a script shows it at once"},
 		{"panel of a tab", `<div role=tabpanel hidden id=x>t`, 0, Hidden, "the reader opens it"},
 		{"panel of an accordion", `<div role=region aria-labelledby=h hidden id=x>t`, 0, Hidden, "the reader opens it"},
+		{"wrapper of a panel", `<div style="display:none;height:0" id=x> <div role=region aria-labelledby=h>t`, 0, Hidden, "the reader opens it"},
+		{"more than a panel", `<div style="display:none" id=x>s<div role=region aria-labelledby=h>t`, HiddenStyle, 0, "what else is hidden is"},
 		{"accordion by name", `<div class=accordion-content style="display:none" id=x>t`, 0, Hidden, "the reader opens it"},
 		{"a region that nothing opens", `<div role=region aria-label=Cookies hidden id=x>t`, HiddenAttr, 0, ""},
 		{"panel in a hidden part", `<div hidden><div role=tabpanel hidden id=x>t</div></div>`, HiddenAttr, 0, "what is above decides too"},
