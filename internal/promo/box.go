@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/target"
 )
 
 // box is a candidate: one element, a run of elements beside each other, or one
@@ -67,6 +68,13 @@ func (f *finder) collect() {
 	for _, id := range f.marks.nodes {
 		if f.isEmail(id) && len(f.list) < maxBoxes {
 			f.climb(f.doc.Nodes[id].Parent, side(f.doc.Nodes[id].Is(page.Hidden)))
+		}
+	}
+	// Words in a language that no lexicon has, over a link to a store of apps or to a
+	// plan.
+	for _, l := range f.links {
+		if l.To&target.Asking != 0 && l.To&target.Weak == 0 && len(f.list) < maxBoxes {
+			f.climb(l.Node, side(f.doc.Nodes[l.Node].Is(page.Hidden)))
 		}
 	}
 	for i := range f.segs {

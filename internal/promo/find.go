@@ -40,6 +40,7 @@ type finder struct {
 	doc   *page.Doc
 	segs  []block.Seg
 	words *wording.Text
+	links target.Links
 	tables
 	marks   marks
 	starts  []int32 // by node: the first segment at or after it
@@ -76,7 +77,7 @@ func Find(in Input) []Promo {
 // It is all that is worked out per page, in a few passes over nodes and segments.
 func newFinder(in Input, table *wordtable.Table) *finder {
 	f := finders.Get()
-	f.doc, f.segs, f.words = in.Doc, in.Segs, in.Words
+	f.doc, f.segs, f.words, f.links = in.Doc, in.Segs, in.Words, in.Links
 	f.fill(in.Doc, in.Segs, in.Words, table)
 	f.marks.fill(in.Doc, in.Words, in.Links)
 	f.fillStarts()
@@ -110,7 +111,7 @@ func (f *finder) release() {
 	finders.Put(f, func(f *finder) {
 		clear(f.list)
 		clear(f.chosen)
-		f.doc, f.segs, f.words = nil, nil, nil
+		f.doc, f.segs, f.words, f.links = nil, nil, nil, nil
 	})
 }
 

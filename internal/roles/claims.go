@@ -17,12 +17,16 @@ const surePromo = 0.45
 // ClaimPromos claims the segments of the promos that were found. One that a rule
 // names, or that the model of boxes is sure of, holds against the models of texts.
 func (f *Frame) ClaimPromos(found []promo.Promo) {
+	story := f.toldIn(f.texts)
 	for k := range found {
 		p := &found[k]
 		role := term.Promo
 		if p.Kind == term.ConsentPromo {
 			role = term.Consent
 		}
+		// A box with most of the story in it is drawn too large: around the gate of a preview
+		// and its one paragraph, say.
+		weak := !p.Ruled() && (p.Score < surePromo || 2*f.toldIn(p.Segs) > story)
 		for _, i := range p.Segs {
 			c := &f.in.Segs[i].Claim
 			// A rule's word for the text itself comes before what a box is found to be. A
@@ -31,7 +35,24 @@ func (f *Frame) ClaimPromos(found []promo.Promo) {
 			if !p.Ruled() && c.Role != term.RoleNone && c.Role != term.Body {
 				continue
 			}
-			*c = block.Claim{Role: role, Weak: !p.Ruled() && p.Score < surePromo, Why: block.Why{Cause: block.ByPromo, Promo: int32(k)}}
+			*c = block.Claim{Role: role, Weak: weak, Why: block.Why{Cause: block.ByPromo, Promo: int32(k)}}
 		}
 	}
+}
+
+// tells reports whether the models of texts take segment i for story more than for a
+// text that asks.
+func (f *Frame) tells(i int32) bool {
+	s := &f.in.Segs[i]
+	return s.Kind == block.Text && !s.Hidden && s.P >= 0.5 && s.P > s.Ask
+}
+
+// toldIn counts the words of the texts that tell.
+func (f *Frame) toldIn(texts []int32) (words int32) {
+	for _, i := range texts {
+		if f.tells(i) {
+			words += f.in.Segs[i].Words
+		}
+	}
+	return words
 }

@@ -316,7 +316,7 @@ const (
 	// NumFeatures is the length of a row.
 	NumFeatures   = firstFeatures + secondFeatures
 	firstFeatures = ownFeatures + placeFeatures + nearFeatures + anchorFeatures + classname.Parts + threadFeatures + wordingFeatures +
-		boxFeatures + choiceFeatures + saidFeatures
+		boxFeatures + choiceFeatures + saidFeatures + styleFeatures
 	// wordingFeatures are the kinds of phrases that the lexicon may find.
 	wordingFeatures = 52
 )
@@ -337,7 +337,8 @@ func (f *Frame) Row(k int, x []float32) {
 	o = f.wordingRow(o, i)
 	o = f.boxRow(o, i, s)
 	o = f.choiceRow(o, k, i)
-	f.saidRow(o, k)
+	o = f.saidRow(o, k)
+	f.styleRow(o, k, i, s)
 }
 
 func per(a int32, b int32) float32 {

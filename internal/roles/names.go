@@ -58,6 +58,7 @@ func Features() trees.Features {
 		"from start of run", "from end of run", "texts of page", "text of page", "says article", "says other",
 	)
 	f = append(f, saidNames()...)
+	f = append(f, styleNames()...)
 	return append(f, secondNames()...)
 }
 

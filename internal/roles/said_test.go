@@ -1,6 +1,7 @@
 package roles
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/models"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 	"github.com/gatefold/gatefold/internal/wordtable"
@@ -34,31 +36,27 @@ func TestLoadModelWantsWords(t *testing.T) {
 	assert.ErrorIs(t, err, wordtable.ErrFormat)
 }
 
-// saidOf returns the last values of the row of a page's last text.
-func saidOf(t *testing.T, src string, in Input) (said []float32, names []string) {
+// featureOf returns a value of the row of a page's last text, by its name.
+func featureOf(t *testing.T, src string, in Input, name string) float32 {
 	t.Helper()
+	i := slices.Index(Features(), name)
+	require.GreaterOrEqual(t, i, 0, "no feature %q", name)
 	in.Doc = docOf(t, src)
 	in.Segs = block.Segment(in.Doc, nil)
 	in.Words = wording.Read(wording.Default(), in.Doc, in.Segs)
 	defer in.Words.Release()
+	in.Links = target.Read(in.Doc)
 	f := NewFrame(in)
 	defer f.Release()
 	row := make([]float32, NumFeatures)
 	f.Row(len(f.Texts())-1, row)
-	return row[firstFeatures-saidFeatures : firstFeatures], Features()[firstFeatures-saidFeatures : firstFeatures]
+	return row[i]
 }
 
 func TestSaidRow(t *testing.T) {
 	t.Parallel()
 	value := func(last string, in Input, name string) float32 {
-		said, names := saidOf(t, `<p>The ferry has not sailed since the storm in October, the company says.</p><p>`+last+`</p>`, in)
-		for i, n := range names {
-			if n == name {
-				return said[i]
-			}
-		}
-		require.FailNow(t, "no feature", name)
-		return 0
+		return featureOf(t, `<p>The ferry has not sailed since the storm in October, the company says.</p><p>`+last+`</p>`, in, name)
 	}
 	bio, story := "She is a reporter at the paper and the author of two books.", "The mail comes with the fishing boats, and nobody complains of it."
 	assert.Greater(t, value(bio, Input{}, "words say note"), value(story, Input{}, "words say note"))

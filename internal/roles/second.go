@@ -57,11 +57,11 @@ type surroundings struct {
 	before []mass // by node
 	texts  []mass // by text number
 	all    mass
-	bySig  table[mass]
-	dense  page.ID // smallest element with most of the story
-	prev   []int32 // by text number: the nearest text before that is surely body, or -1
-	next   []int32 // and after, or -1
-	first  int32   // the first and the last such text, or -1
+	bySig  table[mass] // by setShape
+	dense  page.ID     // smallest element with most of the story
+	prev   []int32     // by text number: the nearest text before that is surely body, or -1
+	next   []int32     // and after, or -1
+	first  int32       // the first and the last such text, or -1
 	last   int32
 	sure   int
 	most   float32
@@ -95,7 +95,7 @@ func (f *Frame) look() {
 		words := float32(seg.Words)
 		own := mass{words, words * c[ClassBody], words * c[ClassPromo], words * c[ClassRelated]}
 		sum = mass{sum.words + own.words, sum.body + own.body, sum.promo + own.promo, sum.related + own.related}
-		m := s.bySig.at(f.sigOf(seg))
+		m := s.bySig.at(f.setShape(i, seg))
 		*m = mass{m.words + own.words, m.body + own.body, m.promo + own.promo, m.related + own.related}
 		s.most = max(s.most, c[ClassBody])
 		if c[ClassBody] >= sureBody {
@@ -179,7 +179,7 @@ func (f *Frame) secondRow(x []float32, k int) {
 	x = f.windowRow(x, k, s)
 	x = f.aboveRow(x, f.lone[i])
 	x = f.companyRow(x, k, f.lone[i])
-	m, _ := f.around.bySig.get(f.sigOf(s))
+	m, _ := f.around.bySig.get(f.setShape(i, s))
 	body, promo, _ := m.shares()
 	x = append(x, body, promo)
 	x = f.denseRow(x, f.lone[i])

@@ -23,6 +23,7 @@ type textFacts struct {
 	// Words that stand in the title, in an author's name and in the site's.
 	inTitle, inAuthor, inSite int32
 	byName                    bool // the first word of some length is an author's
+	set                       emphasis
 }
 
 // gramWords is the number of words whose hash stands for a place in a text.
@@ -42,6 +43,7 @@ func readText(doc *page.Doc, s *block.Seg, names *table[named]) (f textFacts) {
 			continue
 		}
 		f.nodes++
+		f.set.emphasise(doc, s, id)
 		if n.Is(page.InLink) && n.Parent != link {
 			f.links++
 			link = n.Parent
