@@ -1,6 +1,10 @@
 package page
 
-import "bytes"
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
 
 // A third of the attributes of publishers' pages are for their programs, data-… and
 // aria-… that no rule and no stage reads. The parser makes two strings of each, and
@@ -24,6 +28,9 @@ func NewAttrNames() *AttrNames {
 	}
 	return a
 }
+
+// Names returns the names, sorted.
+func (a *AttrNames) Names() []string { return slices.Sorted(maps.Keys(a.names)) }
 
 func (a *AttrNames) add(name string) {
 	a.names[name] = struct{}{}

@@ -150,7 +150,7 @@ func (t *Text) group(segs int) {
 			end = t.start[i+1]
 		}
 		for h < len(t.hits) && t.hits[h].Start < end {
-			t.kinds[i] |= t.lex.kinds[t.hits[h].Phrase]
+			t.kinds[i] |= t.lex.kind(t.hits[h].Phrase)
 			h++
 		}
 	}
@@ -167,7 +167,7 @@ func (t *Text) Kinds(i int) block.Wording { return t.kinds[i] }
 func (t *Text) Hits(i int) []lexicon.Hit { return t.hits[t.first[i]:t.first[i+1]] }
 
 // Kind returns the kind of phrase that h is a place of.
-func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.lex.kinds[h.Phrase] }
+func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.lex.kind(h.Phrase) }
 
 // Lexicon returns the phrases that the page is read with.
 func (t *Text) Lexicon() *lexicon.Lexicon { return t.lex.phrases }

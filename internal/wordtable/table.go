@@ -27,7 +27,9 @@ type Table struct {
 	columns int
 	mask    uint32
 	bias    []float32
-	weights []int8 // of each place in turn, a column each
+	// weights are int8, of each place in turn, a column each. They are read where they
+	// lie in the data, of which a page needs a few hundred.
+	weights []byte
 }
 
 // Column is what a column is packed from: the log-odds of a text without words,
@@ -55,8 +57,8 @@ func Pack(columns []Column) []byte {
 	return out
 }
 
-// Load reads a table of so many columns and places, a power of two of them. It
-// returns an error in whose chain [ErrFormat] is where the data is of another
+// Load makes a table of so many columns and places, a power of two of them, which
+// goes on reading data. It returns an error in whose chain [ErrFormat] is where the data is of another
 // length.
 //
 // The length is checked, so that scoring can mask a hash and read without looking.
@@ -67,12 +69,9 @@ func Load(data []byte, columns, places int) (*Table, error) {
 	if want := columns * (4 + places); len(data) != want {
 		return nil, fmt.Errorf("%w: %d bytes, want %d", ErrFormat, len(data), want)
 	}
-	t := &Table{columns: columns, mask: uint32(places - 1), weights: make([]int8, columns*places)}
+	t := &Table{columns: columns, mask: uint32(places - 1), weights: data[4*columns:]}
 	for i := range columns {
 		t.bias = append(t.bias, math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:])))
-	}
-	for i := range t.weights {
-		t.weights[i] = int8(data[4*columns+i])
 	}
 	return t, nil
 }
@@ -92,7 +91,7 @@ func (t *Table) Add(s *Sums, places []uint32) {
 	for _, p := range places {
 		row := t.weights[int(p&t.mask)*t.columns:][:len(sums)]
 		for c, w := range row {
-			sums[c] += int32(w)
+			sums[c] += int32(int8(w))
 		}
 	}
 }
