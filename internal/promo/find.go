@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/target"
+	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 	"github.com/gatefold/gatefold/internal/wordtable"
@@ -295,26 +296,31 @@ func (f *finder) take(b box) {
 	f.chosen = append(f.chosen, b)
 }
 
-// coreGate returns the log-odds that the likeliest box inside b is a gate, by
-// itself: small print tells less of that.
+// gateOf says what the model takes the promo p of the box b with this row for, and
+// the likeliest box inside it by itself: small print tells less of that. Nothing is
+// worked out that [placer.isGate] will not ask.
 //
 // The box of a chosen promo may have grown by what choose took in. Its core is the
-// box that was likeliest before.
-func (f *finder) coreGate(m *Model, b *box, row []float32) float32 {
+// box that was likeliest before. Its row is written over the other.
+func (f *finder) gateOf(m *Model, p *Promo, b *box, row []float32) gateLevel {
+	says := kindsIn(f.segs, p.Segs)&saysGate != 0
 	if b.rule != nil {
+		if b.rule.Vendor == "" || !says {
+			return noGate
+		}
+		return m.gateLevel(row, says)
+	}
+	if !canGate(p.Kind) {
 		return noGate
 	}
-	core := &f.list[b.core]
-	if core.lo == b.lo && core.hi == b.hi {
-		return noGate
+	level, core := m.gateLevel(row, says), &f.list[b.core]
+	if level == likelyGate || core.lo == b.lo && core.hi == b.hi {
+		return level
 	}
 	f.row(core, row)
 	f.tell(f.segsOf(core), m.told, row[NumFeatures:])
-	return m.GateScore(row)
+	return max(level, m.gateLevel(row, says))
 }
-
-// noGate are the log-odds of what is certainly no gate: less than any model gives.
-const noGate = -99
 
 // promos writes the chosen boxes in page order.
 //
@@ -331,15 +337,14 @@ func (f *finder) promos(m *Model) []Promo {
 		row := f.rows[:NumKindFeatures]
 		f.row(b, row)
 		f.tell(p.Segs, m.told, row[NumFeatures:])
-		p.Kind = m.Kind(row)
-		p.gate = max(m.GateScore(row), f.coreGate(m, b, row))
-		p.first, p.end = b.first, b.end
 		if r := b.rule; r != nil {
-			p.Gate, p.Vendor, p.Origin = r.Gate, r.Vendor, r.Origin
-			if r.Kind != 0 {
-				p.Kind = r.Kind
-			}
+			p.Gate, p.Vendor, p.Origin, p.Kind = r.Gate, r.Vendor, r.Origin, r.Kind
 		}
+		if p.Kind == term.PromoUnknown {
+			p.Kind = m.Kind(row)
+		}
+		p.gate = f.gateOf(m, &p, b, row)
+		p.first, p.end = b.first, b.end
 		out = append(out, p)
 	}
 	return out
