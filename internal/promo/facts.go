@@ -89,8 +89,6 @@ type tables struct {
 	sums [2]columns
 	cued []bool    // by segment: it may be part of a promo
 	said []float32 // by segment: the probability of that after its words
-
-	places []uint32 // of the words of one text
 }
 
 // fill is linear in the segments, times numCols, and in their words.
@@ -114,9 +112,8 @@ func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, tabl
 		from, to := t.sums[h].row(n[h]), t.sums[h].row(n[h]+1)
 		copy(to, from)
 		n[h]++
-		t.places = wordtable.AppendPlaces(t.places[:0], words.Folded(i))
 		var odds [1]float32
-		table.Score(odds[:], t.places)
+		table.Score(odds[:], words.Places(i))
 		t.said[i] = trees.Probability(odds[0])
 		t.cued[i] = t.addSeg(to, doc, s, words, i)
 	}
