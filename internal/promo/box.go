@@ -179,7 +179,7 @@ func (f *finder) climb(id page.ID, h int) {
 //
 // It costs the same for any stretch, as all sums of [tables] do.
 func (t *tables) chars(h int, lo, hi int32) int {
-	return int(t.sums[h].row(t.rank[h][hi])[colChars] - t.sums[h].row(t.rank[h][lo])[colChars])
+	return int(t.sum(h, lo, hi, colChars))
 }
 
 // isFrame reports whether an element frames the page; such an element is never a

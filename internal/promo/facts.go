@@ -2,6 +2,7 @@ package promo
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
@@ -202,9 +203,11 @@ func endsSentence(t []byte) bool {
 	if len(t) == 0 {
 		return false
 	}
-	switch t[len(t)-1] {
-	case '.', '!', '?':
+	switch c := t[len(t)-1]; {
+	case c == '.' || c == '!' || c == '?':
 		return true
+	case c < utf8.RuneSelf:
+		return false
 	}
 	return hasAnySuffix(t, "。", "！", "？", "।", "؟")
 }
@@ -217,6 +220,11 @@ func (t *tables) between(h int, lo, hi int32, out *[numCols]float32) {
 	for i := range out {
 		out[i] = to[i] - from[i]
 	}
+}
+
+// sum is one column of [tables.between].
+func (t *tables) sum(h int, lo, hi int32, col int) float32 {
+	return t.sums[h][int(t.rank[h][hi])*numCols+col] - t.sums[h][int(t.rank[h][lo])*numCols+col]
 }
 
 // texts is the number of segments with text between lo and hi.

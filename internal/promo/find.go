@@ -45,6 +45,7 @@ type finder struct {
 	marks   marks
 	starts  []int32 // by node: the first segment at or after it
 	repeats []int32 // by class attribute: the elements that have it
+	above   []above // by node: what it and all around it say, where it was asked
 	seen    []bool  // elements that were climbed through, by node and side
 	units   []unit
 	list    []box
@@ -88,6 +89,8 @@ func newFinder(in Input, table *wordtable.Table) *finder {
 	for i := range in.Doc.Nodes {
 		f.repeats[in.Doc.Nodes[i].Class]++
 	}
+	f.above = scratch.Resize(f.above, len(in.Doc.Nodes))
+	clear(f.above)
 	f.taken = scratch.Resize(f.taken, len(in.Segs))
 	clear(f.taken)
 	f.chosen = f.chosen[:0]
@@ -116,7 +119,7 @@ func (f *finder) release() {
 }
 
 // batch is how many rows are scored at once.
-const batch = 32
+const batch = 64
 
 // scoring says after how many trees a box is given up if its log-odds are below a
 // bound. That is so for three boxes in four; on the labelled pages, none of those
