@@ -258,6 +258,8 @@ const whole = 0.93
 //
 // Here the outer one is taken, as 0.90 is more than whole times 0.93.
 func (f *finder) choose() {
+	// Most boxes are far from being chosen.
+	f.list = slices.DeleteFunc(f.list, func(b box) bool { return b.score < enough/2 })
 	slices.SortStableFunc(f.list, func(a, b box) int { return cmp.Compare(b.score, a.score) })
 	for i := range f.list {
 		if f.list[i].score < enough {
