@@ -66,11 +66,11 @@ func TestScoreLabelled(t *testing.T) {
 	assert.NoError(t, f.check([]string{"clean pages>=50", "promo leak<=0"}))
 	assert.ErrorContains(t, f.check([]string{"clean pages>=51"}), "got 50.00")
 
-	report := s.report("")
+	report := s.report("Pages", "")
 	assert.Contains(t, report, "### 2 pages\n")
 	assert.Contains(t, report, "half b of the domains")
 	assert.Regexp(t, `\| some peer +\| +37\.5 `, report, "a: 5 of 11 words and all 5; b: 1 of 11 and 1 of 5; (62.5 + 12.5) / 2")
-	assert.Equal(t, 1, strings.Count(s.report("a"), "| promo recall |"), "one half has no halves")
+	assert.Equal(t, 1, strings.Count(s.report("Pages", "a"), "| promo recall |"), "one half has no halves")
 
 	var notes strings.Builder
 	s.listNotes(&notes, 1)

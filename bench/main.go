@@ -6,6 +6,8 @@
 //	go run ./bench paywall -v
 //	go run ./bench paywall cuttest
 //	go run ./bench blocks -cv -rules off
+//	go run ./bench blocks -held -cv -peers=false
+//	go run ./bench gain -cv -v
 //	go run ./bench speed -write
 //	go run ./bench hostile
 //	go run ./bench train -out internal/models
@@ -15,14 +17,16 @@
 // # What a figure says
 //
 // A figure on pages that anybody looked at while writing a rule, a phrase or a weight
-// says little of pages that nobody saw. Three flags keep them apart:
+// says little of pages that nobody saw. Flags keep them apart:
 //
 //	-rules off   without the files of publishers, which know their pages
 //	-half b      the half of the domains that nothing is tuned on; -half a is for tuning
 //	-cv          each page read with models that saw no page of its domain
+//	-held        of the publishers that have a rule, the third of the pages that its writer did not open
 //
 // With -cv five of each model are trained, which takes long: -models keeps them by what
-// they were trained from, and -folds reads those that train has written. Wording and
+// they were trained from. To know what that is, all pages are read nevertheless; the
+// command folds writes the models into a folder, and -folds reads them at once. Wording and
 // weights are not trained, so that they are the same in every fold.
 //
 // # Where what stands
@@ -30,9 +34,10 @@
 //	quality.go, qualityreport.go, misses.go   text and metadata of all extractors
 //	paywall.go, cuttest.go                    promos, offers, access; previews made by cutting
 //	blocks.go                                 pages labelled block by block
+//	gain.go                                   what each rule file adds to the generic way
 //	speed.go, stagecost.go, startup.go        time and memory; by stage; of a process's first page
 //	madepages.go, hostile.go                  pages of a size; pages made to exhaust a reader
-//	train.go                                  the models that ship
+//	train.go, folds.go                        the models that ship; those of a cross-validation
 //	headline.go, node.go                      the table in short; extractors in JavaScript
 //	compare.go                                two outputs of the command, field by field
 //	extractors.go, sets.go                    who is compared, and on which pages
@@ -64,7 +69,7 @@ func command() *cli.Command {
 		Name:  "bench",
 		Usage: "measure Gatefold beside other extractors",
 		Commands: []*cli.Command{
-			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), firstPageCommand(), hostileCommand(), trainCommand(), compareCommand(), headlineCommand(),
+			qualityCommand(), paywallCommand(), blocksCommand(), speedCommand(), firstPageCommand(), hostileCommand(), trainCommand(), foldsCommand(), gainCommand(), compareCommand(), headlineCommand(),
 		},
 		// Errors are printed by main: the library would print some of them
 		// a second time.

@@ -125,10 +125,7 @@ func foldConfig(cmd *cli.Command) bodymodel.Config {
 // which takes no time, and otherwise five of each kind are trained.
 func foldsOf(cmd *cli.Command) (folds foldModels, err error) {
 	if dir := cmd.String("folds"); dir != "" {
-		if folds.bodies, err = bodymodel.ReadFolds(dir); err == nil {
-			folds.promos, err = promomodel.ReadFolds(dir)
-		}
-		return folds, err
+		return readFolds(dir)
 	}
 	switch {
 	case cmd.Bool("fields"):
@@ -145,5 +142,5 @@ func fieldsFlag() cli.Flag {
 }
 
 func foldsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "folds", Usage: "read the models of roles and of promos of a cross-validation from `FOLDER`, as train wrote them; page kinds and titles are those that ship"}
+	return &cli.StringFlag{Name: "folds", Usage: "read the models of a cross-validation from `FOLDER`, where the command folds wrote them; those that are not there, as train writes roles and promos alone, are the ones that ship"}
 }

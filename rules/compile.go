@@ -78,15 +78,20 @@ func (b *compiler) ownLayouts(vs []view) {
 	}
 }
 
-// finish compiles the selectors. They have been checked one by one, so that an error
-// here is a bug of this package.
+// finish compiles the selectors.
 func (b *compiler) finish() *Compiled {
-	set, err := selector.Compile(b.sels)
+	b.c.Selectors = mustCompile(b.sels)
+	return b.c
+}
+
+// mustCompile compiles selectors that have been checked one by one, so that an error
+// here is a bug of this package.
+func mustCompile(sels []string) *selector.Set {
+	set, err := selector.Compile(sels)
 	if err != nil {
 		panic("rules: compiling checked selectors: " + err.Error())
 	}
-	b.c.Selectors = set
-	return b.c
+	return set
 }
 
 // line returns the index of the line for it, a new one at the first call. Indexes

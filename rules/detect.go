@@ -72,7 +72,7 @@ func (s *Set) byDepth() []*rule {
 func (b *compiler) detection(kind Kind, r *rule) {
 	det := r.document().detect
 	i := len(b.c.Detections)
-	d := Detection{Kind: kind, Name: r.name(), File: r.head.head.File, Line: det.line}
+	d := Detection{Kind: kind, Name: r.name(), File: r.path, Line: det.line}
 	for _, it := range det.selectors {
 		d.Lines = append(d.Lines, b.line(it, Line{Use: UseDetect, Detect: i}))
 	}

@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,8 +14,6 @@ import (
 
 	"github.com/gatefold/gatefold/rules"
 )
-
-var update = flag.Bool("update", false, "update golden test files")
 
 const head = "name = \"A\"\nhosts = [\"a.example\"]\n"
 
@@ -107,7 +104,7 @@ func TestProblems(t *testing.T) {
 		got.WriteString("<<< " + c.name + "\n" + err.Error() + "\n>>>\n")
 	}
 	golden := filepath.Join("testdata", "errors.golden")
-	if *update {
+	if *rules.Update {
 		require.NoError(t, os.WriteFile(golden, got.Bytes(), 0o644))
 	}
 	want, err := os.ReadFile(golden)

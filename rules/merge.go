@@ -13,7 +13,7 @@ import (
 func (s *Set) chain(f *file) ([]*document, error) {
 	docs := []*document{f.document()}
 	seen := []string{}
-	if f.head.head.Kind == Platform {
+	if f.kind == Platform {
 		seen = append(seen, f.name())
 	}
 	for at := docs[0]; at.platform != nil; at = docs[0] {

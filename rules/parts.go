@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // Part is a key of a rule file, or one string of the list that a key holds.
@@ -25,7 +24,7 @@ type Part struct {
 func (s *Set) Parts(name string) []Part {
 	var out []Part
 	for r := range s.rules() {
-		if r.head.head.File == name {
+		if r.path == name {
 			out = r.parts()
 		}
 	}
@@ -36,8 +35,7 @@ func (s *Set) Parts(name string) []Part {
 // asked about and skips nothing but the promises.
 func (f *file) parts() []Part {
 	var out []Part
-	h := &f.head.head
-	decodeWithout(h.Kind, h.File, f.data, func(p Part) bool {
+	decodeWithout(f.kind, f.path, f.data(), func(p Part) bool {
 		if p.Key == "expect" {
 			return true
 		}
@@ -75,11 +73,9 @@ func (s *Set) rewrite(skipOf func(name string) func(Part) bool) *Set {
 	again := map[*file]*file{}
 	shared := true
 	for r := range s.rules() {
-		h := &r.head.head
-		if skip := skipOf(h.File); skip != nil {
-			doc := sync.OnceValue(func() *document { return decodeWithout(h.Kind, h.File, r.data, skip) })
-			again[r.file] = &file{head: r.head, data: r.data, document: doc}
-			shared = shared && h.Kind == Site
+		if skip := skipOf(r.path); skip != nil {
+			again[r.file] = &file{kind: r.kind, path: r.path, raw: r.data(), top: r.head(), skip: skip}
+			shared = shared && r.kind == Site
 		}
 	}
 	var errs []error

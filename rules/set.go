@@ -28,7 +28,9 @@ type Set struct {
 	vendors   map[string]*rule
 	common    func() *Compiled
 	attrs     func() *page.AttrNames
-	out       *mute
+	// texts hold the names of attributes that the files state, among other words.
+	texts [][]byte
+	out   *mute
 	// wordings are the lexicon files beside those that ship, and lexicon is
 	// what comes of both, nil where there are none.
 	wordings *lexicon.Additions
@@ -38,21 +40,67 @@ type Set struct {
 // file is a rule file that is read when it is needed. Sets that build on one
 // another share it.
 type file struct {
-	head     *document // at least the head
-	data     []byte
-	document func() *document
+	kind Kind
+	path string
+	// skip, if not nil, says what is read as if it were not there.
+	skip func(Part) bool
+	// What is nil here is read at the first call of the method that returns it, from
+	// the files that ship.
+	raw        []byte
+	top, whole *document
+
+	reading, heading, decoding sync.Once
+}
+
+// data returns the file's text.
+func (f *file) data() []byte {
+	f.reading.Do(func() {
+		if f.raw == nil {
+			f.raw, _ = embedded.ReadFile(f.path) // that it is there is known from its folder
+		}
+	})
+	return f.raw
+}
+
+// head returns a document that has at least the head.
+func (f *file) head() *document {
+	f.heading.Do(func() {
+		if f.top == nil {
+			f.top, _ = decodeHead(f.kind, f.path, f.data())
+		}
+	})
+	return f.top
+}
+
+// document returns all that the file says. Its mistakes have been reported before, or
+// found by a test if it ships.
+func (f *file) document() *document {
+	f.decoding.Do(func() {
+		if f.whole == nil {
+			f.whole = decodeWithout(f.kind, f.path, f.data(), f.skip)
+		}
+	})
+	return f.whole
 }
 
 // rule is a file as one set sees it: what it compiles to depends on the
 // platforms of that set. The file is shared, the compiled form is not.
 type rule struct {
 	*file
-	compiled func() *Compiled
+	set       *Set
+	compiling sync.Once
+	done      *Compiled
+}
+
+// compiled compiles the rule at the first call, once for all goroutines.
+func (r *rule) compiled() *Compiled {
+	r.compiling.Do(func() { r.done = r.set.compile(r) })
+	return r.done
 }
 
 // name is the file's name without folder and ending, by which others refer to
 // it.
-func (f *file) name() string { return stem(f.head.head.File) }
+func (f *file) name() string { return stem(f.path) }
 
 // stem returns a file's name without folder and ending.
 func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".toml") }
@@ -93,6 +141,9 @@ func (s *Set) With(fsys fs.FS) (*Set, error) {
 		return nil, join(errs)
 	}
 	out := s.extend(files, &errs)
+	if s != nil && s.common != nil && s.out == nil && !slices.ContainsFunc(files, func(f *file) bool { return f.kind != Site }) {
+		out.common = s.common // which files of sites have no part in
+	}
 	out.speak(words)
 	for _, f := range files {
 		errs = append(errs, out.check(f)...)
@@ -112,7 +163,8 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 	}
 	claimed := map[string]*item{}
 	for _, f := range files {
-		switch r := out.rule(f); f.head.head.Kind {
+		out.texts = append(out.texts, f.data())
+		switch r := out.rule(f); f.kind {
 		case Site:
 			out.sites = append(out.sites, r)
 			*errs = append(*errs, out.claim(r, claimed)...)
@@ -122,7 +174,7 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 			out.vendors[f.name()] = r
 		}
 	}
-	slices.SortFunc(out.sites, func(a, b *rule) int { return cmp.Compare(a.head.head.File, b.head.head.File) })
+	slices.SortFunc(out.sites, func(a, b *rule) int { return cmp.Compare(a.path, b.path) })
 	out.common = sync.OnceValue(out.compileCommon)
 	out.attrs = sync.OnceValue(out.readAttrs)
 	return out
@@ -132,6 +184,7 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 // its hosts.
 func (s *Set) adopt(old *Set) {
 	s.wordings, s.lexicon = old.wordings, old.lexicon
+	s.texts = slices.Clone(old.texts)
 	byFile := make(map[*file]*rule, len(old.sites))
 	for _, r := range old.sites {
 		n := s.rule(r.file)
@@ -149,19 +202,15 @@ func (s *Set) adopt(old *Set) {
 	}
 }
 
-// rule returns a rule that is compiled at its first use, once for all goroutines.
-func (s *Set) rule(f *file) *rule {
-	r := &rule{file: f}
-	r.compiled = sync.OnceValue(func() *Compiled { return s.compile(r) })
-	return r
-}
+// rule returns a file's rule for s.
+func (s *Set) rule(f *file) *rule { return &rule{file: f, set: s} }
 
 // claim enters the hosts of a site. Two files of one folder must not claim
 // the same host, and no file the same twice. Files of an earlier folder lose the host
 // without a word: that is what a later folder is for.
 func (s *Set) claim(r *rule, claimed map[string]*item) []error {
 	var errs []error
-	for _, h := range r.head.hosts {
+	for _, h := range r.head().hosts {
 		if old := claimed[h.raw]; old != nil {
 			errs = append(errs, h.errorf("hosts", "%q belongs to %s:%d:%d too", h.raw, old.file, old.pos.line, old.pos.col))
 			continue
@@ -227,15 +276,15 @@ func openFile(fsys fs.FS, kind Kind, name string, trust bool) (*file, []error) {
 	if err != nil {
 		return nil, []error{&Error{File: name, Line: 1, Column: 1, Err: err}}
 	}
-	if !trust {
-		doc, errs := decode(kind, name, data)
-		return &file{head: doc, data: data, document: func() *document { return doc }}, errs
+	f := &file{kind: kind, path: name, raw: data}
+	var errs []error
+	if trust {
+		f.top, errs = decodeHead(kind, name, data)
+		return f, errs
 	}
-	head, errs := decodeHead(kind, name, data)
-	return &file{head: head, data: data, document: sync.OnceValue(func() *document {
-		doc, _ := decode(kind, name, data)
-		return doc
-	})}, errs
+	f.top, errs = decode(kind, name, data)
+	f.whole = f.top
+	return f, errs
 }
 
 // readFile reads at most one byte more than a rule file may have; the decoder
@@ -271,8 +320,8 @@ var ownAttrs = sync.OnceValue(page.NewAttrNames)
 // than a thousand pages gain.
 func (s *Set) readAttrs() *page.AttrNames {
 	names := page.NewAttrNames()
-	for r := range s.rules() {
-		names.Add(r.data)
+	for _, text := range s.texts {
+		names.Add(text)
 	}
 	return names
 }
@@ -320,7 +369,7 @@ func (s *Set) Common() *Compiled {
 // or nil. Tools use it to visit every file.
 func (s *Set) Compile(file string) *Compiled {
 	for r := range s.rules() {
-		if r.head.head.File == file {
+		if r.path == file {
 			return r.compiled()
 		}
 	}
@@ -332,7 +381,7 @@ func (s *Set) Compile(file string) *Compiled {
 func (s *Set) Files() iter.Seq[Head] {
 	return func(yield func(Head) bool) {
 		for r := range s.rules() {
-			if !yield(r.head.head) {
+			if !yield(r.head().head) {
 				return
 			}
 		}

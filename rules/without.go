@@ -35,7 +35,7 @@ func (s *Set) Without(l Line) *Set {
 // matters here is whether the file has a part in what all pages share.
 func (s *Set) kindOf(file string) Kind {
 	for _, r := range s.sites {
-		if r.head.head.File == file {
+		if r.path == file {
 			return Site
 		}
 	}

@@ -74,20 +74,6 @@ func foldFile(dir string, fold int) string {
 	return filepath.Join(dir, fmt.Sprintf("promo-%d.bin", fold))
 }
 
-// ReadFolds reads what a run with Folds has written.
-//
-// The files must come from the same pages: a domain's part follows from its name.
-func ReadFolds(dir string) ([][]byte, error) {
-	models := make([][]byte, bodymodel.Folds)
-	for i := range models {
-		var err error
-		if models[i], err = os.ReadFile(foldFile(dir, i)); err != nil {
-			return nil, err
-		}
-	}
-	return models, nil
-}
-
 // These parameters were chosen by cross-validation on half a.
 //
 // boxParams are for the ensemble that says which boxes are promos. It alone sees

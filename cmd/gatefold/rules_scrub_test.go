@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestScrub(t *testing.T) {
 	got := invoke(t, "", "rules", "scrub", "-url", "https://news.example/ferry-late", "-expect", page)
 	require.Equal(t, statusDone, got.status, got.stderr)
 	assert.Contains(t, got.stdout, "<!-- made by gatefold rules scrub; structure of news.example; words are ours -->")
-	assert.NotContains(t, got.stdout, "ferry")
+	assert.NotContains(t, got.stdout, "ferry to the island")
 	assert.NotContains(t, got.stdout, "sailor")
 	assert.Contains(t, got.stderr, "[[expect]]\nurl = \"https://news.example/")
 
@@ -72,6 +73,36 @@ func TestDraftHolds(t *testing.T) {
 	tested := invoke(t, "", "rules", "test", "--fixtures", filepath.Join(dir, "testdata"), filepath.Join(dir, "rules"))
 	assert.Equal(t, statusDone, tested.status, tested.stdout+got.stderr)
 	assert.Contains(t, tested.stderr, "expectations: 1, problems: 0")
+}
+
+// A fixture that is written anew has the same elements, addresses and dates, and other
+// words.
+func TestScrubAgain(t *testing.T) {
+	t.Parallel()
+	const old = `<!-- made by gatefold rules scrub; structure of news.example; words are ours -->
+<!DOCTYPE html><html lang="en"><head><link rel="canonical" href="https://news.example/2024/05/03/harbour/"/><meta name="author" content="Kim Sample"/><meta name="description" content="The miller watered the roses early."/>
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"The miller came home","url":"https://news.example/2024/05/03/harbour/","wordCount":88,"datePublished":"2024-05-03"}</script><script>dataLayer=[{"tier":"paid"}]</script></head>
+<body><h1 class="top">The miller came home</h1><p class="byline">By <a href="/people/kim-sample" rel="author">Kim Sample</a></p>
+<p id="p-48113">The miller watered the roses early, and nobody in Stonebridge had an answer to that.</p>
+<p>The miller painted the door blue without haste, and everyone in Mill Lane laughed for hours.</p>
+<p>The miller lit the lamps in the rain, and everyone in Mill Lane watched the snow fall at dawn.</p>
+<noscript><img src="/img/7.jpg"></noscript><img src="/img/3.jpg" width="600"/></body></html>`
+	dir := folder(t, map[string]string{"a.html": old})
+	got := invoke(t, "", "rules", "scrub", "--again", filepath.Join(dir, "a.html"))
+	require.Equal(t, statusDone, got.status, got.stderr)
+	assert.NotContains(t, got.stdout, "miller")
+	assert.NotContains(t, got.stdout, "Kim Sample")
+	for _, kept := range []string{
+		`href="https://news.example/2024/05/03/harbour/"`, `"url":"https://news.example/2024/05/03/harbour/"`, `"wordCount":88`, `"2024-05-03"`,
+		`dataLayer=[{"tier":"paid"}]`, `href="/people/kim-sample"`, `id="p-48113"`, `<noscript><img src="/img/7.jpg"></noscript>`, `<img src="/img/3.jpg" width="600"/>`,
+	} {
+		assert.Contains(t, got.stdout, kept)
+	}
+	tags := regexp.MustCompile(`</?[a-z]+`)
+	assert.Equal(t, tags.FindAllString(old, -1)[:20], tags.FindAllString(got.stdout, -1)[:20])
+	assert.Equal(t, strings.Count(old, "<p"), strings.Count(got.stdout, "<p"))
+	assert.Equal(t, 1, strings.Count(got.stdout, "<!-- made by"))
+	assert.Equal(t, got.stdout, invoke(t, "", "rules", "scrub", "--again", filepath.Join(dir, "a.html")).stdout)
 }
 
 func TestScrubBytes(t *testing.T) {

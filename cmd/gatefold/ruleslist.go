@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"github.com/gatefold/gatefold/internal/gain"
 	"github.com/gatefold/gatefold/rules"
 )
 
@@ -24,7 +26,7 @@ func rulesListCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "all", Usage: "list platforms and vendors too"},
 			&cli.BoolFlag{Name: "markdown", Usage: "write the publishers as a table with what each file covers"},
-			&cli.StringFlag{Name: "gain", Usage: "add what each file gains, from the `FILE` that rules gain --write wrote"},
+			&cli.StringFlag{Name: "gain", Usage: "add what each file gains, from the `FILE` that bench gain --write wrote"},
 		},
 		Action: rulesList,
 	}
@@ -43,9 +45,12 @@ func rulesList(_ context.Context, cmd *cli.Command) error {
 		}
 		gains := map[string]string{}
 		if name := cmd.String("gain"); name != "" {
-			var err error
-			if gains, err = readGain(name); err != nil {
+			data, err := os.ReadFile(name)
+			if err != nil {
 				return err
+			}
+			for file, r := range gain.ReadRecord(data) {
+				gains[file] = strings.TrimPrefix(r.Did, "pages ")
 			}
 		}
 		return siteTable(cmd.Root().Writer, set, gains)
@@ -80,7 +85,7 @@ Platforms stand at the end, by their files: publishers of whom only the system i
 known have none of their own. The last two columns are what a file is proven on:
 its fixtures, and the saved pages with gold that it was measured on, with what it adds
 there to the generic way (+) and takes (-), in the measures of
-[` + "`rules gain`" + `](README.md#gain).
+[` + "`rules gain`" + `](README.md#gain), by models that saw no page of the publisher.
 
 | host | name | language | platform | layouts | fields | roles | promos | access | fixtures | pages, gain |
 |---|---|---|---|---|---|---|---|---|---|---|

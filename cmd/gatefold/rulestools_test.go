@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,7 +10,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/gatefold/gatefold/internal/gain"
 	"github.com/gatefold/gatefold/rules"
+	"github.com/gatefold/gatefold/ruletest"
 )
 
 // toolFolder is a folder of rules with its fixtures and with pages: one file
@@ -119,19 +122,47 @@ func TestRulesTestWritesFloors(t *testing.T) {
 	assert.Equal(t, statusDone, got.status, "what was measured holds: %s", got.stdout)
 }
 
-func TestRulesGainWritesWhatFilesDo(t *testing.T) {
+func TestRulesGainChecksARecord(t *testing.T) {
 	t.Parallel()
 	dir, root := toolFolder(t)
-	file := filepath.Join(root, "gain.txt")
-	invoke(t, "", "rules", "gain", "-corpus", filepath.Join(root, "sets"), "-write", file, dir)
-	gains, err := readGain(file)
+	suite, err := ruletest.Open(ruletest.Options{Rules: os.DirFS(dir)})
 	assert.NoError(t, err)
-	assert.Equal(t, map[string]string{"sites/bay.example.toml": "1, title +1", "sites/pier.example.toml": "0"}, gains)
-	var b strings.Builder
+	sets, err := gain.OpenSets(filepath.Join(root, "sets"))
+	assert.NoError(t, err)
+	readers, err := gain.Shipped(suite.Set())
+	assert.NoError(t, err)
+	rep, err := gain.Measure(suite, sets, gain.All, readers)
+	assert.NoError(t, err)
+	var b bytes.Buffer
+	assert.NoError(t, rep.WriteRecord(&b, "Measured here."))
+	file := filepath.Join(root, "gain.txt")
+	assert.NoError(t, os.WriteFile(file, b.Bytes(), 0o666))
+	record := gain.ReadRecord(b.Bytes())
+	assert.Equal(t, "pages 1, title +1", record["sites/bay.example.toml"].Did)
+	assert.Equal(t, "pages 0", record["sites/pier.example.toml"].Did)
+
+	check := []string{"rules", "gain", "-check", file, dir}
+	got := invoke(t, "", check...)
+	assert.Equal(t, statusDone, got.status, got.stderr)
+	bay := filepath.Join(dir, "sites", "bay.example.toml")
+	text, err := os.ReadFile(bay)
+	assert.NoError(t, err)
+	assert.NoError(t, os.WriteFile(bay, append([]byte("# a comment\n\n"), text...), 0o666))
+	assert.Equal(t, statusDone, invoke(t, "", check...).status, "a comment changes no page")
+	assert.NoError(t, os.WriteFile(bay, bytes.Replace(text, []byte("[fields]"), []byte("[roles]\nrelated = [\".see\"]\n[fields]"), 1), 0o666))
+	assert.NoError(t, os.Rename(filepath.Join(dir, "sites", "pier.example.toml"), filepath.Join(dir, "sites", "quay.example.toml")))
+	got = invoke(t, "", check...)
+	assert.Equal(t, statusFailed, got.status)
+	for _, line := range []string{"bay.example.toml: changed since it was measured", "quay.example.toml: not measured", "pier.example.toml: measured, and not there", "outdated: 3"} {
+		assert.Contains(t, got.stderr, line)
+	}
+
+	gains := map[string]string{"sites/bay.example.toml": "1, title +1"}
+	var table strings.Builder
 	set, err := rules.Load(os.DirFS(dir))
 	assert.NoError(t, err)
-	assert.NoError(t, siteTable(&b, set, gains))
-	assert.Contains(t, b.String(), "| bay.example | N |  |  |  | title |  |  |  | 1 | 1, title +1 |\n")
+	assert.NoError(t, siteTable(&table, set, gains))
+	assert.Regexp(t, `\| bay.example \| N \|  \|  \|  \| title \|.* \| 1 \| 1, title \+1 \|\n`, table.String())
 	assert.Equal(t, statusFailed, invoke(t, "", "rules", "list", "-markdown", "-gain", filepath.Join(root, "none")).status)
 }
 

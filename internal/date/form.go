@@ -1,10 +1,16 @@
 package date
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // dateAt reads a date that starts at token i and returns the number of its
 // tokens, 0 if none starts there.
 func (p *parser) dateAt(i int) int {
+	if !p.mayStart(i) {
+		return 0
+	}
 	for _, form := range [...]func(*parser, int) int{
 		(*parser).cjk, (*parser).yearFirst, (*parser).numbers, (*parser).dayMonth, (*parser).monthDay,
 		(*parser).vietnamese,
@@ -18,6 +24,19 @@ func (p *parser) dateAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// mayStart reports whether a date may start at token i: at a number, or at a word that
+// has one behind it and behind no more than [parser.skip] passes over. That leaves out
+// most words of a sentence, before any is looked up.
+func (p *parser) mayStart(i int) bool {
+	switch p.tokens[i].kind {
+	case 'n':
+		return true
+	case 'w':
+		return slices.ContainsFunc(p.tokens[i+1:min(i+2+maxSkip, len(p.tokens))], func(t token) bool { return t.kind == 'n' })
+	}
+	return false
 }
 
 // separator reports the signs between the numbers of a date.
@@ -204,9 +223,12 @@ func (p *parser) monthDay(i int) int {
 	return j + 1 - i
 }
 
+// maxSkip is how many tokens stand between two parts of a worded date at most.
+const maxSkip = 5
+
 // skip passes over what stands between the parts of a worded date.
 func (p *parser) skip(i int) int {
-	for range 5 {
+	for range maxSkip {
 		t := p.at(i)
 		switch {
 		case t.kind == ',' || t.kind == '.' || t.kind == '-' || t.kind == '/' || t.kind == '(' || t.kind == ')':

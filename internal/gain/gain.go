@@ -57,6 +57,8 @@ type File struct {
 	Reasons map[string]string `json:"reasons,omitempty"`
 	// Fails says why the file does not earn its place, in the words of [Verdict].
 	Fails []string `json:"fails,omitempty"`
+	// Stamp names what the file and its platforms say, as [stampOf] makes it.
+	Stamp string `json:"stamp"`
 
 	pages []PageChange
 }
@@ -80,13 +82,25 @@ type reading struct {
 	err           error
 }
 
-// Measure reads the pages with and without the rules of the suite. With files chosen
-// by the suite's options only the pages that these can serve are read.
-func Measure(s *ruletest.Suite, sets []Set, which Which) (*Report, error) {
-	m, err := newMeter(s)
+// Readers returns what reads the page of an address, with the rules and without them.
+// Both have to use the models and the wording of the other.
+type Readers func(address string) (ruled, generic *gatefold.Extractor)
+
+// Shipped are readers with the models that ship. These have seen most pages that have
+// gold, with their answers: what a rule adds on such a page they may know as well.
+func Shipped(set *rules.Set) (Readers, error) {
+	ruled, err := gatefold.New(gatefold.WithRuleSet(set))
 	if err != nil {
 		return nil, err
 	}
+	generic, err := gatefold.New(gatefold.WithRuleSet(set), gatefold.WithoutRules())
+	return func(string) (*gatefold.Extractor, *gatefold.Extractor) { return ruled, generic }, err
+}
+
+// Measure reads the pages with and without the rules of the suite. With files chosen
+// by the suite's options only the pages that these can serve are read.
+func Measure(s *ruletest.Suite, sets []Set, which Which, readers Readers) (*Report, error) {
+	m := newMeter(s, readers)
 	rep := &Report{}
 	for _, set := range sets {
 		pages := m.choose(set.Pages, which)
@@ -117,11 +131,11 @@ func (p *Pair) add(r *reading) {
 
 // meter reads pages and keeps each file's account.
 type meter struct {
-	suite          *ruletest.Suite
-	set            *rules.Set
-	ruled, generic *gatefold.Extractor
-	accounts       map[string]*account
-	counted        map[string]bool // pages, by Same
+	suite    *ruletest.Suite
+	set      *rules.Set
+	readers  Readers
+	accounts map[string]*account
+	counted  map[string]bool // pages, by Same
 }
 
 // account is what a file has done so far.
@@ -131,19 +145,14 @@ type account struct {
 	changed      []PageChange
 }
 
-func newMeter(s *ruletest.Suite) (*meter, error) {
-	m := &meter{suite: s, set: s.Set(), accounts: map[string]*account{}, counted: map[string]bool{}}
+func newMeter(s *ruletest.Suite, readers Readers) *meter {
+	m := &meter{suite: s, set: s.Set(), readers: readers, accounts: map[string]*account{}, counted: map[string]bool{}}
 	for _, h := range s.Files() {
 		if h.Kind == rules.Site || h.Kind == rules.Platform {
 			m.accounts[h.File] = &account{plus: make([]float64, len(measures)), minus: make([]float64, len(measures))}
 		}
 	}
-	var err error
-	if m.ruled, err = gatefold.New(gatefold.WithRuleSet(m.set)); err != nil {
-		return nil, err
-	}
-	m.generic, err = gatefold.New(gatefold.WithRuleSet(m.set), gatefold.WithoutRules())
-	return m, err
+	return m
 }
 
 // choose leaves the pages that are asked for.
@@ -182,17 +191,31 @@ func (m *meter) siteOf(p *Page) string {
 	return ""
 }
 
+// Named reports whether a file of the set states the host of the address: a site's own,
+// or the platform's that lists it.
+func Named(set *rules.Set, address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	named := set.For(u.Hostname()) != nil
+	set.Common().ByHost(u.Hostname(), func(int) { named = true })
+	return named
+}
+
 // chain is a file with the platforms that it builds on.
-func (m *meter) chain(file string) []string {
+func (m *meter) chain(file string) []string { return chain(m.set, file) }
+
+func chain(set *rules.Set, file string) []string {
 	var out []string
 	for file != "" {
 		out = append(out, file)
-		c := m.set.Compile(file)
+		c := set.Compile(file)
 		if c == nil {
 			break
 		}
 		file = ""
-		if p := m.set.Platform(c.Head.Platform); p != nil {
+		if p := set.Platform(c.Head.Platform); p != nil {
 			file = p.Head.File
 		}
 	}
@@ -207,18 +230,24 @@ func (m *meter) read(set string, p *Page) reading {
 		r.err = err
 		return r
 	}
-	ruled, err := read.Extract(m.ruled, html, p.URL)
-	if err != nil {
-		r.err = err
-		return r
-	}
-	generic, err := read.Extract(m.generic, html, p.URL)
+	withRules, without := m.readers(p.URL)
+	ruled, err := read.Extract(withRules, html, p.URL)
 	if err != nil {
 		r.err = err
 		return r
 	}
 	r.file, r.stale = ruled.Rule.File, ruled.Rule.Stale
-	r.with, r.without = scoreOf(p, ruled), scoreOf(p, generic)
+	r.with = scoreOf(p, ruled)
+	// Vendors alone are looked for in both ways, so that nothing would differ.
+	if r.without = r.with; r.file == "" {
+		return r
+	}
+	generic, err := read.Extract(without, html, p.URL)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	r.without = scoreOf(p, generic)
 	return r
 }
 
@@ -263,7 +292,7 @@ func (m *meter) judged() []File {
 	var out []File
 	for _, name := range slices.Sorted(maps.Keys(m.accounts)) {
 		a := m.accounts[name]
-		f := File{File: name, Pages: a.pages, Stale: a.stale, pages: a.changed, Reasons: reasons(m.suite.Text(name))}
+		f := File{File: name, Pages: a.pages, Stale: a.stale, pages: a.changed, Reasons: reasons(m.suite.Text(name)), Stamp: stampOf(m.suite, name)}
 		for i, me := range measures {
 			if a.plus[i] > 0 || a.minus[i] > 0 {
 				f.Changes = append(f.Changes, Change{me.name, a.plus[i], a.minus[i]})

@@ -99,7 +99,9 @@ func measure(t *testing.T, root string, rules fstest.MapFS, which gain.Which, fi
 	require.Empty(t, s.Broken())
 	sets, err := gain.OpenSets(root)
 	require.NoError(t, err)
-	rep, err := gain.Measure(s, sets, which)
+	readers, err := gain.Shipped(s.Set())
+	require.NoError(t, err)
+	rep, err := gain.Measure(s, sets, which, readers)
 	require.NoError(t, err)
 	return rep
 }

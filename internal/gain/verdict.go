@@ -2,8 +2,11 @@ package gain
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 )
@@ -119,4 +122,29 @@ func (r *Report) Against(known []Verdict) (fresh, gone []Verdict) {
 		}
 	}
 	return fresh, gone
+}
+
+// Judge holds the report against a list of known verdicts, by its file's name, "" for
+// none. It returns an error for each that is new and each that holds no more, and the
+// counts as a line.
+func (r *Report) Judge(list string) (errs []error, counts string, err error) {
+	var known []Verdict
+	if list != "" {
+		data, err := os.ReadFile(list)
+		if err != nil {
+			return nil, "", err
+		}
+		if known, err = ReadKnown(bytes.NewReader(data)); err != nil {
+			return nil, "", err
+		}
+	}
+	fresh, gone := r.Against(known)
+	for _, v := range fresh {
+		errs = append(errs, errors.New(v.String()))
+	}
+	for _, v := range gone {
+		errs = append(errs, fmt.Errorf("%s: no longer; take the line out of %s", v, list))
+	}
+	counts = fmt.Sprintf("files: %d, failures: %d, known: %d, new: %d, gone: %d", len(r.Files), len(r.Verdicts()), len(known), len(fresh), len(gone))
+	return errs, counts, nil
 }

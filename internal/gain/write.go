@@ -30,6 +30,29 @@ func (p Pair) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
+// Write writes a line for each file, with verbose the pages that it changes below it,
+// and then the totals.
+func (r *Report) Write(w io.Writer, verbose bool) error {
+	for i := range r.Files {
+		fmt.Fprintln(w, r.Files[i].String())
+		if !verbose {
+			continue
+		}
+		for _, p := range r.Files[i].PageChanges() {
+			fmt.Fprintln(w, "    "+p.String())
+		}
+	}
+	fmt.Fprintln(w)
+	return r.WriteTotals(w)
+}
+
+// WriteJSON writes all as one object.
+func (r *Report) WriteJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
+}
+
 // WriteTotals writes the figures as a table, a column for each set, with the rules and
 // in brackets without: first of the pages that a file serves, then of all pages.
 func (r *Report) WriteTotals(w io.Writer) error {

@@ -115,10 +115,9 @@ func (c *compiler) finish() *Lexicon {
 	if c.dropped {
 		c.wording, c.offers = slices.DeleteFunc(c.wording, c.isDropped), slices.DeleteFunc(c.offers, c.isDropped)
 	}
-	c.lex.wording, c.lex.offers = c.build(c.wording), c.build(c.offers)
-	c.lex.recent = recentSides
-	l := c.lex
-	return &l
+	// Building a tree joins phrases, so that what they mean is settled after it.
+	wording, offers := c.build(c.wording), c.build(c.offers)
+	return &Lexicon{meanings: readMeanings(c.lex.pack()), wording: wording, offers: offers, recent: recentSides}
 }
 
 // isDropped reports whether a later file has dropped the phrase of an entry.

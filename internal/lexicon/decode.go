@@ -23,7 +23,7 @@ const (
 // The TOML is read expression by expression, not into values, since every phrase
 // needs its line for errors.
 type compiler struct {
-	lex       Lexicon
+	lex       draft
 	wording   []entry
 	offers    []entry
 	arena     []byte // the texts of the entries

@@ -15,11 +15,11 @@
 // [Lexicon.Scan] allocates if the caller's slices are large enough.
 //
 // The Aho-Corasick libraries for Go were measured with the same 12,000 patterns
-// and do not fit a package that compiles its data at the first call:
+// and do not fit a package that may have to compile a caller's files:
 // cloudflare/ahocorasick takes 1.1 s and 1 GB to build and does not say where a
 // match is, BobuSumisu/aho-corasick 230 ms and 260 MB,
 // petar-dambovaliev/aho-corasick 90 ms, and the searches of the last two allocate
-// for each match. This tree takes some 10 ms and 4 MB.
+// for each match. This tree takes some 10 ms and 4 MB, and nothing where it lies ready.
 //
 // # Words and languages
 //
@@ -36,8 +36,10 @@
 //
 // # Concurrency
 //
-// A [Lexicon] is immutable and serves any number of goroutines. Nothing is
-// compiled before the first call of [Default].
+// A [Lexicon] is immutable and serves any number of goroutines. The one that ships is
+// compiled by go generate and searched where it lies in the program; one with files of
+// callers is compiled at the first call of [Additions.Lexicon].
 package lexicon
 
-//go:generate go run ./gen
+//go:generate go run ./gen fold
+//go:generate go run ./gen lexicon

@@ -38,13 +38,10 @@ func (p *Phrase) Speaks(lang string) bool {
 // Lexicon is the compiled wording of several languages. It is immutable and
 // safe for use by several goroutines.
 type Lexicon struct {
-	phrases []Phrase
-	pairs   []pair
+	meanings
 	wording *trie
 	offers  *trie
-	words   [numWordKinds][]string
-	reach   int32 // bytes that may stand between the sides of a pair
-	recent  uint  // sides that a search remembers
+	recent  uint // sides that a search remembers
 }
 
 // pair is two groups of patterns; one of each must stand close together. Each side
@@ -55,17 +52,22 @@ type pair struct {
 	ordered bool  // the first group stands first
 }
 
-// Default returns the lexicon of the files that ship with the module, compiled
-// at the first call. A test loads the files, so that they cannot fail here.
+// Default returns the lexicon of the files that ship with the module. They were
+// compiled when the module was made, so that the first call only looks where its
+// parts lie.
 func Default() *Lexicon { return defaultLexicon() }
 
-var defaultLexicon = sync.OnceValue(func() *Lexicon {
+var defaultLexicon = sync.OnceValue(shipped)
+
+// compileShipped compiles the files that ship. A test loads them, so that they cannot
+// fail here.
+func compileShipped() *Lexicon {
 	l, err := Load(lexicondata.FS)
 	if err != nil {
 		panic(err)
 	}
 	return l
-})
+}
 
 // Load reads the files *.toml at the top of fsys and compiles them. The error
 // joins an [*Error] for every problem of every file.
@@ -82,10 +84,10 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 // Phrase returns the phrase of a [Hit].
 //
 // It is a copy, so that a caller cannot change the lexicon.
-func (l *Lexicon) Phrase(i int32) Phrase { return l.phrases[i] }
+func (l *Lexicon) Phrase(i int32) Phrase { return l.phrase(int(i)) }
 
 // Kind returns the kind of the phrase of a [Hit].
-func (l *Lexicon) Kind(i int32) Kind { return l.phrases[i].Kind }
+func (l *Lexicon) Kind(i int32) Kind { return Kind(l.kinds[i] &^ seenBit) }
 
 // Len returns the number of phrases; their numbers are 0 to Len-1.
-func (l *Lexicon) Len() int { return len(l.phrases) }
+func (l *Lexicon) Len() int { return len(l.kinds) }

@@ -50,7 +50,7 @@ func (f File) Unmet(texts iter.Seq[string]) (int, []*Error) {
 		folded = Fold(folded[:0], text)
 		hits = l.ScanOffer(folded, l.Scan(folded, hits[:0]))
 		for _, h := range hits {
-			p := &l.phrases[h.Phrase]
+			p := l.Phrase(h.Phrase)
 			met[stated{p.Kind, p.Value, p.Text}] = true
 		}
 	}

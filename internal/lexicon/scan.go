@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
@@ -139,35 +140,40 @@ func wide(text []byte) (letter bool, size int) {
 // A walk ends at the first byte that no pattern goes on with, mostly after a few.
 func (s *scanner) walk(i int, inWord bool) {
 	t, text := s.t, s.text
-	n := t.root[text[i]]
+	n := int(t.root[text[i]])
 	if n == 0 {
 		return
 	}
 	for j := i + 1; ; j++ {
-		nd := &t.nodes[n]
-		if nd.tail > 0 {
-			end := j + int(nd.tail)
-			if end > len(text) || string(text[j:end]) != string(t.arena[nd.child:nd.child+int32(nd.tail)]) {
+		nd := t.node(n)
+		to := nd.end()
+		if nd&isTail != 0 {
+			tail := t.ends[to : to+nd.count()]
+			if end := j + len(tail); end > len(text) || string(text[j:end]) != string(tail) {
 				return
 			}
-			j = end
+			j += len(tail)
+			to += len(tail)
 		}
-		if nd.tos > 0 {
-			s.report(i, j, nd, inWord)
+		if nd&isEnd != 0 {
+			s.report(i, j, to, inWord)
 		}
 		if j >= len(text) {
 			return
 		}
-		if n = t.next(nd, text[j]); n == 0 {
+		if n = t.next(n, nd, text[j]); n == 0 {
 			return
 		}
 	}
 }
 
-// report checks the ends of each pattern that the node n stands for; some ask for
+// report checks the ends of each pattern whose target stands at a place; some ask for
 // a line's end.
-func (s *scanner) report(i, j int, nd *node, inWord bool) {
-	for _, to := range s.t.to[nd.to : nd.to+int32(nd.tos)] {
+func (s *scanner) report(i, j, at int, inWord bool) {
+	for last := false; !last; at += targetSize {
+		v := binary.LittleEndian.Uint32(s.t.ends[at:])
+		last = v&lastTarget != 0
+		to := unpackTarget(v)
 		if !fits(s.text, i, j, to.flag, inWord) {
 			continue
 		}
@@ -247,7 +253,7 @@ func (l *Lexicon) settle(hits []Hit) int {
 	var all, teaser, gate int32 // where the last hit of each sort ends
 	last := Hit{Phrase: -1}
 	for _, h := range hits {
-		k := l.phrases[h.Phrase].Kind
+		k := l.Kind(h.Phrase)
 		if h.End <= all && !covers(k) || h == last ||
 			h.End <= teaser && isGate(k) || h.End <= gate && k == TeaserLabel {
 			continue

@@ -61,8 +61,8 @@ func (k WordKind) String() string {
 }
 
 // Words returns the words of a kind in the order of the files, in small
-// letters. The slice is the lexicon's own.
-func (l *Lexicon) Words(k WordKind) []string { return l.words[k] }
+// letters.
+func (l *Lexicon) Words(k WordKind) []string { return splitList(l.words[k]) }
 
 // word reads one key of the tables [date] and [author].
 func (f *file) word(name string, at int, v *unstable.Node) {

@@ -1,6 +1,10 @@
 package page
 
-import "bytes"
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
 
 // A third of the attributes of publishers' pages are for their programs, data-… and
 // aria-… that no rule and no stage reads. The parser makes two strings of each, and
@@ -24,6 +28,9 @@ func NewAttrNames() *AttrNames {
 	}
 	return a
 }
+
+// Names returns the names, sorted.
+func (a *AttrNames) Names() []string { return slices.Sorted(maps.Keys(a.names)) }
 
 func (a *AttrNames) add(name string) {
 	a.names[name] = struct{}{}
@@ -219,13 +226,18 @@ func (t *trimmer) markup(buf *bytes.Buffer, src []byte, at int, written *int) in
 // statesSelectors reports whether a page states selectors of its own that look at such an
 // attribute: which parts are not free is said in JSON-LD.
 func statesSelectors(src []byte) bool {
-	key := []byte("cssSelector")
+	// A capital S is far rarer than a c: the search goes from one to the next.
+	front, key := []byte("css"), []byte("Selector")
 	for {
 		i := bytes.Index(src, key)
 		if i < 0 {
 			return false
 		}
+		before := src[:i]
 		src = src[i+len(key):]
+		if !bytes.HasSuffix(before, front) {
+			continue
+		}
 		value := src[:min(len(src), maxStated)]
 		if end := bytes.IndexByte(value, '<'); end >= 0 {
 			value = value[:end] // of the script

@@ -22,6 +22,10 @@ type box struct {
 	// inner is the innermost element with the same texts.
 	root, inner page.ID
 	lo, hi      int32
+	// from and to are how many texts of its visibility stand before lo and hi. Boxes of
+	// equal numbers have the same texts, though their segments may differ by pictures or
+	// by texts of the other visibility.
+	from, to    int32
 	run, hidden bool
 	score       float32
 	rule        *RuleHit
@@ -187,7 +191,7 @@ func (f *finder) climb(id page.ID, h int) {
 //
 // It costs the same for any stretch, as all sums of [tables] do.
 func (t *tables) chars(h int, lo, hi int32) int {
-	return int(t.sums[h].row(t.rank[h][hi])[colChars] - t.sums[h].row(t.rank[h][lo])[colChars])
+	return int(t.sum(h, lo, hi, colChars))
 }
 
 // isFrame reports whether an element frames the page; such an element is never a
@@ -342,16 +346,17 @@ func (f *finder) stops(u *unit, h int) bool {
 // Boxes with the same texts score alike but for their nodes. An element is kept
 // before a run, since it has names of its own.
 func (f *finder) unique() {
+	for i := range f.list {
+		b := &f.list[i]
+		rank := f.rank[side(b.hidden)]
+		b.from, b.to = rank[b.lo], rank[b.hi]
+	}
 	slices.SortFunc(f.list, func(a, b box) int {
-		return cmp.Or(cmp.Compare(side(a.hidden), side(b.hidden)), cmp.Compare(f.rankOf(a, a.lo), f.rankOf(b, b.lo)),
-			cmp.Compare(f.rankOf(a, a.hi), f.rankOf(b, b.hi)), cmp.Compare(side(a.run), side(b.run)), cmp.Compare(a.first, b.first))
+		if a.hidden == b.hidden && a.from != b.from {
+			return cmp.Compare(a.from, b.from) // nearly always
+		}
+		return cmp.Or(cmp.Compare(side(a.hidden), side(b.hidden)), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to),
+			cmp.Compare(side(a.run), side(b.run)), cmp.Compare(a.first, b.first))
 	})
-	f.list = slices.CompactFunc(f.list, func(a, b box) bool {
-		return a.hidden == b.hidden && f.rankOf(a, a.lo) == f.rankOf(b, b.lo) && f.rankOf(a, a.hi) == f.rankOf(b, b.hi)
-	})
+	f.list = slices.CompactFunc(f.list, func(a, b box) bool { return a.hidden == b.hidden && a.from == b.from && a.to == b.to })
 }
-
-// rankOf counts the texts of the box's visibility before a segment. Boxes of equal
-// ranks have the same texts, though their segments may differ by pictures or by
-// texts of the other visibility.
-func (f *finder) rankOf(b box, at int32) int32 { return f.rank[side(b.hidden)][at] }

@@ -55,8 +55,7 @@ func (f *finder) segsOf(b *box) []int32 {
 func (f *finder) tell(segs []int32, told *wordtable.Table, out []float32) {
 	var sums wordtable.Sums
 	for _, k := range segs {
-		f.places = wordtable.AppendPlaces(f.places[:0], f.words.Folded(int(k)))
-		told.Add(&sums, f.places)
+		told.Add(&sums, f.words.Places(int(k)))
 	}
 	told.LogOdds(out, &sums)
 }

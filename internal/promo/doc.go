@@ -44,7 +44,7 @@ type Promo struct {
 	Offers        []offer.Offer
 
 	first, end page.ID // its nodes
-	gate       float32 // log-odds that it is one, by the model
+	gate       gateLevel
 	rule       *RuleHit
 }
 

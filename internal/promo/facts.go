@@ -2,6 +2,7 @@ package promo
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
@@ -89,8 +90,6 @@ type tables struct {
 	sums [2]columns
 	cued []bool    // by segment: it may be part of a promo
 	said []float32 // by segment: the probability of that after its words
-
-	places []uint32 // of the words of one text
 }
 
 // fill is linear in the segments, times numCols, and in their words.
@@ -114,9 +113,8 @@ func (t *tables) fill(doc *page.Doc, segs []block.Seg, words *wording.Text, tabl
 		from, to := t.sums[h].row(n[h]), t.sums[h].row(n[h]+1)
 		copy(to, from)
 		n[h]++
-		t.places = wordtable.AppendPlaces(t.places[:0], words.Folded(i))
 		var odds [1]float32
-		table.Score(odds[:], t.places)
+		table.Score(odds[:], words.Places(i))
 		t.said[i] = trees.Probability(odds[0])
 		t.cued[i] = t.addSeg(to, doc, s, words, i)
 	}
@@ -205,9 +203,11 @@ func endsSentence(t []byte) bool {
 	if len(t) == 0 {
 		return false
 	}
-	switch t[len(t)-1] {
-	case '.', '!', '?':
+	switch c := t[len(t)-1]; {
+	case c == '.' || c == '!' || c == '?':
 		return true
+	case c < utf8.RuneSelf:
+		return false
 	}
 	return hasAnySuffix(t, "。", "！", "？", "।", "؟")
 }
@@ -220,6 +220,11 @@ func (t *tables) between(h int, lo, hi int32, out *[numCols]float32) {
 	for i := range out {
 		out[i] = to[i] - from[i]
 	}
+}
+
+// sum is one column of [tables.between].
+func (t *tables) sum(h int, lo, hi int32, col int) float32 {
+	return t.sums[h][int(t.rank[h][hi])*numCols+col] - t.sums[h][int(t.rank[h][lo])*numCols+col]
 }
 
 // texts is the number of segments with text between lo and hi.

@@ -9,6 +9,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/target"
+	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/trees"
 	"github.com/gatefold/gatefold/internal/wording"
 	"github.com/gatefold/gatefold/internal/wordtable"
@@ -45,6 +46,7 @@ type finder struct {
 	marks   marks
 	starts  []int32 // by node: the first segment at or after it
 	repeats []int32 // by class attribute: the elements that have it
+	above   []above // by node: what it and all around it say, where it was asked
 	seen    []bool  // elements that were climbed through, by node and side
 	units   []unit
 	list    []box
@@ -88,6 +90,8 @@ func newFinder(in Input, table *wordtable.Table) *finder {
 	for i := range in.Doc.Nodes {
 		f.repeats[in.Doc.Nodes[i].Class]++
 	}
+	f.above = scratch.Resize(f.above, len(in.Doc.Nodes))
+	clear(f.above)
 	f.taken = scratch.Resize(f.taken, len(in.Segs))
 	clear(f.taken)
 	f.chosen = f.chosen[:0]
@@ -116,7 +120,7 @@ func (f *finder) release() {
 }
 
 // batch is how many rows are scored at once.
-const batch = 32
+const batch = 64
 
 // scoring says after how many trees a box is given up if its log-odds are below a
 // bound. That is so for three boxes in four; on the labelled pages, none of those
@@ -255,6 +259,8 @@ const whole = 0.93
 //
 // Here the outer one is taken, as 0.90 is more than whole times 0.93.
 func (f *finder) choose() {
+	// Most boxes are far from being chosen.
+	f.list = slices.DeleteFunc(f.list, func(b box) bool { return b.score < enough/2 })
 	slices.SortStableFunc(f.list, func(a, b box) int { return cmp.Compare(b.score, a.score) })
 	for i := range f.list {
 		if f.list[i].score < enough {
@@ -296,26 +302,31 @@ func (f *finder) take(b box) {
 	f.chosen = append(f.chosen, b)
 }
 
-// coreGate returns the log-odds that the likeliest box inside b is a gate, by
-// itself: small print tells less of that.
+// gateOf says what the model takes the promo p of the box b with this row for, and
+// the likeliest box inside it by itself: small print tells less of that. Nothing is
+// worked out that [placer.isGate] will not ask.
 //
 // The box of a chosen promo may have grown by what choose took in. Its core is the
-// box that was likeliest before.
-func (f *finder) coreGate(m *Model, b *box, row []float32) float32 {
+// box that was likeliest before. Its row is written over the other.
+func (f *finder) gateOf(m *Model, p *Promo, b *box, row []float32) gateLevel {
+	says := kindsIn(f.segs, p.Segs)&saysGate != 0
 	if b.rule != nil {
+		if b.rule.Vendor == "" || !says {
+			return noGate
+		}
+		return m.gateLevel(row, says)
+	}
+	if !canGate(p.Kind) {
 		return noGate
 	}
-	core := &f.list[b.core]
-	if core.lo == b.lo && core.hi == b.hi {
-		return noGate
+	level, core := m.gateLevel(row, says), &f.list[b.core]
+	if level == likelyGate || core.lo == b.lo && core.hi == b.hi {
+		return level
 	}
 	f.row(core, row)
 	f.tell(f.segsOf(core), m.told, row[NumFeatures:])
-	return m.GateScore(row)
+	return max(level, m.gateLevel(row, says))
 }
-
-// noGate are the log-odds of what is certainly no gate: less than any model gives.
-const noGate = -99
 
 // promos writes the chosen boxes in page order.
 //
@@ -332,15 +343,14 @@ func (f *finder) promos(m *Model) []Promo {
 		row := f.rows[:NumKindFeatures]
 		f.row(b, row)
 		f.tell(p.Segs, m.told, row[NumFeatures:])
-		p.Kind = m.Kind(row)
-		p.gate = max(m.GateScore(row), f.coreGate(m, b, row))
-		p.first, p.end = b.first, b.end
 		if r := b.rule; r != nil {
-			p.Gate, p.Vendor, p.Origin = r.Gate, r.Vendor, r.Origin
-			if r.Kind != 0 {
-				p.Kind = r.Kind
-			}
+			p.Gate, p.Vendor, p.Origin, p.Kind = r.Gate, r.Vendor, r.Origin, r.Kind
 		}
+		if p.Kind == term.PromoUnknown {
+			p.Kind = m.Kind(row)
+		}
+		p.gate = f.gateOf(m, &p, b, row)
+		p.first, p.end = b.first, b.end
 		out = append(out, p)
 	}
 	return out

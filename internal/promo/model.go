@@ -124,14 +124,7 @@ func (m *Model) Score(row []float32) float32 { return trees.Probability(m.box.Sc
 // Each kind has an ensemble of its own, trained against the others. Their scores
 // are compared as they are; a promo always has a kind.
 func (m *Model) Kind(row []float32) term.PromoKind {
-	best := 0
-	var most float32
-	for i, e := range m.kinds {
-		if v := e.Score(row); i == 0 || v > most {
-			best, most = i, v
-		}
-	}
-	return term.Subscription + term.PromoKind(best)
+	return term.Subscription + term.PromoKind(trees.Most(m.kinds[:], row))
 }
 
 // gateAt is the log-odds from which a promo is a gate: the F1 of pages with one is
@@ -142,6 +135,25 @@ const gateAt = -1.5
 // saidGateAt is the log-odds from which a promo counts as a gate if it says so in
 // words: that the rest is for subscribers, that the free texts are used up.
 const saidGateAt = -4
+
+// gateLevel is how sure the model is that a promo is a gate.
+type gateLevel uint8
+
+const (
+	noGate     gateLevel = iota
+	saidGate             // above saidGateAt; asked only of a promo that says so
+	likelyGate           // above gateAt
+)
+
+func (m *Model) gateLevel(row []float32, says bool) gateLevel {
+	switch {
+	case m.gate.Above(row, gateAt):
+		return likelyGate
+	case says && m.gate.Above(row, saidGateAt):
+		return saidGate
+	}
+	return noGate
+}
 
 // GateScore returns the log-odds that the box of a row is a gate.
 func (m *Model) GateScore(row []float32) float32 { return m.gate.Score(row) }

@@ -52,7 +52,7 @@ func Place(p Page, found []Promo) []Promo {
 		}
 		pl.describe(&q)
 		q.Gate = q.Gate || pl.isGate(&q) || len(out) > 0 && pl.continues(&out[len(out)-1], &q)
-		q.ByName = q.Gate && q.rule == nil && pl.kindsOf(&q)&(wording.Gate|wording.Spent) == 0
+		q.ByName = q.Gate && q.rule == nil && kindsIn(p.Segs, q.Segs)&saysGate == 0
 		out = append(out, q)
 	}
 	return out
@@ -161,13 +161,21 @@ func (p *placer) footer(q *Promo) term.Placement {
 // publisher's file says it of its boxes, while a supplier's stand for a gate on one
 // page and beside the story on the next, and are gates where they say so.
 func (p *placer) isGate(q *Promo) bool {
-	said := q.gate > saidGateAt && p.kindsOf(q)&(wording.Gate|wording.Spent) != 0
+	said := q.gate >= saidGate && kindsIn(p.Segs, q.Segs)&saysGate != 0
 	if r := q.rule; r != nil {
 		return r.Gate || r.Vendor != "" && said
 	}
-	switch q.Kind {
+	return canGate(q.Kind) && (q.gate == likelyGate || said)
+}
+
+// saysGate are the kinds of phrase by which a promo says that it is a gate.
+const saysGate = wording.Gate | wording.Spent
+
+// canGate reports whether promos of a kind stand in the way of a story.
+func canGate(k term.PromoKind) bool {
+	switch k {
 	case term.Subscription, term.Registration, term.Newsletter, term.Membership, term.App:
-		return q.gate > gateAt || said
+		return true
 	}
 	return false
 }
@@ -203,10 +211,10 @@ func (p *placer) continues(gate, q *Promo) bool {
 	return false
 }
 
-// kindsOf joins the kinds of phrase of all the promo's segments.
-func (p *placer) kindsOf(q *Promo) (k block.Wording) {
-	for _, i := range q.Segs {
-		k |= p.Segs[i].Wording
+// kindsIn joins the kinds of phrase of all a promo's segments.
+func kindsIn(segs []block.Seg, of []int32) (k block.Wording) {
+	for _, i := range of {
+		k |= segs[i].Wording
 	}
 	return k
 }

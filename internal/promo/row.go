@@ -48,6 +48,8 @@ type rower struct {
 	n    int
 	own  [numCols]float32
 	mine [numMarks]float32
+	// around is what outer holds.
+	around [numCols]float32
 	// outer is the smallest element around the box with more texts, wider the
 	// smallest around that with more; both may be none.
 	//	<section>                       wider
@@ -76,18 +78,11 @@ func (r *rower) is(yes bool) {
 }
 
 // row writes what the model is told of a box.
-//
-// The element above a run is its root, which holds more than the run; above an
-// element it is the parent.
 func (f *finder) row(b *box, out []float32) {
 	r := rower{finder: f, b: b, h: side(b.hidden), out: out}
 	f.between(r.h, b.lo, b.hi, &r.own)
 	f.marks.between(b.first, b.end, &r.mine)
-	up := b.root
-	if !b.run {
-		up = f.doc.Nodes[b.root].Parent
-	}
-	r.outer = r.larger(up, f.texts(r.h, b.lo, b.hi))
+	r.outer = r.larger(r.up(), f.texts(r.h, b.lo, b.hi))
 	if r.outer != page.None {
 		r.wider = r.larger(f.doc.Nodes[r.outer].Parent, r.textsOf(r.outer))
 	} else {
@@ -119,15 +114,14 @@ func (r *rower) larger(id page.ID, than int32) page.ID {
 // What the element around holds is taken without the box. The difference is kept
 // from falling below 0.
 func (r *rower) sums() {
-	var around [numCols]float32
 	var marks [numMarks]float32
 	if r.outer != page.None {
 		end := r.doc.Nodes[r.outer].End
-		r.finder.between(r.h, r.starts[r.outer], r.starts[end], &around)
+		r.finder.between(r.h, r.starts[r.outer], r.starts[end], &r.around)
 		r.marks.between(r.outer, end, &marks)
 	}
 	r.n += copy(r.out[r.n:], r.own[:])
-	for i, v := range around {
+	for i, v := range r.around {
 		r.put(max(0, v-r.own[i]))
 	}
 	r.n += copy(r.out[r.n:], r.mine[:])
@@ -155,12 +149,11 @@ func (r *rower) namesRow() {
 		own |= nameOf(r.doc, id)
 		id = r.doc.Nodes[id].Parent
 	}
-	for n := 0; id != page.None; n, id = n+1, r.doc.Nodes[id].Parent {
-		if n < aroundLevels {
-			around |= nameOf(r.doc, id)
-		} else {
-			above |= nameOf(r.doc, id)
-		}
+	for n := 0; n < aroundLevels && id != page.None; n, id = n+1, r.doc.Nodes[id].Parent {
+		around |= nameOf(r.doc, id)
+	}
+	if id != page.None {
+		above = r.aboveOf(id).names
 	}
 	for _, set := range [...]classname.Ask{own, around, above} {
 		for k := range classname.Asks {
@@ -209,21 +202,22 @@ func (r *rower) tagsRow() {
 	for _, t := range ownTags {
 		r.is(own == t)
 	}
-	at := r.n
-	for range upTags {
-		r.put(0)
+	tags := uint16(0)
+	if up := r.up(); up != page.None {
+		tags = r.aboveOf(up).tags
 	}
-	id := r.b.root
-	if !r.b.run {
-		id = r.doc.Nodes[id].Parent
+	for i := range upTags {
+		r.is(tags&(1<<i) != 0)
 	}
-	for ; id != page.None; id = r.doc.Nodes[id].Parent {
-		for i, t := range upTags {
-			if r.doc.Nodes[id].Tag == t {
-				r.out[at+i] = 1
-			}
-		}
+}
+
+// up returns the nearest element around the box: of a run its root, which holds more
+// than the run.
+func (r *rower) up() page.ID {
+	if r.b.run {
+		return r.b.root
 	}
+	return r.doc.Nodes[r.b.root].Parent
 }
 
 var ratioNames = [...]string{
@@ -305,11 +299,8 @@ const numWider = len(widerNames)
 // The last shares say how much of what asks around here the box holds. One that
 // holds half of it is half a promo.
 func (r *rower) widerRow() {
-	var cols, outer [numCols]float32
+	var cols [numCols]float32
 	var marks [numMarks]float32
-	if r.outer != page.None {
-		r.finder.between(r.h, r.starts[r.outer], r.starts[r.doc.Nodes[r.outer].End], &outer)
-	}
 	if r.wider != page.None {
 		end := r.doc.Nodes[r.wider].End
 		r.finder.between(r.h, r.starts[r.wider], r.starts[end], &cols)
@@ -317,8 +308,8 @@ func (r *rower) widerRow() {
 	}
 	for _, v := range [...]float32{
 		cols[colSegs], cols[colChars], cols[colStory], cols[colAsk], cols[colCued], cols[colLink], marks[markLink], marks[markEmail],
-		r.own[colCued] / max(cols[colCued], 1), r.own[colCued] / max(outer[colCued], 1),
-		cols[colSaid], r.own[colSaid] / max(cols[colSaid], 1), r.own[colSaid] / max(outer[colSaid], 1),
+		r.own[colCued] / max(cols[colCued], 1), r.own[colCued] / max(r.around[colCued], 1),
+		cols[colSaid], r.own[colSaid] / max(cols[colSaid], 1), r.own[colSaid] / max(r.around[colSaid], 1),
 	} {
 		r.put(v)
 	}

@@ -1,8 +1,6 @@
 package promo
 
 import (
-	"strings"
-
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/wording"
@@ -38,54 +36,30 @@ func (r *rower) placeRow() {
 	} else {
 		r.put(0)
 	}
-	dialog, fixed := r.floats()
-	r.is(dialog)
-	r.is(fixed)
+	a := r.aboveOf(b.root)
+	r.is(a.dialog)
+	r.is(a.fixed)
 	r.storyRow()
 	r.neighbour(b.lo, -1)
 	r.neighbour(b.hi-1, +1)
 	r.ends()
-	var all [numCols]float32
 	n := int32(len(r.segs))
-	r.finder.between(r.h, 0, n, &all)
-	r.put(all[colCued])
-	r.put(r.own[colCued] / max(all[colCued], 1))
+	cued := r.sum(r.h, 0, n, colCued)
+	r.put(cued)
+	r.put(r.own[colCued] / max(cued, 1))
 	r.put(float32(r.texts(1, 0, n)) / float32(n+1))
-}
-
-// floats reports whether the box lies above the page: in a dialog, or by its
-// style.
-//
-// Only the style in the attribute is read: no style sheet is at hand.
-func (r *rower) floats() (dialog, fixed bool) {
-	for id := r.b.root; id != page.None; id = r.doc.Nodes[id].Parent {
-		n := r.doc.Nodes[id].N
-		for i := range n.Attr {
-			switch a := &n.Attr[i]; a.Key {
-			case "role":
-				dialog = dialog || a.Val == "dialog" || a.Val == "alertdialog"
-			case "aria-modal":
-				dialog = true
-			case "style":
-				fixed = fixed || strings.Contains(a.Val, "fixed")
-			}
-		}
-	}
-	return dialog, fixed
 }
 
 // storyRow says how much of the page and of the story stands before and after.
 func (r *rower) storyRow() {
-	var before, after, all [numCols]float32
 	n := int32(len(r.segs))
-	r.finder.between(0, 0, r.b.lo, &before)
-	r.finder.between(0, r.b.hi, n, &after)
-	r.finder.between(0, 0, n, &all)
-	r.put(all[colWords])
-	r.put(before[colWords] / max(all[colWords], 1))
-	r.put(before[colBody] / max(all[colBody], 1))
-	r.put(before[colBody])
-	r.put(after[colBody])
+	words, body := r.sum(0, 0, n, colWords), r.sum(0, 0, n, colBody)
+	before := r.sum(0, 0, r.b.lo, colBody)
+	r.put(words)
+	r.put(r.sum(0, 0, r.b.lo, colWords) / max(words, 1))
+	r.put(before / max(body, 1))
+	r.put(before)
+	r.put(r.sum(0, r.b.hi, n, colBody))
 	r.put(r.toStory(r.b.lo, -1))
 	r.put(r.toStory(r.b.hi-1, +1))
 }

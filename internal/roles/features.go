@@ -75,7 +75,6 @@ type Frame struct {
 	copies  []int32      // the text segments that repeat a run of others
 	copied  []bool
 	said    []said       // by text number
-	places  []uint32     // of the words of one text
 	firsts  table[int32] // by hash: 1 + the number of the first shown text
 }
 

@@ -52,8 +52,7 @@ func (f *Frame) readWords() {
 		if f.isLabel(k) {
 			continue
 		}
-		f.places = wordtable.AppendPlaces(f.places[:0], f.in.Words.Folded(int(i)))
-		table.Score(f.said[k][:], f.places)
+		table.Score(f.said[k][:], f.in.Words.Places(int(i)))
 	}
 }
 

@@ -28,12 +28,14 @@ const (
 	better = 0.25
 )
 
-// The worth is a logarithm, so that a text's is a sum and does not underflow.
-var worth = sync.OnceValue(func() (w [26]float64) {
-	for i, p := range perMille {
-		w[i] = math.Log(p / 1000)
+// The worth is a logarithm, so that a text's is a sum and does not underflow. The
+// alphabet stands there twice, so that a shifted one is a part of it.
+var worth = sync.OnceValue(func() *[2 * 26]float64 {
+	var w [2 * 26]float64
+	for i := range w {
+		w[i] = math.Log(perMille[i%26] / 1000)
 	}
-	return w
+	return &w
 })
 
 // Is reports whether the folded text is natural language with each letter
@@ -44,6 +46,9 @@ var worth = sync.OnceValue(func() (w [26]float64) {
 // gfssz jt cbdl"; as folded text it has the spaces of words, which codes, keys and
 // base64 do not.
 func Is(folded []byte) bool {
+	if len(folded) < minLetters {
+		return false
+	}
 	var count [26]int
 	letters, spaces := 0, 0
 	for _, c := range folded {
@@ -59,9 +64,9 @@ func Is(folded []byte) bool {
 		return false
 	}
 	w := worth()
-	own := mean(&count, &w, letters, 0)
+	own := mean(&count, w, letters, 0)
 	for shift := 1; shift < 26; shift++ {
-		if m := mean(&count, &w, letters, shift); m > fits && m > own+better {
+		if m := mean(&count, w, letters, shift); m > fits && m > own+better {
 			return true
 		}
 	}
@@ -71,10 +76,11 @@ func Is(folded []byte) bool {
 // mean is what a letter is worth on average if each was shifted by shift places.
 //
 // A letter stands for the one that many places before it in the alphabet.
-func mean(count *[26]int, worth *[26]float64, letters, shift int) float64 {
+func mean(count *[26]int, worth *[2 * 26]float64, letters, shift int) float64 {
+	shifted := (*[26]float64)(worth[26-shift:])
 	var sum float64
 	for i, n := range count {
-		sum += float64(n) * worth[(i-shift+26)%26]
+		sum += float64(n) * shifted[i]
 	}
 	return sum / float64(letters)
 }

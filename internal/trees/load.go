@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -44,8 +45,10 @@ func Load(data []byte) (*Ensemble, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.grow(r.sizes(count))
+	var b builder
 	for i := range count {
-		if err := r.tree(e, cuts, scale); err != nil {
+		if err := r.tree(e, &b, cuts, scale); err != nil {
 			return nil, fmt.Errorf("%w: tree %d: %w", ErrFormat, i, err)
 		}
 	}
@@ -114,11 +117,31 @@ var (
 	errChild = errors.New("a child does not follow its parent, or has two")
 )
 
+// sizes returns how many nodes so many trees have together, 0 for bytes that hold
+// fewer. It reads nothing: r stays where it is.
+func (r *reader) sizes(trees int) (nodes, roots int) {
+	ahead := *r
+	for range trees {
+		splits := int(ahead.u16())
+		ahead.take(splitSize*splits + 2*(splits+1))
+		nodes += 2*splits + 1
+	}
+	if ahead.short {
+		return 0, 0
+	}
+	return nodes, trees
+}
+
+// grow makes room for an ensemble, so that reading it copies nothing twice.
+func (e *Ensemble) grow(nodes, roots int) {
+	e.nodes, e.values, e.roots = make([]node, 0, nodes), make([]float32, 0, nodes), make([]root, 0, roots)
+}
+
 // tree appends one tree to e.
 //
 // The bytes list splits, parents first, and leaves; in memory both are nodes, the
 // children of a split side by side. A tree of one leaf has no splits.
-func (r *reader) tree(e *Ensemble, cuts [][]float32, scale float32) error {
+func (r *reader) tree(e *Ensemble, b *builder, cuts [][]float32, scale float32) error {
 	splits := int(r.u16())
 	if splits > maxSplits {
 		return errSize
@@ -127,15 +150,10 @@ func (r *reader) tree(e *Ensemble, cuts [][]float32, scale float32) error {
 	if r.short {
 		return errShort
 	}
-	start := len(e.nodes)
-	for range 2*splits + 1 {
-		e.nodes = append(e.nodes, node{})
-		e.values = append(e.values, 0)
-	}
-	b := builder{
-		nodes: e.nodes[start:], values: e.values[start:], place: make([]int, splits), depth: make([]int32, splits),
-		leaves: leaves, scale: scale, used: make([]bool, splits+1), next: 1,
-	}
+	start, size := len(e.nodes), 2*splits+1
+	e.nodes = slices.Grow(e.nodes, size)[:start+size]
+	e.values = slices.Grow(e.values, size)[:start+size]
+	b.open(e.nodes[start:], e.values[start:], leaves, scale)
 	if splits == 0 {
 		return e.finish(start, b.leaf(0, 0), 0)
 	}
@@ -172,6 +190,22 @@ type builder struct {
 	used   []bool // leaves that have a parent
 	scale  float32
 	next   int
+}
+
+// open begins the next tree. What was noted of the last one is forgotten.
+func (b *builder) open(nodes []node, values []float32, leaves []byte, scale float32) {
+	splits := len(nodes) / 2
+	b.nodes, b.values, b.leaves, b.scale, b.next = nodes, values, leaves, scale, 1
+	b.place = cleared(b.place, splits)
+	b.depth = cleared(b.depth, splits)
+	b.used = cleared(b.used, splits+1)
+}
+
+// cleared returns n zeros, in the memory of s if it has room.
+func cleared[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // split lays out split i and gives its children their places.

@@ -5,7 +5,10 @@
 // An [Ensemble] is immutable and safe for any number of goroutines.
 package trees
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Ensemble is a loaded set of trees. The zero value scores every row 0.
 type Ensemble struct {
@@ -15,6 +18,9 @@ type Ensemble struct {
 	roots    []root
 	nodes    []node
 	values   []float32 // one a node, 0 for a split
+
+	reachOnce sync.Once
+	reach     []reach
 }
 
 // root is where a tree starts in nodes and how many steps reach every leaf.
@@ -52,7 +58,29 @@ func (e *Ensemble) Score(x []float32) float32 {
 	if len(x) < e.features {
 		return sum
 	}
-	for _, r := range e.roots {
+	return e.addTrees(sum, x, e.roots)
+}
+
+// addTrees adds to sum what the trees say of the row x, one after the other. Four
+// walk down at a time, as far as the deepest has to, for the reason that
+// [abreast] has.
+func (e *Ensemble) addTrees(sum float32, x []float32, roots []root) float32 {
+	for ; len(roots) >= 4; roots = roots[4:] {
+		r0, r1, r2, r3 := roots[0], roots[1], roots[2], roots[3]
+		t0, t1, t2, t3 := e.nodes[r0.start:], e.nodes[r1.start:], e.nodes[r2.start:], e.nodes[r3.start:]
+		var a, b, c, d int
+		for range max(r0.depth, r1.depth, r2.depth, r3.depth) {
+			a = t0[a].step(x, 0)
+			b = t1[b].step(x, 0)
+			c = t2[c].step(x, 0)
+			d = t3[d].step(x, 0)
+		}
+		sum += e.values[int(r0.start)+a]
+		sum += e.values[int(r1.start)+b]
+		sum += e.values[int(r2.start)+c]
+		sum += e.values[int(r3.start)+d]
+	}
+	for _, r := range roots {
 		tree := e.nodes[r.start:]
 		i := 0
 		for range r.depth {
@@ -121,28 +149,29 @@ func (e *Ensemble) add(x, out []float32, picked []int32, roots []root) {
 	for i := range len(picked) + abreast {
 		starts[i] = e.features * int(picked[min(i, len(picked)-1)])
 	}
-	var leaves [abreast]int
+	var sums [atOnce + abreast]float32
+	for i, row := range picked {
+		sums[i] = out[row]
+	}
 	for _, r := range roots {
 		tree, values := e.nodes[r.start:], e.values[r.start:]
-		for n := 0; n < len(picked); n += abreast {
-			some := picked[n:min(n+abreast, len(picked))]
-			if len(some) > abreast/2 {
-				walk8(tree, r.depth, x, starts[n:], &leaves)
-			} else {
-				walk4(tree, r.depth, x, starts[n:], &leaves)
-			}
-			for i, row := range some {
-				out[row] += values[leaves[i]]
-			}
+		n := 0
+		for ; n+abreast/2 < len(picked); n += abreast {
+			walk8(tree, values, r.depth, x, (*[8]int)(starts[n:]), (*[8]float32)(sums[n:]))
 		}
+		if n < len(picked) {
+			walk4(tree, values, r.depth, x, (*[4]int)(starts[n:]), (*[4]float32)(sums[n:]))
+		}
+	}
+	for i, row := range picked {
+		out[row] = sums[i]
 	}
 }
 
-// walk8 writes the leaves that the rows of x from the places in starts on lead
-// to. Each variable has a name, since the compiler keeps variables in registers but
+// walk8 adds to sums what the tree says of the rows of x from the places in starts
+// on. Each variable has a name, since the compiler keeps variables in registers but
 // not elements of arrays.
-func walk8(tree []node, depth int32, x []float32, starts []int, leaves *[abreast]int) {
-	_ = starts[7]
+func walk8(tree []node, values []float32, depth int32, x []float32, starts *[8]int, sums *[8]float32) {
 	s0, s1, s2, s3, s4, s5, s6, s7 := starts[0], starts[1], starts[2], starts[3], starts[4], starts[5], starts[6], starts[7]
 	var a, b, c, d, e, f, g, h int
 	for range depth {
@@ -155,12 +184,18 @@ func walk8(tree []node, depth int32, x []float32, starts []int, leaves *[abreast
 		g = tree[g].step(x, s6)
 		h = tree[h].step(x, s7)
 	}
-	leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], leaves[5], leaves[6], leaves[7] = a, b, c, d, e, f, g, h
+	sums[0] += values[a]
+	sums[1] += values[b]
+	sums[2] += values[c]
+	sums[3] += values[d]
+	sums[4] += values[e]
+	sums[5] += values[f]
+	sums[6] += values[g]
+	sums[7] += values[h]
 }
 
 // walk4 is walk8 for the last few rows.
-func walk4(tree []node, depth int32, x []float32, starts []int, leaves *[abreast]int) {
-	_ = starts[3]
+func walk4(tree []node, values []float32, depth int32, x []float32, starts *[4]int, sums *[4]float32) {
 	s0, s1, s2, s3 := starts[0], starts[1], starts[2], starts[3]
 	var a, b, c, d int
 	for range depth {
@@ -169,7 +204,10 @@ func walk4(tree []node, depth int32, x []float32, starts []int, leaves *[abreast
 		c = tree[c].step(x, s2)
 		d = tree[d].step(x, s3)
 	}
-	leaves[0], leaves[1], leaves[2], leaves[3] = a, b, c, d
+	sums[0] += values[a]
+	sums[1] += values[b]
+	sums[2] += values[c]
+	sums[3] += values[d]
 }
 
 // step returns the child of n that the row of x from start on leads to. The

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/lexicon"
@@ -9,15 +10,28 @@ import (
 
 // Lexicon is a lexicon with the kinds of each of its phrases, ready for reading
 // pages. It is immutable and serves any number of goroutines.
-// The kinds are worked out once per lexicon, since every hit on every page asks for
-// them.
 type Lexicon struct {
 	phrases *lexicon.Lexicon
-	kinds   []block.Wording // by phrase
+	// kinds are by phrase, 0 until a page has the phrase: every hit on every page asks
+	// for them, but of the phrases of all languages few are ever met.
+	kinds []atomic.Uint64
 }
 
 // New returns the lexicon with the phrases given.
-func New(phrases *lexicon.Lexicon) *Lexicon { return &Lexicon{phrases, phraseKinds(phrases)} }
+func New(phrases *lexicon.Lexicon) *Lexicon {
+	return &Lexicon{phrases, make([]atomic.Uint64, phrases.Len())}
+}
+
+// kind returns the kinds of a phrase. Every phrase that can be met has one.
+func (l *Lexicon) kind(phrase int32) block.Wording {
+	k := block.Wording(l.kinds[phrase].Load())
+	if k == 0 {
+		p := l.phrases.Phrase(phrase)
+		k = phraseKind(&p)
+		l.kinds[phrase].Store(uint64(k))
+	}
+	return k
+}
 
 // Default returns the lexicon that ships with the module, which is made at the
 // first call.
@@ -33,7 +47,7 @@ func (l *Lexicon) Phrases() *lexicon.Lexicon { return l.phrases }
 func (l *Lexicon) Kinds(folded []byte) block.Wording {
 	var k block.Wording
 	for _, h := range l.phrases.Scan(folded, nil) {
-		k |= l.kinds[h.Phrase]
+		k |= l.kind(h.Phrase)
 	}
 	return k
 }

@@ -42,26 +42,19 @@ var verbs = []struct {
 		"prihlas bejelentkez giris войти увійти ログイン 登录 登入 로그인 masuk dang_nhap"},
 }
 
-// phraseKinds gives for each phrase its kind and, for a call to action, what
-// its verb asks for.
-//
-// It runs once per lexicon, over all phrases, so that a search by substring is
-// fast enough.
-func phraseKinds(lex *lexicon.Lexicon) []block.Wording {
-	out := make([]block.Wording, lex.Len())
-	for i := range out {
-		p := lex.Phrase(int32(i))
-		out[i] = Of(p.Kind)
-		switch p.Kind {
-		case lexicon.CTA:
-			out[i] |= verbOf(p.Text)
-		case lexicon.Meter:
-			if holds(p.Text, spentStems) {
-				out[i] |= Spent
-			}
+// phraseKind gives a phrase its kind and, for a call to action, what its verb asks
+// for.
+func phraseKind(p *lexicon.Phrase) block.Wording {
+	k := Of(p.Kind)
+	switch p.Kind {
+	case lexicon.CTA:
+		k |= verbOf(p.Text)
+	case lexicon.Meter:
+		if holds(p.Text, spentStems) {
+			k |= Spent
 		}
 	}
-	return out
+	return k
 }
 
 // spentStems are in the phrases of a meter that say that nothing is left.

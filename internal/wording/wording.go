@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/lexicon"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/scratch"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 // Text is what the lexicon found on a page. It belongs to one extraction and
@@ -28,7 +29,11 @@ type Text struct {
 	// buttons are the controls whose words are an attribute, not a text.
 	buttons []Button
 	scratch []lexicon.Hit
+	places  []uint32
+	placed  []span // by segment: its part of places, none until it is asked for
 }
+
+type span struct{ start, end int32 }
 
 // Button is a control whose words stand in its value or label: an
 // <input type=submit value="Subscribe">.
@@ -60,6 +65,8 @@ func Read(lex *Lexicon, doc *page.Doc, segs []block.Seg) *Text {
 	t.findButtons(doc)
 	t.hits = t.lex.phrases.Scan(t.folded, t.hits[:0])
 	t.group(len(segs))
+	t.places, t.placed = t.places[:0], scratch.Resize(t.placed, len(segs))
+	clear(t.placed)
 	for i := range segs {
 		segs[i].Wording = t.kinds[i]
 	}
@@ -150,7 +157,7 @@ func (t *Text) group(segs int) {
 			end = t.start[i+1]
 		}
 		for h < len(t.hits) && t.hits[h].Start < end {
-			t.kinds[i] |= t.lex.kinds[t.hits[h].Phrase]
+			t.kinds[i] |= t.lex.kind(t.hits[h].Phrase)
 			h++
 		}
 	}
@@ -167,13 +174,26 @@ func (t *Text) Kinds(i int) block.Wording { return t.kinds[i] }
 func (t *Text) Hits(i int) []lexicon.Hit { return t.hits[t.first[i]:t.first[i+1]] }
 
 // Kind returns the kind of phrase that h is a place of.
-func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.lex.kinds[h.Phrase] }
+func (t *Text) Kind(h lexicon.Hit) block.Wording { return t.lex.kind(h.Phrase) }
 
 // Lexicon returns the phrases that the page is read with.
 func (t *Text) Lexicon() *lexicon.Lexicon { return t.lex.phrases }
 
 // Folded returns the folded text of the segment i.
 func (t *Text) Folded(i int) []byte { return t.folded[t.start[i]:t.start[i+1]] }
+
+// Places returns where the words of the segment i stand in tables of words, as
+// [wordtable.AppendPlaces] gives them. Three tables are asked about most segments:
+// the places are worked out for the first.
+func (t *Text) Places(i int) []uint32 {
+	p := &t.placed[i]
+	if p.end == 0 {
+		p.start = int32(len(t.places))
+		t.places = wordtable.AppendPlaces(t.places, t.Folded(i))
+		p.end = int32(len(t.places))
+	}
+	return t.places[p.start:p.end]
+}
 
 // Covered returns how many bytes of the segment's folded text are phrases of
 // one of the kinds. Phrases that overlap count once.

@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/wording"
+	"github.com/gatefold/gatefold/internal/wordtable"
 )
 
 func read(t testing.TB, src string) (*page.Doc, []block.Seg, *wording.Text) {
@@ -38,6 +39,21 @@ func TestReadBySegment(t *testing.T) {
 			assert.NotZero(t, segs[i].Wording&words.Kind(h))
 		}
 	}
+}
+
+func TestPlacesAreThoseOfEachSegment(t *testing.T) {
+	t.Parallel()
+	_, segs, words := read(t, `<p>Sign up now</p><img src=a><p>A plain line.</p>`)
+	defer words.Release()
+	last := len(segs) - 1
+	kept := words.Places(last)
+	for range 2 {
+		for i := range segs {
+			assert.Equal(t, wordtable.AppendPlaces([]uint32{}, words.Folded(i)), append([]uint32{}, words.Places(i)...))
+		}
+	}
+	assert.Equal(t, words.Places(last), kept, "what was given stays")
+	assert.Empty(t, words.Places(1), "a picture has no words")
 }
 
 func TestPhrasesDoNotCrossSegments(t *testing.T) {

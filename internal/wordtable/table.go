@@ -27,7 +27,7 @@ type Table struct {
 	columns int
 	mask    uint32
 	bias    []float32
-	weights []int8 // of each place in turn, a column each
+	weights []byte // an int8 of each place in turn, a column each; then a word of none
 }
 
 // Column is what a column is packed from: the log-odds of a text without words,
@@ -67,13 +67,11 @@ func Load(data []byte, columns, places int) (*Table, error) {
 	if want := columns * (4 + places); len(data) != want {
 		return nil, fmt.Errorf("%w: %d bytes, want %d", ErrFormat, len(data), want)
 	}
-	t := &Table{columns: columns, mask: uint32(places - 1), weights: make([]int8, columns*places)}
+	t := &Table{columns: columns, mask: uint32(places - 1), weights: make([]byte, columns*places+16)}
 	for i := range columns {
 		t.bias = append(t.bias, math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:])))
 	}
-	for i := range t.weights {
-		t.weights[i] = int8(data[4*columns+i])
-	}
+	copy(t.weights, data[4*columns:])
 	return t, nil
 }
 
@@ -88,12 +86,44 @@ type Sums struct {
 // Add adds the words at the places, as [AppendPlaces] gives them.
 func (t *Table) Add(s *Sums, places []uint32) {
 	s.places += int32(len(places))
-	sums := s.sums[:t.columns]
-	for _, p := range places {
-		row := t.weights[int(p&t.mask)*t.columns:][:len(sums)]
-		for c, w := range row {
-			sums[c] += int32(w)
+	if t.columns == 1 {
+		for _, p := range places {
+			s.sums[0] += int32(int8(t.weights[p&t.mask]))
 		}
+		return
+	}
+	for len(places) > 0 {
+		some := places[:min(len(places), mostInLane)]
+		for first := 0; first < t.columns; first += 8 {
+			t.addEight(s.sums[first:], some, first)
+		}
+		places = places[len(some):]
+	}
+}
+
+// mostInLane is how many bytes fit a lane of 16 bits.
+const mostInLane = math.MaxUint16 / math.MaxUint8
+
+// addEight adds up to eight columns from number first on, in two words of four lanes
+// each: the columns of even number and those of odd. 128 is put to each weight, so
+// that none is negative and borrows of the lane beside it, and taken away at the end.
+func (t *Table) addEight(sums []int32, places []uint32, first int) {
+	const (
+		signs = 0x8080808080808080
+		lanes = 0x00ff00ff00ff00ff
+	)
+	var even, odd uint64
+	for _, p := range places {
+		w := binary.LittleEndian.Uint64(t.weights[int(p&t.mask)*t.columns+first:]) ^ signs
+		even += w & lanes
+		odd += w >> 8 & lanes
+	}
+	for c := range min(8, t.columns-first) {
+		lane := even
+		if c%2 == 1 {
+			lane = odd
+		}
+		sums[c] += int32(lane>>(c/2*16)&math.MaxUint16) - int32(128*len(places))
 	}
 }
 

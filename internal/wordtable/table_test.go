@@ -1,6 +1,7 @@
 package wordtable_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -42,6 +43,41 @@ func TestLogOdds(t *testing.T) {
 	var joined [2]float32
 	w.LogOdds(joined[:], &sums)
 	assert.Greater(t, joined[0], odds(w, 2, "sign")[0], "texts that belong together add up")
+}
+
+// TestColumnsAddUpApart holds the sums against those of single columns, of so many
+// places that one word of lanes does not hold them.
+func TestColumnsAddUpApart(t *testing.T) {
+	t.Parallel()
+	const size = 64
+	r := rand.New(rand.NewPCG(1, 2))
+	var places []uint32
+	for range 1000 {
+		places = append(places, r.Uint32N(size))
+	}
+	for n := 1; n <= wordtable.MaxColumns; n++ {
+		columns := make([]wordtable.Column, n)
+		for c := range columns {
+			columns[c].Bias = float64(c)
+			for range size {
+				columns[c].Weights = append(columns[c].Weights, wordtable.MaxWeight*(2*r.Float64()-1))
+			}
+			columns[c].Weights[7], columns[c].Weights[8] = -wordtable.MaxWeight, wordtable.MaxWeight
+		}
+		all, err := wordtable.Load(wordtable.Pack(columns), n, size)
+		require.NoError(t, err)
+		for _, some := range [][]uint32{places, places[:100], {7, 7, 7}, {8, 8}, nil} {
+			got := make([]float32, n)
+			all.Score(got, some)
+			for c := range columns {
+				one, err := wordtable.Load(wordtable.Pack(columns[c:c+1]), 1, size)
+				require.NoError(t, err)
+				var want [1]float32
+				one.Score(want[:], some)
+				assert.Equal(t, want[0], got[c], "column %d of %d", c, n)
+			}
+		}
+	}
 }
 
 func TestPackCutsWeights(t *testing.T) {

@@ -10,19 +10,22 @@ import (
 
 // askingText composes a text that asks, sentence by sentence, of the sentences that
 // the language has for that: the one that says the same to the models.
-func (s *scrubber) askingText(src string) string {
+func (s *scrubber) askingText(src string, at setting) string {
 	toks := tokenize(src)
 	s.mark(src, toks, false)
 	st := styleOf(src, toks, s.grammar.capitals)
 	var b strings.Builder
 	last := 0
-	for _, c := range clauses(src, toks, true) {
+	for _, c := range clauses(src, toks) {
 		from, to := toks[c[0]].start, toks[c[1]-1].end
 		from, to = withSigns(src, last, from, to)
 		b.WriteString(src[last:from])
 		rest := src[to:]
 		end := rest[:len(rest)-len(strings.TrimLeft(rest, ".!?"))]
-		text := s.asking(src[from:to], end, st)
+		text := s.asking(src[from:to], end, st, at)
+		if strings.ContainsAny(src[last:from], "¿¡") {
+			text = strings.TrimLeft(text, "¿¡")
+		}
 		b.WriteString(text)
 		last = to + len(end)
 	}
@@ -44,10 +47,10 @@ func withSigns(src string, last, from, to int) (int, int) {
 }
 
 // maxJoined bounds the sentences that stand for one.
-const maxJoined = 5
+const maxJoined = 3
 
 // asking composes one sentence that asks; end is the sign behind it.
-func (s *scrubber) asking(src, end string, st style) string {
+func (s *scrubber) asking(src, end string, st style, at setting) string {
 	toks := tokenize(src)
 	s.mark(src, toks, false)
 	want := s.senseOf(src + end)
@@ -61,7 +64,7 @@ func (s *scrubber) asking(src, end string, st style) string {
 		} else if r, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(".!?", r) {
 			text += end
 		}
-		return st.apply(text)
+		return st.apply(text, s.grammar.lang)
 	}
 	best, least := "", 1e9
 	try := func(text string, more float64) {
@@ -77,18 +80,19 @@ func (s *scrubber) asking(src, end string, st style) string {
 	if text, others := s.almost(src, toks); others*4 <= len(toks) {
 		try(finish(text), float64(others)*2+0.5*float64(max(0, len(toks)-4)))
 	}
-	if !want.asks() && len(toks) > 3 {
-		d := dice(hash(s.host, s.URL, src))
-		for range 4 {
-			try(finish(joined(s.grammar.sentence(&d, len(toks)), want.commas, s.grammar.spaced())), 0.5)
-		}
+	if !want.asks() && len(toks) > longestLabel {
+		try(finish(s.tale.peek("brief", len(toks))), 1.5)
 	}
 	ours := best // stays where no sentence of the list is nearer
 	joinedSoFar := ""
 	chosen := ""
 	for range maxJoined {
 		before, entry := least, ""
-		for _, p := range s.grammar.asking {
+		lines := s.grammar.asking
+		if (at.form || len(toks) <= 4) && joinedSoFar == "" {
+			lines = append(lines[:len(lines):len(lines)], s.grammar.hints...)
+		}
+		for _, p := range lines {
 			text, ok := fillIn(p.text, offers, numbers, site)
 			if !ok || len(offers) > 0 && joinedSoFar == "" && !strings.Contains(p.text, "{offer}") && len(toks) > 2 {
 				continue
@@ -104,15 +108,15 @@ func (s *scrubber) asking(src, end string, st style) string {
 				continue
 			}
 			more := 0.0
-			if len(toks) > 4 && s.said[p.text] {
-				more = 2.5
+			if len(toks) > 3 && s.said[p.text] {
+				more = 3.5
 			}
 			was := best
 			if try(finish(whole), more); best != was {
 				entry, chosen = p.text, whole
 			}
 		}
-		if entry == "" || least > before-0.2 {
+		if entry == "" || joinedSoFar != "" && least > before-joinGain || least >= before {
 			break
 		}
 		s.said[entry] = true
@@ -126,6 +130,10 @@ func (s *scrubber) asking(src, end string, st style) string {
 	}
 	return best
 }
+
+// joinGain is how much nearer to the page's text a second or third sentence has to bring
+// ours: one sentence reads better than two that have little to do with one another.
+const joinGain = 0.6
 
 // distanceOver reports a text that is much longer than it should be.
 func distanceOver(have, want int) bool { return have > want+max(1, want/8) }
@@ -158,6 +166,7 @@ func fillIn(text string, offers, numbers []string, site string) (string, bool) {
 		}
 		text = strings.Replace(text, "{site}", site, 1)
 	}
+	text = once(text)
 	for i := 0; strings.Contains(text, "{n}"); i++ {
 		if i >= len(numbers) {
 			return "", false
@@ -165,6 +174,19 @@ func fillIn(text string, offers, numbers []string, site string) (string, bool) {
 		text = strings.Replace(text, "{n}", numbers[i], 1)
 	}
 	return text, true
+}
+
+// once writes a word once that stands twice in a row, where an offer begins as the
+// sentence around it ends: "for for $1".
+func once(text string) string {
+	words := strings.Split(text, " ")
+	out := words[:1]
+	for _, w := range words[1:] {
+		if !strings.EqualFold(w, out[len(out)-1]) || w == "" || strings.ContainsAny(w[:1], "0123456789") {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // stated returns the prices, the numbers and the name of the site in a sentence.
@@ -187,6 +209,9 @@ const maxOffer = 7
 
 // shortOffer cuts the words of an offer that would be a sentence of the page.
 func shortOffer(text string) string {
+	if i := strings.IndexByte(text, '('); i > 0 && strings.Count(text, "(") > strings.Count(text, ")") {
+		text = strings.TrimRight(text[:i], " ")
+	}
 	left := maxOffer
 	if toks := tokenize(text); len(toks) > 0 && toks[len(toks)-1].alone {
 		left *= 2

@@ -11,9 +11,26 @@ import (
 // setting is where a text stands, as far as its words depend on that.
 type setting struct {
 	story  bool // a paragraph of the story: what it says of subscriptions is told, not asked
+	tale   bool // told of the story; where nobody says which its paragraphs are, all
 	menu   bool
 	byline bool
+	form   bool // inside of a form
+	as     kind
+	main   bool // the headline itself, not what repeats it
 }
+
+// A part of a page has lines of its own.
+type kind uint8
+
+const (
+	anyText kind = iota
+	headline
+	heading
+	standfirst
+	caption
+	credit // of a picture
+	entry  // of a list
+)
 
 // compose returns a text of ours for one of the page's: of about as many words, with
 // its capitals and signs, its dates, numbers and prices, and of those wordings that
@@ -98,34 +115,17 @@ func (s *scrubber) fresh(src string, at setting) string {
 		return s.line(src, toks)
 	}
 	if whole := s.senseOf(src); !at.story && whole.asks() {
-		return s.askingText(src)
+		return s.askingText(src, at)
 	}
 	return s.told1(src, toks, at)
 }
 
-// told1 composes a text that asks for nothing, clause by clause.
-func (s *scrubber) told1(src string, toks []token, at setting) string {
-	st := styleOf(src, toks, s.grammar.capitals)
-	var b strings.Builder
-	last := 0
-	for _, c := range clauses(src, toks, false) {
-		from, to := withSigns(src, last, toks[c[0]].start, toks[c[1]-1].end)
-		b.WriteString(src[last:from])
-		after := src[to:]
-		b.WriteString(s.clause(src[from:to], st, at, strings.HasPrefix(strings.TrimLeft(after, "\"”»’ "), "?")))
-		last = to
-	}
-	b.WriteString(src[last:])
-	return b.String()
-}
-
-// clauses cuts a text into runs of tokens where a sentence ends, and unless whole is
-// set, at the signs that part what is said.
-func clauses(src string, toks []token, whole bool) [][2]int {
+// clauses cuts a text into runs of tokens where a sentence ends.
+func clauses(src string, toks []token) [][2]int {
 	var out [][2]int
 	start := 0
 	for i := range toks {
-		if i+1 < len(toks) && !parts(src, toks, i, whole) {
+		if i+1 < len(toks) && !parts(src, toks, i) {
 			continue
 		}
 		out = append(out, [2]int{start, i + 1})
@@ -134,14 +134,10 @@ func clauses(src string, toks []token, whole bool) [][2]int {
 	return out
 }
 
-// parts reports whether a clause ends between the tokens i and i+1.
-func parts(src string, toks []token, i int, whole bool) bool {
+// parts reports whether a sentence ends between the tokens i and i+1.
+func parts(src string, toks []token, i int) bool {
 	glue := src[toks[i].end:toks[i+1].start]
 	if strings.ContainsAny(glue, "。！？；।؟\n") {
-		return true
-	}
-	if !whole && (strings.ContainsAny(glue, ";|•·()[]›→") || strings.Contains(glue, ": ") || strings.Contains(glue, " –") ||
-		strings.Contains(glue, " —") || strings.Contains(glue, " - ") || strings.Contains(glue, " / ") || strings.Contains(glue, "：") || strings.Contains(glue, "「")) {
 		return true
 	}
 	if strings.ContainsAny(glue, "!?…") && strings.ContainsAny(glue, " \u00a0") {
@@ -157,166 +153,6 @@ func parts(src string, toks []token, i int, whole bool) bool {
 		return false
 	}
 	return true
-}
-
-// candidates is how many sentences are made for each, of which the nearest is taken.
-const candidates = 10
-
-// clause composes one clause or label.
-func (s *scrubber) clause(src string, st style, at setting, asked bool) string {
-	toks := tokenize(src)
-	s.mark(src, toks, at.story)
-	chunks := chunksOf(src, toks, s)
-	free := 0
-	for _, t := range toks {
-		if t.as == 0 {
-			free++
-		}
-	}
-	if free == 0 {
-		return s.filled(src, toks, at)
-	}
-	if own := styleOf(src, toks, s.grammar.capitals); st != asShout && st != asTitle {
-		st = own
-	}
-	want := s.senseOf(src)
-	d := dice(hash(s.host, s.URL, src))
-	best, least := "", 0.0
-	for range candidates {
-		text := s.attempt(&d, src, toks, chunks, free, at, asked)
-		text = st.apply(text)
-		got := s.senseOf(text)
-		far := want.far(&got)
-		if len(toks) > 3 && s.used[key(text)] {
-			far += 4
-		}
-		if s.shares(text) {
-			far += 100
-		}
-		if best == "" || far < least {
-			best, least = text, far
-		}
-	}
-	s.used[key(best)] = true
-	return best
-}
-
-// attempt makes one clause out of the dice.
-func (s *scrubber) attempt(d *dice, src string, toks []token, chunks []chunk, free int, at setting, asked bool) string {
-	g := s.grammar
-	list := g.labels
-	if at.menu {
-		list = g.sections
-	}
-	lead := 0 // the chunks that stand first
-	for lead < len(chunks) && (lead == 0 && chunks[0].from == 0 || lead > 0 && chunks[lead].from == chunks[lead-1].to) {
-		lead++
-	}
-	budget := free
-	var framed []part
-	for _, c := range chunks[lead:] {
-		text := c.text
-		if frame := g.frames[c.as.String()]; frame != "" {
-			text = strings.Replace(frame, "{}", text, 1)
-		}
-		p := part{text: text, n: len(tokenize(text))}
-		budget -= p.n - (c.to - c.from)
-		framed = append(framed, p)
-	}
-	if len(chunks) > 0 && (budget < 2 || budget < 4 && lead < len(chunks)) {
-		return s.filled(src, toks, at)
-	}
-	var body []part
-	switch {
-	case asked && len(chunks) == 0 && budget >= 2:
-		body = g.question(d, budget)
-	case budget <= 3:
-		body = g.label(d, budget, list)
-	case lead > 0 && chunks[0].as == asName && lead == 1:
-		body = g.clause(d, budget+2, map[string]bool{})[1:]
-	default:
-		body = g.sentence(d, budget)
-	}
-	out := make([]part, 0, len(chunks)+len(body))
-	for _, c := range chunks[:lead] {
-		out = append(out, part{text: c.text, n: c.to - c.from})
-	}
-	out = append(out, body...)
-	for i, c := range chunks[lead:] {
-		out = insert(out, framed[i], c.from, max(lead, 1), g.inner)
-	}
-	quotes(out, src, toks)
-	return joined(out, commasIn(src), g.spaced())
-}
-
-// spaced reports whether a language puts spaces between words.
-func (g *grammar) spaced() bool {
-	return len(g.joins) == 0 || g.frames["spaces"] != "no"
-}
-
-func commasIn(src string) int {
-	return strings.Count(src, ", ") + strings.Count(src, "、") + strings.Count(src, "，")
-}
-
-// insert puts a part where the words before it are about as many as they were, not
-// before the first low ones and not behind the verb that ends the clause.
-func insert(parts []part, p part, at, low int, inner bool) []part {
-	have, best := 0, min(low, len(parts))
-	for i, q := range parts {
-		have += q.n
-		if i+1 > low && (!inner || i+1 < len(parts)) && have <= at {
-			best = i + 1
-		}
-	}
-	if !inner && best < min(2, len(parts)) {
-		best = min(2, len(parts)) // behind the predicate
-	}
-	out := append(parts[:best:best], p)
-	return append(out, parts[best:]...)
-}
-
-// quotes puts the page's quotation marks around the parts that stand where it has
-// them.
-func quotes(parts []part, src string, toks []token) {
-	if len(parts) < 2 {
-		return
-	}
-	inside := func(r rune) string { // French puts spaces inside
-		if (r == '«' || r == '»') && (strings.Contains(src, "«\u00a0") || strings.Contains(src, "« ")) {
-			return "\u00a0"
-		}
-		return ""
-	}
-	boundary := func(n int, closes bool) int { // the part that begins nearest to the word n
-		have, best, d := 0, 0, n
-		for i, p := range parts {
-			have += p.n
-			if distance(have, n) < d && !(closes && p.subj) {
-				best, d = i+1, distance(have, n)
-			}
-		}
-		return best
-	}
-	for i := range toks {
-		if i == 0 {
-			continue
-		}
-		glue := strings.TrimRight(src[toks[i-1].end:toks[i].start], "\u00a0")
-		if strings.HasSuffix(glue, "« ") {
-			glue = strings.TrimRight(glue, " ")
-		}
-		for _, r := range glue {
-			switch k := boundary(i, false); {
-			case strings.ContainsRune("„«‹「『", r) || (r == '"' || r == '“' || r == '»') && strings.HasSuffix(glue, string(r)) && len(glue) > utf8.RuneLen(r):
-				k = min(k, len(parts)-1)
-				parts[k].text = string(r) + inside(r) + parts[k].text
-			case strings.ContainsRune("”»›」』\"“", r):
-				if k = boundary(i, true); k > 0 {
-					parts[k-1].text += inside(r) + string(r)
-				}
-			}
-		}
-	}
 }
 
 // A class says why a token stays, or as what it is replaced.
@@ -437,6 +273,9 @@ func (s *scrubber) chunkText(src string, toks []token, c chunk) string {
 func (s *scrubber) kept(src string, t token) string {
 	w := src[t.start:t.end]
 	if name, ok := s.names[strings.ToLower(w)]; ok && t.as == asName {
+		if isSmall(w) {
+			return capital(name)
+		}
 		return shaped(name, w)
 	}
 	if t.number && !t.keep {
@@ -475,7 +314,7 @@ func (s *scrubber) filled(src string, toks []token, at setting) string {
 		for j < len(toks) && toks[j].as == asWord && (j == i || !strings.ContainsAny(src[toks[j-1].end:toks[j].start], ".,;:|()!?")) {
 			j++
 		}
-		text := joined(g.label(&d, j-i, list), 0, g.spaced())
+		text := g.label(&d, j-i, list)
 		if r, _ := utf8.DecodeRuneInString(src[t.start:]); unicode.IsLower(r) && !g.capitals {
 			text = strings.ToLower(text)
 		}
@@ -490,7 +329,7 @@ func (s *scrubber) filled(src string, toks []token, at setting) string {
 // measure reports a short word behind a number: "5 min", "12 Std".
 func measure(toks []token, i int) bool {
 	t := toks[i]
-	return i > 0 && toks[i-1].number && !t.number && !t.alone && t.end-t.start <= 6 && t.start-toks[i-1].end == 1
+	return i > 0 && toks[i-1].number && !t.number && !t.alone && t.end-t.start <= 8 && t.start-toks[i-1].end == 1
 }
 
 // small reports the short words that any text has: articles and the like.
@@ -521,12 +360,9 @@ func (s *scrubber) line(src string, toks []token) string {
 		case s.lineWord(low) || small(w) || measure(toks, i):
 			b.WriteString(w)
 			given = true
-		case unicode.IsUpper(r) && len(familyNames[scriptOf(r)]) > 0:
-			list := familyNames[scriptOf(r)]
-			if given {
-				list = givenNames[scriptOf(r)]
-			}
-			b.WriteString(shaped(list[int(hash(low))%len(list)], w))
+		case unicode.IsUpper(r) && len(s.partsOfNames(scriptOf(r), given)) > 0:
+			s.rename(low, given)
+			b.WriteString(shaped(s.names[low], w))
 			given = false
 		case t.alone:
 			b.WriteString(strings.Map(s.char, w))
@@ -541,7 +377,7 @@ func (s *scrubber) line(src string, toks []token) string {
 
 // label1 returns a label of one word in small letters.
 func (s *scrubber) label1(d *dice) string {
-	return strings.ToLower(joined(s.grammar.label(d, 1, s.grammar.labels), 0, true))
+	return strings.ToLower(s.grammar.label(d, 1, s.grammar.labels))
 }
 
 // lineWord reports the words of bylines that name no person.

@@ -7,11 +7,13 @@
 // reads is dropped.
 //
 // What takes the place of a text is a story of a harbour town in the page's own
-// language, English where there is none, so that a person can read the fixture: a
-// sentence for each sentence, of as many words, with its numbers, dates and quotation
-// marks. A text that asks, of a promo, a gate, a form or a banner, is replaced by
-// sentences that ask for the same. Of several that are made, the one is taken of which
-// the models say what they say of the page's. Of a page with
+// language, English where there is none, so that a person can read the fixture: the
+// headline is one of the story's, the paragraphs tell it in order with as many words as
+// the page's had, people speak where the page quotes, captions and sub-headings belong to
+// it, and teasers are of other news. A date, a price or a name that a paragraph has stands
+// in a sentence of its own. A text that asks, of a promo, a gate, a form or a banner, is
+// replaced by sentences that ask for the same: of those that the language has, the ones
+// of which the models say what they say of the page's. Of a page with
 //
 //	<h1 class="top flex mt-4">Ferry late again</h1>
 //	<p class="byline">By <a rel="author" href="/people/jane-doe">Jane Doe</a></p>
@@ -20,9 +22,9 @@
 //
 // the fixture has
 //
-//	<h1 class="top">The old mill</h1>
+//	<h1 class="top">The lamp stays lit</h1>
 //	<p class="byline">By <a href="/people/charlie-plainfield" rel="author">Charlie Plainfield</a></p>
-//	<div class="story"><p>The village choir swept the stairs on 3 May, in front of the small green house.</p></div>
+//	<div class="story"><p>For as long as anyone can remember, a lamp has burned above the harbour. It was 3 May.</p></div>
 //	<section class="paywall"><h2>Subscribe to continue reading</h2><p>Only $1 for four weeks. Cancel any time</p></section>
 //
 // A headline that the page repeats in its metadata is repeated in the fixture, and a
@@ -41,12 +43,16 @@
 //	rewrite.go         what is left is replaced: links.go, ld.go, signals.go
 //	unit.go            the texts that are read as one, and where each was cut
 //	compose.go         a text of ours for one of the page's: text.go says what of it stays,
-//	                   prose.go and grammar.go tell, asking.go asks, measure.go compares,
-//	                   known.go finds what repeats another, words.go is for addresses
+//	                   told.go and tale.go tell the story of grammar.go, asking.go asks,
+//	                   measure.go compares, known.go finds what repeats another, prose.go
+//	                   has the capitals, words.go the words of addresses
 //	shared.go          the check of the result, which knows nothing of the steps
 //
 // What stays is decided on the whole page and words are replaced last, so that no step
 // has to recognise what another has changed.
+//
+// A fixture can be written anew ([Options.Again]): its words are replaced, and nothing
+// else is.
 //
 // The same page gives the same bytes.
 package scrub

@@ -112,10 +112,16 @@ func (s *scrubber) value(name, val string) string {
 	case name == "generator":
 		left := 4
 		return cutWords(val, &left, "")
-	case isVocabulary(name) || namesAccess(name) && len(strings.Fields(val)) <= 3 && len(val) < 40:
+	case isVocabulary(name) && (len(strings.Fields(val)) <= 2 || !strings.HasPrefix(name, "data-")) || namesAccess(name) && len(strings.Fields(val)) <= 3 && len(val) < 40:
 		return val[:min(len(val), 80)]
 	case strings.Contains(name, "time") || strings.Contains(name, "date") && len(val) < 48:
 		return val
+	}
+	switch {
+	case strings.Contains(name, "description"):
+		return s.proseAs(val, setting{as: standfirst})
+	case strings.HasSuffix(name, "title"), name == "headline":
+		return s.proseAs(val, setting{as: headline})
 	}
 	return s.prose(val)
 }

@@ -146,6 +146,9 @@ func (s *scrubber) ldString(text, key string) string {
 	case "@id":
 		// References between objects must still find each other.
 		if i := strings.IndexByte(text, '#'); i >= 0 {
+			if s.Again {
+				return text
+			}
 			return s.link(text[:i]) + "#" + ident(text[i+1:])
 		}
 	}
@@ -159,6 +162,12 @@ func (s *scrubber) ldString(text, key string) string {
 		}
 		return s.link(text)
 	}
+	switch key {
+	case "headline", "alternativeheadline":
+		return s.proseAs(text, setting{as: headline})
+	case "description", "abstract":
+		return s.proseAs(text, setting{as: standfirst})
+	}
 	return s.prose(text)
 }
 
@@ -167,13 +176,15 @@ const maxProse = 40
 
 // prose rewrites a text that is more than a title. Several kinds of data hold
 // markup, which goes.
-func (s *scrubber) prose(text string) string {
+func (s *scrubber) prose(text string) string { return s.proseAs(text, setting{}) }
+
+func (s *scrubber) proseAs(text string, at setting) string {
 	text = tag.ReplaceAllString(text, " ")
 	if wordcount.Words(text) > maxProse {
 		left := maxProse
 		text = cutWords(squeeze(text), &left, ending(text))
 	}
-	return s.text(text)
+	return s.compose(text, at)
 }
 
 var (

@@ -45,6 +45,9 @@ var knownHosts = strings.Fields(`youtube.com youtube-nocookie.com youtu.be vimeo
 //	https://news.example/2024/05/03/politics/mayor-resigns-today
 //	https://news.example/2024/05/03/…        made-up words in the last part
 func (s *scrubber) link(raw string) string {
+	if s.Again {
+		return raw
+	}
 	raw = strings.TrimSpace(raw)
 	low := strings.ToLower(raw)
 	switch {
@@ -202,6 +205,9 @@ func isLetters(s string) bool {
 // image returns the address of a made-up picture, the same one for the same picture: a
 // page that shows its main picture twice, in the head and in the text, still does.
 func (s *scrubber) image(raw string) string {
+	if s.Again {
+		return raw
+	}
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.HasPrefix(strings.ToLower(raw), "data:") {
 		return blank

@@ -1,6 +1,7 @@
 package scrub
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,21 +12,36 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 )
 
-// The parts of invented names by script. They are words for samples, or given
-// names that say nothing of a person, so that nobody is meant.
+// The parts of invented names by script, of the languages that have no story: words for
+// samples, or given names that say nothing of a person, so that nobody is meant.
 var (
 	givenNames = map[string][]string{
-		"Latin":    strings.Fields("alex robin kim sam jo lee charlie pat toni nicky sascha noa andy chris dana eli max mika jamie kai luca morgan riley sandy"),
 		"Cyrillic": strings.Fields("саша женя валя шура слава паша вася мика дима оля"),
 		"Greek":    strings.Fields("άλεξ νίκη χάρις δάφνη άρης"),
 	}
 	familyNames = map[string][]string{
-		"Latin": strings.Fields("sample muster example specimen beispiel exemplar placeholder testman ejemplo exempel modello voorbeeld " +
-			"przyklad esimerkki mustermann normann testworth sampleton fixture doughton plainfield wordley fillmore blankley"),
 		"Cyrillic": strings.Fields("примеров образцов тестов шаблонов макетов примеренко образцова"),
 		"Greek":    strings.Fields("δείγμας πρότυπος υπόδειγμας παραδείγματος"),
 	}
 )
+
+// partsOfNames returns the given or the family names of a script: of the Latin one those
+// of the story's language.
+func (s *scrubber) partsOfNames(script string, given bool) []string {
+	g := s.grammar
+	if g == nil || !g.spaced() {
+		g = grammars()["en"]
+	}
+	switch {
+	case script == "Latin" && given:
+		return g.given
+	case script == "Latin":
+		return g.family
+	case given:
+		return givenNames[script]
+	}
+	return familyNames[script]
+}
 
 // organisations are the words in bylines that name no person. They stay: that
 // an author is an agency is a fact that rules are tested on.
@@ -39,6 +55,10 @@ var organisations = func() map[string]bool {
 	}
 	return m
 }()
+
+// particles are those of them that stand before a family name.
+var particles = map[string]bool{"de": true, "van": true, "der": true, "den": true, "di": true, "da": true, "du": true, "del": true, "la": true, "le": true,
+	"bin": true, "al": true, "ten": true, "ter": true, "zu": true, "von": true, "y": true}
 
 // people gives each word of the authors' names another name, the same on the whole
 // page: the byline and the metadata still name one person.
@@ -126,7 +146,7 @@ func (s *scrubber) person(line string) {
 		// The next word begins a name again: "Reuters, Jane Doe".
 		if organisations[low] {
 			s.names[low] = low
-			first = true
+			first = !particles[low]
 			continue
 		}
 		if !unicode.IsUpper(r) && first {
@@ -144,27 +164,27 @@ func (s *scrubber) rename(low string, given bool) {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(low)
-	list := familyNames[scriptOf(r)]
-	if given {
-		list = givenNames[scriptOf(r)]
-	}
+	list := s.partsOfNames(scriptOf(r), given)
 	// A script without a list of names: the word is replaced as any other.
 	if len(list) == 0 {
 		return
 	}
-	// Two people of one byline must not become one.
+	// Two people of one byline must not become one, nor one of the story's.
 	taken := map[string]bool{}
+	if s.tale != nil {
+		taken = maps.Clone(s.tale.names)
+	}
 	for _, n := range s.names {
 		taken[n] = true
 	}
 	i := int(hash(low) % uint32(len(list)))
 	for range list {
-		if !taken[list[i]] {
+		if !taken[strings.ToLower(list[i])] {
 			break
 		}
 		i = (i + 1) % len(list)
 	}
-	s.names[low] = list[i]
+	s.names[low] = strings.ToLower(list[i])
 }
 
 // findSiteNames returns the names of the publication in small letters. They

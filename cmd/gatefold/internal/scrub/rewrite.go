@@ -26,6 +26,9 @@ func (s *scrubber) rewrite(n *html.Node) {
 		// A parser without scripting sees elements here, one with it a text.
 		// The replacement is a picture either way.
 		case atom.Noscript:
+			if s.Again {
+				return
+			}
 			setText(n, `<img src="/img/plain.jpg">`)
 			s.attributes(n)
 			return
@@ -40,10 +43,13 @@ func (s *scrubber) rewrite(n *html.Node) {
 		next := c.NextSibling
 		s.rewrite(c)
 		// Structured data of which nothing was left.
-		if c.DataAtom == atom.Script && c.FirstChild == nil && !page.HasAttr(c, "src") {
+		if c.DataAtom == atom.Script && c.FirstChild == nil && !page.HasAttr(c, "src") || c.Type == html.CommentNode {
 			n.RemoveChild(c)
 		}
 		c = next
+	}
+	if s.Again {
+		return
 	}
 	if n.DataAtom == atom.Body {
 		s.signalScript(n)
@@ -59,6 +65,9 @@ func (s *scrubber) rewriteText(n *html.Node) string {
 	}
 	text := squeeze(n.Data)
 	if text == "" {
+		if s.Again {
+			return n.Data
+		}
 		return " "
 	}
 	out, ok := s.done[n]
@@ -120,6 +129,9 @@ func (s *scrubber) usefulScript(n *html.Node) bool {
 // rewriteScript keeps the script element, by whose address vendors are recognised, and
 // of its inside only structured data.
 func (s *scrubber) rewriteScript(n *html.Node) {
+	if s.Again && !isLD(n) {
+		return
+	}
 	text := ""
 	if isLD(n) && n.FirstChild != nil {
 		text = s.scrubLD(n.FirstChild.Data)
@@ -153,6 +165,9 @@ func (s *scrubber) attributes(n *html.Node) {
 			continue
 		}
 		val, ok := s.attribute(n, strings.ToLower(a.Key), a.Val)
+		if s.Again && !wordy[strings.ToLower(a.Key)] && !isSentence(a) {
+			val, ok = a.Val, true
+		}
 		if ok {
 			a.Val = val
 			kept = append(kept, a)
@@ -163,6 +178,14 @@ func (s *scrubber) attributes(n *html.Node) {
 	if n.DataAtom == atom.Img && !page.HasAttr(n, "src") {
 		n.Attr = append(n.Attr, html.Attribute{Key: "src", Val: blank})
 	}
+}
+
+// wordy are the attributes whose values are words.
+var wordy = map[string]bool{"alt": true, "title": true, "placeholder": true, "aria-label": true, "label": true, "summary": true, "content": true}
+
+// isSentence reports a data attribute with words, such as the headline of a teaser.
+func isSentence(a html.Attribute) bool {
+	return strings.HasPrefix(a.Key, "data-") && len(strings.Fields(a.Val)) > 2 && !strings.ContainsAny(a.Val, ",{[:")
 }
 
 // attribute returns the value that takes the place of val, and false for an attribute
@@ -196,7 +219,7 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		if n.DataAtom == atom.Link && strings.EqualFold(page.Attr(n, "rel"), "stylesheet") {
 			return s.stub(val), true
 		}
-		return s.within(n, s.link(val)), true
+		return s.inside(n, s.link(val)), true
 	case "alt", "title", "placeholder", "aria-label", "value", "label", "summary":
 		if key == "value" && n.DataAtom != atom.Input && n.DataAtom != atom.Button && !s.need.attrs[key] || key == "title" && n.DataAtom != atom.Abbr {
 			return "", false
@@ -210,7 +233,7 @@ func (s *scrubber) attribute(n *html.Node, key, val string) (string, bool) {
 		}
 		// A label says what a button does in a few words; more is a sentence.
 		left := 6
-		return s.text(cutWords(val, &left, "")), true
+		return s.compose(cutWords(val, &left, ""), setting{form: true}), true
 	case "content":
 		return s.value(page.Attr(n, "itemprop"), val), true
 	case "role":
@@ -248,9 +271,9 @@ func telling(key string) bool {
 	return false
 }
 
-// within shortens the address of a link inside the site to its path, unless a
+// inside shortens the address of a link inside the site to its path, unless a
 // rule looks at addresses.
-func (s *scrubber) within(n *html.Node, address string) string {
+func (s *scrubber) inside(n *html.Node, address string) string {
 	if n.DataAtom != atom.A || s.need.attrs["href"] {
 		return address
 	}

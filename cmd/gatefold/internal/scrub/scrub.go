@@ -43,6 +43,9 @@ type Options struct {
 	Bytes int
 	// Words is how many words of the story the fixture needs at least.
 	Words int
+	// Again is set for a page that is a fixture: its words are replaced by what this
+	// package writes now, and nothing else is.
+	Again bool
 	// Rules say what must stay: what they select, and the metas and
 	// attributes that they read. Nil for none.
 	Rules *rules.Set
@@ -85,22 +88,26 @@ func fixture(root *html.Node, o Options, thrift int) ([]byte, error) {
 	s := &scrubber{
 		Options: o, root: root, images: map[string]string{}, memo: map[string]string{}, names: map[string]string{},
 		spine: map[*html.Node]bool{}, matched: map[*html.Node]bool{}, whole: map[*html.Node]bool{}, need: newNeeds(), metas: map[string]int{}, hosts: map[string]bool{},
-		paragraphs: map[*html.Node]bool{}, limit: max(minWords, maxWords-4*thrift), thrift: thrift, grams: map[string]placed{}, senses: map[string]sense{}, used: map[string]bool{}, said: map[string]bool{},
+		paragraphs: map[*html.Node]bool{}, limit: max(minWords, maxWords-4*thrift), thrift: thrift, grams: map[string][]placed{}, senses: map[string]sense{}, used: map[string]bool{}, said: map[string]bool{},
 	}
-	s.noteRuns()
+	if !o.Again { // of a fixture every word is ours
+		s.noteRuns()
+	}
 	if err := s.survey(); err != nil {
 		return nil, err
 	}
-	// The order matters: names are found while the bylines are whole, the story is
-	// thinned before what repeats, and words are replaced when nothing has to be
+	// The order matters: names are found while the bylines are whole and the people of
+	// the story are known, the story is thinned before what repeats, and words are replaced when nothing has to be
 	// compared with the page any more.
-	s.people()
-	s.thinStory()
-	s.thinTree(root)
-	s.thinFar()
-	s.shorten(root)
-	s.countStory()
 	s.chooseGrammar()
+	s.people()
+	if !s.Again {
+		s.thinStory()
+		s.thinTree(root)
+		s.thinFar()
+		s.shorten(root)
+	}
+	s.countStory()
 	s.composeUnits(root)
 	s.rewrite(root)
 	return s.render()
@@ -126,18 +133,21 @@ type scrubber struct {
 
 	names     map[string]string // of people, by word
 	siteNames []string
+	titles    []string // of the page, as key writes them
 	images    map[string]string
 	memo      map[string]string
 	lineWords map[string]bool // words of bylines
 
-	// grammar makes the sentences, nil where words are replaced one by one.
+	// grammar has the sentences, nil where words are replaced one by one; tale is the
+	// story that is told of them.
 	grammar *grammar
+	tale    *tale
 	// done are the texts of the tree that are composed; passages are all that were,
 	// and grams where words in a row stand in them.
 	done     map[*html.Node]string
 	dealt    map[*html.Node]bool // of these, those that are a part of one text
 	passages []passage
-	grams    map[string]placed
+	grams    map[string][]placed
 	used     map[string]bool // sentences that stand in the fixture
 	said     map[string]bool // those of them that ask
 	runs     map[string]bool // of words of the page
@@ -174,6 +184,7 @@ func (s *scrubber) chooseGrammar() {
 		}
 	}
 	s.grammar = grammarFor(lang)
+	s.tale = newTale(s.grammar, hash(s.host, s.URL))
 }
 
 // cut is a paragraph that the fixture holds only in part, or not at all.

@@ -88,6 +88,9 @@ func (s *scrubber) chooseParagraphs() {
 // keepsParagraph reports whether the paragraph i is among the first or the last of
 // those that stay.
 func (s *scrubber) keepsParagraph(i, count int) bool {
+	if s.Again {
+		return true
+	}
 	head := (count + 1) / 2
 	return i < head || i >= len(s.told)-(count-head)
 }

@@ -114,7 +114,7 @@ func (s *scrubber) word(w string, t token) string {
 // number changes the digits of long numbers and keeps short ones and years,
 // which are parts of dates.
 func (s *scrubber) number(w string) string {
-	if isYear(w) || len(w) <= 2 {
+	if isYear(w) || len(w) <= 2 || s.Again {
 		return w
 	}
 	if utf8.RuneCountInString(w) <= 5 && !allDigits(w) {
@@ -188,6 +188,7 @@ func (s *scrubber) mark(src string, toks []token, told bool) {
 		// In small letters it is another word.
 		ok = ok && (!isSmall(src[toks[i].start:]) || len(toks) <= 3)
 		switch {
+		case ok && name != low && toks[i].as == asDate: // "29 Jan 2024", by Jan
 		case ok && name != low:
 			toks[i].keep, toks[i].as = false, asName
 		case ok && toks[i].as == asWord:

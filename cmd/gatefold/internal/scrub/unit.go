@@ -1,6 +1,7 @@
 package scrub
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,14 +23,158 @@ func (s *scrubber) composeUnits(root *html.Node) {
 	s.done, s.dealt = map[*html.Node]string{}, map[*html.Node]bool{}
 	var us []unit
 	s.units(root, &us)
-	// Paragraphs first: what repeats them is then a part of them, not they of it.
-	for _, long := range [...]bool{true, false} {
+	s.places(us)
+	// The headline first, which the title repeats, then the paragraphs: what repeats them
+	// is a part of them, not they of it.
+	for turn := range 4 {
 		for i := range us {
-			if u := &us[i]; u.at.story == long {
+			u := &us[i]
+			if mine := turnOf(u.at); mine == turn {
 				s.composeUnit(u)
 			}
 		}
 	}
+}
+
+// turnOf says when a unit is composed.
+func turnOf(at setting) int {
+	switch {
+	case at.as == headline && at.main:
+		return 0
+	case at.as == headline:
+		return 1
+	case at.tale:
+		return 2
+	}
+	return 3
+}
+
+// leadWords is how many words a text between the headline and the story has that is a
+// summary of it.
+const leadWords = 7
+
+// places finds the headline and what stands between it and the story.
+func (s *scrubber) places(us []unit) {
+	title, first := s.headlineOf(us), -1
+	for i := range us {
+		u := &us[i]
+		switch n := u.nodes[0]; {
+		case first < 0 && u.at.tale && title >= 0 && i > title && !within(n, atom.Head):
+			first = i
+		}
+	}
+	for i := range us {
+		u := &us[i]
+		n := u.nodes[0]
+		switch {
+		case i == title, within(n, atom.Title):
+			u.at.as, u.at.main = headline, i == title
+		case within(n, atom.Figcaption) || namesCaption(n):
+			u.at.as = caption
+			if i > 0 && us[i-1].at.as == caption && common(us[i-1].nodes[0], n) != nil && within(n, atom.Figcaption) && len(tokenize(strings.Join(u.texts, ""))) <= 6 {
+				u.at.as = credit
+			}
+		case within(n, atom.H1), within(n, atom.H2), within(n, atom.H3), within(n, atom.H4), within(n, atom.H5), within(n, atom.Dt):
+			u.at.as = heading
+			if s.isTitle(u) { // a page may have its headline in two forms
+				u.at.as = headline
+				continue
+			}
+			u.at.tale = u.at.tale || i > first && first >= 0 && s.inStory(n)
+		case title >= 0 && i > title && i < first && len(tokenize(strings.Join(u.texts, ""))) >= leadWords:
+			u.at.as = standfirst
+		case within(n, atom.Li):
+			u.at.as = entry
+		}
+	}
+}
+
+// headlineOf returns the unit of the headline: the heading that the page repeats in its
+// metadata, else the first of the highest rank, -1 for none.
+func (s *scrubber) headlineOf(us []unit) int {
+	s.titles = s.findTitles()
+	best, rank, size := -1, 0, 0
+	for i := range us {
+		n := us[i].nodes[0]
+		r := 0
+		switch {
+		case within(n, atom.H1):
+			r = 2
+		case within(n, atom.H2), within(n, atom.H3), pageAttr(n.Parent, "itemprop") == "headline":
+			r = 1
+		}
+		text := key(strings.Join(us[i].texts, ""))
+		if r > 0 && s.isTitle(&us[i]) {
+			r += 2
+		}
+		// A headline may stand in two parts, of which the longer is one.
+		if r > 1 && (r > rank || r == rank && r > 2 && len(text) > size) {
+			best, rank, size = i, r, len(text)
+		}
+	}
+	return best
+}
+
+// isTitle reports a text that the metadata has as a title of the page.
+func (s *scrubber) isTitle(u *unit) bool {
+	text := key(strings.Join(u.texts, ""))
+	return len(text) > 8 && len(tokenize(strings.Join(u.texts, ""))) > 2 && slices.ContainsFunc(s.titles, func(t string) bool { return strings.Contains(t, text) })
+}
+
+// findTitles returns what the metadata calls the page, letters and digits only.
+func (s *scrubber) findTitles() []string {
+	var out []string
+	for n := range s.root.Descendants() {
+		switch {
+		case n.DataAtom == atom.Title:
+			out = append(out, key(textOf(n)))
+		case n.DataAtom == atom.Meta && strings.HasSuffix(metaName(n), "title"):
+			out = append(out, key(pageAttr(n, "content")))
+		}
+	}
+	for o := range s.ld.Objects() {
+		if v := o.Get("headline"); !v.IsZero() {
+			out = append(out, key(v.Text()))
+		}
+	}
+	return out
+}
+
+// inStory reports a node beside paragraphs of the story.
+func (s *scrubber) inStory(n *html.Node) bool {
+	for n.Parent != nil && inlineTags[n.Parent.DataAtom] {
+		n = n.Parent
+	}
+	box := n.Parent
+	if box == nil || box.Parent == nil {
+		return false
+	}
+	for c := box.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if s.toldSet[c] && s.paragraphs[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// namesCaption reports an element whose class says that it is a caption.
+func namesCaption(n *html.Node) bool {
+	for depth := 0; n != nil && depth < 3; n, depth = n.Parent, depth+1 {
+		if strings.Contains(strings.ToLower(pageAttr(n, "class")), "caption") {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports a node inside an element of a kind.
+func within(n *html.Node, tag atom.Atom) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // units lists the units at and below n. A block element ends one, and so does a line
@@ -140,13 +285,16 @@ func (s *scrubber) add(run []*html.Node, out *[]unit) {
 // settingOf says where a text stands.
 func (s *scrubber) settingOf(n *html.Node) setting {
 	var at setting
+	at.tale = len(s.told) == 0 && within(n, atom.P) && !within(n, atom.Li) // nobody says where it is
 	depth := 0
 	for p := n; p != nil; p = p.Parent {
 		if s.toldSet[p] {
-			at.story = true
+			at.story, at.tale = true, true
 		}
 		if p.Type == html.ElementNode {
 			switch p.DataAtom {
+			case atom.Form:
+				at.form = true
 			case atom.Nav, atom.Header, atom.Footer:
 				at.menu = true
 			}
