@@ -27,6 +27,7 @@ func trainCommand() *cli.Command {
 			&cli.BoolFlag{Name: "dates", Usage: "train only the model that chooses the date of publication"},
 			&cli.BoolFlag{Name: "authors", Usage: "train only the model that accepts authors"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
+			&cli.BoolFlag{Name: "probes", Usage: "train only the model by which Probe tells articles from other pages, after the others"},
 			&cli.StringFlag{Name: "folds", Usage: "keep the models of roles of the cross-validation in `FOLDER`, for -folds of the other commands; with -kinds read them from there"},
 			modelsFlag(),
 			&cli.BoolFlag{Name: "roles", Usage: "train only the models of roles"},
@@ -54,6 +55,9 @@ func trainCommand() *cli.Command {
 			}
 			if c.Bool("shipped") {
 				return bodymodel.RunShipped(config)
+			}
+			if c.Bool("probes") {
+				return bodymodel.RunProbes(config)
 			}
 			// The model of page kinds is trained on what the models of roles make of pages that
 			// they did not see, so that it needs those by fold.

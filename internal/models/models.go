@@ -13,6 +13,9 @@ var (
 	// Kind tells articles from other pages.
 	//go:embed kind.bin
 	Kind []byte
+	// Probe tells them by a sketch.
+	//go:embed probe.bin
+	Probe []byte
 	// Title ranks the candidates for the title.
 	//go:embed title.bin
 	Title []byte
