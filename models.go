@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"github.com/gatefold/gatefold/internal/kind"
+	"github.com/gatefold/gatefold/internal/lead"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
@@ -17,11 +18,12 @@ type models struct {
 	roles                            *roles.Models
 	kind, probe, title, date, author *trees.Ensemble
 	promo                            *promo.Model
+	lead                             *lead.Model
 }
 
 // WithModels uses the models of a folder, as "bench train" writes them, in
 // place of those that ship with the module: roles.bin, kind.bin, probe.bin, title.bin,
-// promo.bin, date.bin and author.bin, each of which may be missing. A model
+// promo.bin, date.bin, author.bin and lead.bin, each of which may be missing. A model
 // carries the names of its features; New returns an error for one of another
 // version, and for a file *.bin of another name.
 func WithModels(fsys fs.FS) Option {
@@ -62,8 +64,10 @@ func (m *models) load(fsys fs.FS, name string) error {
 		m.date, err = meta.LoadDateModel(data)
 	case "author.bin":
 		m.author, err = meta.LoadAuthorModel(data)
+	case "lead.bin":
+		m.lead, err = lead.LoadModel(data)
 	default:
-		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, probe.bin, title.bin, promo.bin, date.bin or author.bin")
+		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, probe.bin, title.bin, promo.bin, date.bin, author.bin or lead.bin")
 	}
 	return err
 }

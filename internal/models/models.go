@@ -25,6 +25,9 @@ var (
 	// Date says how likely a date is that of publication.
 	//go:embed date.bin
 	Date []byte
+	// Lead says how likely a text is the kicker or the standfirst.
+	//go:embed lead.bin
+	Lead []byte
 	// Author says how likely a name is an author's.
 	//go:embed author.bin
 	Author []byte
