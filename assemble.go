@@ -8,6 +8,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/body"
 	"github.com/gatefold/gatefold/internal/finish"
+	"github.com/gatefold/gatefold/internal/lead"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
@@ -69,6 +70,9 @@ func (e *extraction) addFields(a *article.Article) {
 	a.Published = dateOf(a, "published", &m.Published)
 	a.Modified = dateOf(a, "modified", &m.Modified)
 	e.visibleFields(a)
+	if label := &e.lead.Section; label.Text != "" {
+		a.Section, a.Sources["section"] = label.Text, article.Provenance{Kind: "css", Detail: e.doc.Path(label.Box)}
+	}
 }
 
 func disagree(a *article.Article, field string, others []meta.Value) {
@@ -88,19 +92,25 @@ func dateOf(a *article.Article, name string, d *meta.Date) article.Date {
 	}
 }
 
-// visibleFields fills the fields that only the page's text gives: the
-// segments that the roles stage took for the kicker and the standfirst. Those
-// that a rule names stand already.
+// visibleFields fills the fields that only the page's text gives: what was chosen for
+// the kicker and the standfirst, else the segments that a rule names. What the metadata
+// state stands already.
 func (e *extraction) visibleFields(a *article.Article) {
 	for _, f := range [...]struct {
-		name string
-		role term.Role
-		to   *string
+		name  string
+		field lead.Field
+		role  term.Role
+		to    *string
 	}{
-		{"kicker", term.Kicker, &a.Kicker},
-		{"standfirst", term.Standfirst, &a.Standfirst},
+		{"kicker", lead.Kicker, term.Kicker, &a.Kicker},
+		{"standfirst", lead.Standfirst, term.Standfirst, &a.Standfirst},
 	} {
 		if *f.to != "" {
+			continue
+		}
+		if chosen := &e.lead.Fields[f.field]; chosen.Text != "" {
+			*f.to = chosen.Text
+			a.Sources[f.name] = article.Provenance{Kind: "css", Detail: e.doc.Path(chosen.Box)}
 			continue
 		}
 		last := -1

@@ -101,7 +101,7 @@ func ExampleWithModels() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// gatefold: models: bodies.bin: no model has this name: want roles.bin, kind.bin, title.bin, promo.bin, date.bin or author.bin
+	// gatefold: models: bodies.bin: no model has this name: want roles.bin, kind.bin, probe.bin, title.bin, promo.bin, date.bin, author.bin or lead.bin
 }
 
 const ticketPage = `<html lang="en"><title>Low water at the ferry</title><article><h1>Low water at the ferry</h1>

@@ -78,6 +78,7 @@ func (e *extraction) article() (*article.Article, error) {
 		{"settle", (*extraction).assignRoles},
 		{"offers", (*extraction).placePromos},
 		{"kind", (*extraction).judgeKind},
+		{"leads", (*extraction).chooseLeads},
 		{"access", (*extraction).judgeAccess},
 	} {
 		if e.meter.Gone() {

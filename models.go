@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"github.com/gatefold/gatefold/internal/kind"
+	"github.com/gatefold/gatefold/internal/lead"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/promo"
 	"github.com/gatefold/gatefold/internal/roles"
@@ -14,14 +15,15 @@ import (
 
 // models are the caller's own, nil for those that ship with the module.
 type models struct {
-	roles                     *roles.Models
-	kind, title, date, author *trees.Ensemble
-	promo                     *promo.Model
+	roles                            *roles.Models
+	kind, probe, title, date, author *trees.Ensemble
+	promo                            *promo.Model
+	lead                             *lead.Model
 }
 
 // WithModels uses the models of a folder, as "bench train" writes them, in
-// place of those that ship with the module: roles.bin, kind.bin, title.bin,
-// promo.bin, date.bin and author.bin, each of which may be missing. A model
+// place of those that ship with the module: roles.bin, kind.bin, probe.bin, title.bin,
+// promo.bin, date.bin, author.bin and lead.bin, each of which may be missing. A model
 // carries the names of its features; New returns an error for one of another
 // version, and for a file *.bin of another name.
 func WithModels(fsys fs.FS) Option {
@@ -52,6 +54,8 @@ func (m *models) load(fsys fs.FS, name string) error {
 		m.roles, err = roles.LoadModel(data)
 	case "kind.bin":
 		m.kind, err = kind.LoadModel(data)
+	case "probe.bin":
+		m.probe, err = kind.LoadProbeModel(data)
 	case "title.bin":
 		m.title, err = meta.LoadTitleModel(data)
 	case "promo.bin":
@@ -60,8 +64,10 @@ func (m *models) load(fsys fs.FS, name string) error {
 		m.date, err = meta.LoadDateModel(data)
 	case "author.bin":
 		m.author, err = meta.LoadAuthorModel(data)
+	case "lead.bin":
+		m.lead, err = lead.LoadModel(data)
 	default:
-		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, title.bin, promo.bin, date.bin or author.bin")
+		return fmt.Errorf("no model has this name: want roles.bin, kind.bin, probe.bin, title.bin, promo.bin, date.bin, author.bin or lead.bin")
 	}
 	return err
 }

@@ -27,16 +27,13 @@ func (x *Extractor) Probe(r io.Reader, p Page) (*article.Article, error) {
 // ProbeContext is [Extractor.Probe] for a caller who may not wait for the end: once ctx
 // is done it returns no article and the cause of ctx.
 func (x *Extractor) ProbeContext(ctx context.Context, r io.Reader, p Page) (*article.Article, error) {
-	e, err := x.openPart(ctx, r, p, probeMarkup)
+	e, err := x.openPart(ctx, r, p, kind.SketchMarkup)
 	if e == nil {
 		return nil, err
 	}
 	defer e.close()
 	return e.probe()
 }
-
-// probeMarkup is how much of a page's markup Probe reads, in bytes.
-const probeMarkup = 64 << 10
 
 // probe takes the page through the stages that need no text.
 func (e *extraction) probe() (*article.Article, error) {
@@ -48,12 +45,7 @@ func (e *extraction) probe() (*article.Article, error) {
 	e.matchRules()
 	e.meter.Lap("rules")
 	e.collectMetadata()
-	result, shape := kind.Sketch(e.doc, e.segs, e.meta.Title.Text)
-	own := e.ruling.Own.Compiled
-	e.kind = kind.Judge(kind.Input{
-		Doc: e.doc, Segs: e.segs, Meta: e.meta, Roles: result, Shape: shape, URL: e.page.URL, Model: e.x.models.kind,
-		Ruled: e.ruling.Own.FindsBody() && own != nil && e.ruling.Platform == "",
-	})
+	e.probeKind()
 	e.meter.Lap("kind")
 	e.access = access.Declared(access.Input{
 		Doc: e.doc, LD: e.meta.LD, Article: e.meta.Article, Rules: e.ruling.Evidence(e.meta, e.page.URL),
@@ -66,4 +58,26 @@ func (e *extraction) probe() (*article.Article, error) {
 	finish.Article(a)
 	e.meter.Lap("article")
 	return a, e.err()
+}
+
+// probeKind tells the kind by a sketch of the page, and by its text where that leaves
+// it in doubt: on one page in twelve, few of which are publishers'.
+func (e *extraction) probeKind() {
+	result, shape, outline := kind.Sketch(e.doc, e.segs, e.meta.Title.Text)
+	own := e.ruling.Own.Compiled
+	sure := false
+	e.kind, sure = kind.JudgeSketch(kind.Input{
+		Doc: e.doc, Segs: e.segs, Meta: e.meta, Roles: result, Shape: shape, Outline: outline, URL: e.page.URL, Model: e.x.models.probe,
+		Ruled: e.ruling.Own.FindsBody() && own != nil && e.ruling.Platform == "",
+	})
+	if sure {
+		return
+	}
+	e.cutSegments()
+	e.readTexts()
+	e.findPromos()
+	e.assignRoles()
+	e.judgeKind()
+	// A probe has no roles, whatever it took to tell the kind.
+	e.segs = e.segs[:0]
 }

@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/article"
+	"github.com/gatefold/gatefold/internal/models"
 )
 
 func TestProbe(t *testing.T) {
@@ -67,6 +69,39 @@ func TestProbeTellsKindsByTheText(t *testing.T) {
 			got, err := x.Probe(strings.NewReader(tt.html), gatefold.Page{URL: tt.url})
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, got.Kind.IsArticle(), got.Kind)
+		})
+	}
+}
+
+// A page of which the sketch says nothing sure is read as Extract reads it; where it is
+// sure, the sketch is all that is asked.
+func TestProbeInDoubt(t *testing.T) {
+	t.Parallel()
+	story := "<title>The weir lies dry</title><article><h1>The weir lies dry</h1><p>" + strings.Join(ferryParagraphs, "</p><p>") + "</p></article>"
+	menu := "<title>Shop</title><ul>" + strings.Repeat(`<li><a href="/product/1">A coil of rope</a></li>`, 60) + "</ul>"
+	for _, tt := range []struct {
+		name        string
+		logOdds     float32
+		story, menu bool
+	}{
+		{"in doubt", 0, true, false},
+		{"sure of articles", 20, true, true},
+		{"sure of others", -20, false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			x, err := gatefold.New(gatefold.WithModels(fstest.MapFS{"probe.bin": {Data: without(models.Probe, tt.logOdds)}}))
+			require.NoError(t, err)
+			for src, want := range map[string]bool{story: tt.story, menu: tt.menu} {
+				p := gatefold.Page{URL: "https://sound.example/2025/11/the-weir-lies-dry"}
+				got, err := x.Probe(strings.NewReader(src), p)
+				require.NoError(t, err)
+				assert.Equal(t, want, got.Kind.IsArticle(), got.Kind)
+				assert.Empty(t, got.Body)
+				full, err := x.Extract(strings.NewReader(src), p)
+				require.NoError(t, err)
+				assert.Equal(t, src == story, full.Kind.IsArticle(), "Extract has a model of its own")
+			}
 		})
 	}
 }

@@ -56,14 +56,48 @@ var seedShapes = []struct {
 	},
 	{
 		name: "tables and line breaks", why: "a page of twenty years ago",
-		open: []string{
-			"standfirst", "standfirst out of the body", "offer out of the body", "one subscription", "its offer", "five benefits", "its action",
-			"not both free and full",
-		},
+		open: []string{"standfirst", "standfirst out of the body"},
 		src: seedHead + `<table width="100%"><tr><td><a href="/"><img src="/logo.gif" alt="Tidewater Post"></a></td><td align="right">` + seedDay + `</td></tr>
 <tr><td colspan="2"><a href="/news/">News</a> | <a href="/maps/">Maps</a> | <a href="/login/">Log in</a></td></tr></table>
 <table><tr><td><h1>` + seedTitle + `</h1><b>` + seedDek + `</b><br><br>` + seedFirst + `<br><br>` + seedSecond + `<br><br></td></tr>
 <tr><td><table bgcolor="#eeeeee"><tr><td><b>Try unlimited access</b><br>` + seedOffer + `<br>` + seedList("• ", "<br>") + seedCopy + `<br><a href="/subscribe/">Subscribe now</a><br>` + seedSmall + `</td></tr></table></td></tr></table>` + seedFoot,
+	},
+	{
+		name: "all in one cell", why: "only line breaks part the story from the offer",
+		open: []string{"standfirst", "standfirst out of the body"},
+		src: seedHead + `<table><tr><td><a href="/">Tidewater Post</a></td><td align="right">` + seedDay + `</td></tr></table>
+<table><tr><td><h1>` + seedTitle + `</h1><b>` + seedDek + `</b><br><br>` + seedFirst + `<br><br>` + seedSecond + `<br><br>
+<b>Try unlimited access</b><br>` + seedOffer + `<br>` + seedList("• ", "<br>") + seedCopy + `<br><a href="/subscribe/">Subscribe now</a><br>` + seedSmall + `</td></tr></table>` + seedFoot,
+	},
+	{
+		name: "a row for each line", why: "a table that arranges the page",
+		open: []string{"standfirst", "standfirst out of the body"},
+		src: seedHead + `<table><tr><td><a href="/">Tidewater Post</a></td><td align="right">` + seedDay + `</td></tr></table>
+<table><tr><td><h1>` + seedTitle + `</h1></td></tr><tr><td><i>` + seedDek + `</i></td></tr><tr><td><p>` + seedFirst + `</p><p>` + seedSecond + `</p></td></tr>
+<tr><td><b>Try unlimited access</b></td></tr><tr><td>` + seedOffer + `</td></tr>` + seedList("<tr><td>", "</td></tr>") + `<tr><td>` + seedCopy + `</td></tr><tr><td><a href="/subscribe/">Subscribe now</a></td></tr><tr><td>` + seedSmall + `</td></tr></table>` + seedFoot,
+	},
+	{
+		name: "nothing but div", why: "no paragraph, no list, no heading but the first",
+		open: []string{"standfirst", "standfirst out of the body"},
+		src: seedHead + `<div><div><a href="/">Tidewater Post</a></div><div>` + seedDay + `</div><div><a href="/news/">News</a></div></div>
+<div><div><h1>` + seedTitle + `</h1></div><div>` + seedDek + `</div><div><div>` + seedFirst + `</div><div>` + seedSecond + `</div></div>
+<div><div><b>Try unlimited access</b></div><div>` + seedOffer + `</div>` + seedList("<div>", "</div>") + `<div>` + seedCopy + `</div><div><a href="/subscribe/">Subscribe now</a></div><div>` + seedSmall + `</div></div></div>` + seedFoot,
+	},
+	{
+		name: "offer without a box", why: "its lines follow the paragraphs in their own element",
+		src: seedHead + `<header class="site-header"><a href="/"><img src="/logo.svg" alt="Tidewater Post"></a><span>` + seedDay + `</span><nav><a href="/news/">News</a> <a href="/login/">Log in</a></nav></header>
+<article><h1>` + seedTitle + `</h1><p class="summary">` + seedDek + `</p><div class="content"><p>` + seedFirst + `</p><p>` + seedSecond + `</p><h2>Try unlimited access</h2><p>` + seedOffer + `</p><ul>` + seedList("<li>", "</li>") + `</ul><p>` + seedCopy + `</p><a href="/subscribe/">Subscribe now</a><p>` + seedSmall + `</p></div></article>` + seedFoot,
+	},
+	{
+		name: "offer in a dialog", why: "it lies over the story and not beside it",
+		src: seedHead + `<header class="site-header"><a href="/"><img src="/logo.svg" alt="Tidewater Post"></a><span>` + seedDay + `</span><nav><a href="/news/">News</a> <a href="/login/">Log in</a></nav></header>
+<article><h1>` + seedTitle + `</h1><p class="dek">` + seedDek + `</p><div><p>` + seedFirst + `</p><p>` + seedSecond + `</p></div></article><div role="dialog" aria-modal="true"><h2>Try unlimited access</h2><p>` + seedOffer + `</p><ul>` + seedList("<li>", "</li>") + `</ul><p>` + seedCopy + `</p><a href="/subscribe/">Subscribe now</a><p>` + seedSmall + `</p></div>` + seedFoot,
+	},
+	{
+		name: "two boxes after the story", why: "a form for an address comes last",
+		src: seedHead + `<header class="site-header"><a href="/"><img src="/logo.svg" alt="Tidewater Post"></a><span>` + seedDay + `</span><nav><a href="/news/">News</a> <a href="/login/">Log in</a></nav></header>
+<article><h1>` + seedTitle + `</h1><p class="dek">` + seedDek + `</p><div><p>` + seedFirst + `</p><p>` + seedSecond + `</p></div><section><h2>Try unlimited access</h2><p>` + seedOffer + `</p><ul>` + seedList("<li>", "</li>") + `</ul><p>` + seedCopy + `</p><a href="/subscribe/">Subscribe now</a><p>` + seedSmall + `</p></section>
+<section><h3>The morning tide</h3><p>Sign up for our newsletter and get the news of the islands.</p><form><input type="email"><button>Sign up</button></form></section></article>` + seedFoot,
 	},
 	{
 		name: "offer in the body's container", why: "story and offer have one parent",

@@ -12,6 +12,7 @@ import (
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/country"
 	"github.com/gatefold/gatefold/internal/kind"
+	"github.com/gatefold/gatefold/internal/lead"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/promo"
@@ -45,6 +46,7 @@ type extraction struct {
 	scrambled []int32
 	frame     *roles.Frame
 	roles     roles.Result
+	lead      lead.Result
 	promos    []promo.Promo
 	kind      article.Kind
 	access    access.Result
@@ -164,6 +166,14 @@ func (e *extraction) assignRoles() {
 	roles.ClaimLines(e.doc, e.segs, e.words)
 	e.claimScrambled()
 	e.roles = e.frame.Settle(roles.Options{Ruled: ruled, NamesBody: e.ruling.Own.NamesBody(), Guessed: e.ruling.Guessed, Lean: e.x.lean})
+}
+
+// chooseLeads chooses the kicker and the standfirst, now that it is known where the story
+// stands.
+func (e *extraction) chooseLeads() {
+	e.lead = lead.Settle(lead.Input{
+		Doc: e.doc, Segs: e.segs, Meta: e.meta, Frame: e.frame, URL: e.page.URL, Model: e.x.models.lead,
+	})
 }
 
 // claimScrambled keeps text that the publisher has scrambled out of the story.

@@ -1,6 +1,7 @@
 package gatefold_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,6 +82,12 @@ func TestTextThatNobodySees(t *testing.T) {
 		{"far to the left", link(`style="position:absolute;left:-9999px"`)},
 		{"indented away", link(`style="text-indent:-10000em; display:block"`)},
 		{"of no size", link(`style="font-size:0"`)},
+		{"one pixel", link(`style="position: absolute; width: 1px; height: 1px; overflow: hidden"`)},
+		{"far off in any script", link(`style="position:absolute;inset-inline-start:-9999px"`)},
+		{"of another tool", link(`class="is-sr-only"`)},
+		{"of the US design system", link(`class="usa-sr-only"`)},
+		{"hidden but accessible", link(`class="ui-helper-hidden-accessible"`)},
+		{"a component", `<p>The foundry has <a href="https://foundry.example/queue">published its queue<visually-hidden> opens elsewhere</visually-hidden></a>, and the island is ninth.</p>`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -94,6 +101,7 @@ func TestTextThatNobodySees(t *testing.T) {
 		{"taken back", link(`class="not-sr-only"`), ""},
 		{"at some widths", link(`class="md:sr-only"`), ""},
 		{"a little to the left", link(`style="left:-20px"`), ""},
+		{"a line of one pixel", link(`style="border:1px solid;height:1px"`), "a rule above the text"},
 		{"gaps closed", `<p style="font-size:0"><span style="font-size:16px">The foundry has published its queue opens elsewhere, and the island is ninth.</span></p>`, "the children have sizes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -108,11 +116,14 @@ func TestIconFonts(t *testing.T) {
 	t.Parallel()
 	for _, icon := range []string{
 		`<i class="material-icons">open_in_new</i>`, `<span class="material-symbols-outlined" aria-hidden="true">open_in_new</span>`,
-		`<mat-icon class="mat-icon material-icons-round">open_in_new</mat-icon>`,
+		`<mat-icon class="mat-icon material-icons-round">open_in_new</mat-icon>`, `<md-icon>open_in_new</md-icon>`,
+		`<mat-icon class="mat-icon mat-ligature-font" role="img">open_in_new</mat-icon>`, `<i class="google-material-icons">open_in_new</i>`,
+		`<span style="font-family: 'Material Icons'">open_in_new</span>`, "<i class=\"fa\">\uf08e</i>",
 	} {
 		between := `<h2>The queue ` + icon + `</h2><p>The foundry has <a href="https://foundry.example/queue">published its queue ` + icon + `</a>, and the island is ninth.</p>`
 		md := readFerry(t, between, "").Markdown()
 		assert.NotContains(t, md, "open", icon)
+		assert.NotContains(t, md, "\uf08e", icon)
 		assert.Contains(t, md, "## The queue\n", icon)
 	}
 }
@@ -241,6 +252,9 @@ func TestShortFootnotes(t *testing.T) {
 		{"DPUB-ARIA", `<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>In May 1988. <a href="#fnref1" role="doc-backlink">↩︎</a></p></li><li id="fn2"><p>That of Malta. <a href="#fnref2" role="doc-backlink">↩</a></p></li></ol></section>`},
 		{"with a heading", `<div class="footnotes"><h2>Notes</h2><ol><li id="fn1">In May 1988. <a href="#fnref1">↑</a></li><li id="fn2">That of Malta. <a href="#fnref2">↑</a></li></ol></div>`},
 		{"Substack", `<div class="footnote" data-component-name="FootnoteToDOM"><a id="fn1" href="#fnref1" class="footnote-number">1</a><div class="footnote-content"><p>In May 1988.</p></div></div><div class="footnote" data-component-name="FootnoteToDOM"><a id="fn2" href="#fnref2" class="footnote-number">2</a><div class="footnote-content"><p>That of Malta.</p></div></div>`},
+		{"no names", `<hr><ol><li id="fn1">In May 1988. <a href="#fnref1">↑</a></li><li id="fn2">That of Malta. <a href="#fnref2">↑</a></li></ol>`},
+		{"paragraphs", `<p id="fn1"><sup><a href="#fnref1">1</a></sup> In May 1988.</p><p id="fn2"><sup><a href="#fnref2">2</a></sup> That of Malta.</p>`},
+		{"a footer", `<footer><ol><li id="fn1"><p>In May 1988. <a href="#fnref1">↩</a></p></li><li id="fn2"><p>That of Malta. <a href="#fnref2">↩</a></p></li></ol></footer>`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -265,7 +279,7 @@ func TestQuotedPosts(t *testing.T) {
 		{"Instagram", `<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/abc/"><p>` + words + `</p><a href="https://www.instagram.com/p/abc/">A post by the shop</a></blockquote>`, "instagram", "https://www.instagram.com/p/abc/"},
 		{"TikTok", `<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@shop/video/1" data-video-id="1"><section><a href="https://www.tiktok.com/@shop">@shop</a><p>` + words + `</p></section></blockquote>`, "tiktok", "https://www.tiktok.com/@shop/video/1"},
 		{"Threads", `<blockquote class="text-post-media" data-text-post-permalink="https://www.threads.net/@shop/post/1"><a href="https://www.threads.net/@shop/post/1">` + words + `</a></blockquote>`, "threads", "https://www.threads.net/@shop/post/1"},
-		{"Reddit", `<blockquote class="reddit-embed-bq" style="height:316px"><a href="https://www.reddit.com/r/sound/comments/1/no_ship/">` + words + `</a><br> by <a href="https://www.reddit.com/user/shop/">u/shop</a></blockquote>`, "reddit", ""},
+		{"Reddit", `<blockquote class="reddit-embed-bq" style="height:316px"><a href="https://www.reddit.com/r/sound/comments/1/no_ship/">` + words + `</a><br> by <a href="https://www.reddit.com/user/shop/">u/shop</a></blockquote>`, "reddit", "https://www.reddit.com/r/sound/comments/1/no_ship/"},
 		{"Bluesky", `<blockquote class="bluesky-embed" data-bluesky-uri="at://x"><p lang="en">` + words + `</p>— The shop (<a href="https://bsky.app/profile/shop">@shop</a>) <a href="https://bsky.app/profile/shop/post/1">20 November</a></blockquote>`, "bluesky", "https://bsky.app/profile/shop/post/1"},
 		{"Mastodon", `<blockquote class="mastodon-embed" data-embed-url="https://social.example/@shop/1/embed"><a href="https://social.example/@shop/1">` + words + `</a></blockquote>`, "mastodon", "https://social.example/@shop/1/embed"},
 	} {
@@ -294,6 +308,7 @@ func TestQuotesAndLines(t *testing.T) {
 	for name, quote := range map[string]string{
 		"footer": `<blockquote><p>` + said + `</p><footer>Ivar Brekke, ferryman</footer></blockquote>`,
 		"class":  `<blockquote class="quote"><p>` + said + `</p><span class="quote__author">Ivar Brekke, ferryman</span></blockquote>`,
+		"beside": `<div><blockquote>` + said + `</blockquote><div>Ivar Brekke, ferryman</div></div>`,
 		"cite":   `<blockquote><p>` + said + `</p><cite>Ivar Brekke, ferryman</cite></blockquote>`,
 	} {
 		assert.Contains(t, readFerry(t, quote, "").Text(), "Ivar Brekke, ferryman", name)
@@ -309,4 +324,22 @@ func TestQuotesAndLines(t *testing.T) {
 	ja, err := gatefold.Extract(strings.NewReader(cjk), gatefold.Page{})
 	require.NoError(t, err)
 	assert.Contains(t, ja.Text(), "動いていない。四百人の住民は", "a line break between two characters of Han or Kana is no space")
+}
+
+// A caption may stand in the picture's own paragraph or in the one after it.
+func TestCaptionsUnderPictures(t *testing.T) {
+	t.Parallel()
+	const img, caption = `<img src="https://sound.example/photos/shaft.jpg" width="1200" height="800">`, "The shaft on the quay, where it has lain since the storm."
+	for name, between := range map[string]string{
+		"after a break": `<p>` + img + `<br><i>` + caption + `</i></p>`,
+		"in italics":    `<p>` + img + `</p><p><em>` + caption + `</em></p>`,
+		"in a div":      `<div>` + img + `<br><i>` + caption + `</i></div>`,
+	} {
+		art := readFerry(t, between, "")
+		i := slices.IndexFunc(art.Body, func(b article.Block) bool { return b.Kind == article.BlockFigure })
+		require.GreaterOrEqual(t, i, 0, name)
+		assert.Equal(t, caption, art.Body[i].Caption, name)
+	}
+	art := readFerry(t, `<p>`+img+`</p><p>The shaft lies on the quay, and it has lain there since the storm.</p>`, "")
+	assert.Contains(t, art.Text(), "The shaft lies on the quay", "a paragraph after a picture is one")
 }

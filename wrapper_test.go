@@ -64,6 +64,7 @@ func TestShortBlocksInWrappers(t *testing.T) {
 		{"two divs with names", `<div class="component text-wrapper"><div class="inner">%s</div></div>`},
 		{"a section", "<section>%s</section>"},
 		{"an anchor beside it", `<div class="anchored">%s<a class="anchor" href="#part">#</a></div>`},
+		{"elements of its own name", `<cms-block><cms-inner>%s</cms-inner></cms-block>`},
 	}
 	for _, b := range blocks {
 		for _, w := range wrappers {
@@ -76,6 +77,49 @@ func TestShortBlocksInWrappers(t *testing.T) {
 			})
 		}
 	}
+}
+
+// What a reader copies a heading's address with is no text, and a heading that links
+// to itself no link.
+func TestHeadingsWithSigns(t *testing.T) {
+	t.Parallel()
+	for name, heading := range map[string]string{
+		"before the words":    `<h2 id="g"><a href="#g" class="anchor">#</a> The gate</h2>`,
+		"after the words":     `<h2 id="g">The gate<a href="#g" title="Link to this heading">¶</a></h2>`,
+		"the words":           `<h2 id="g"><a href="#g">The gate</a></h2>`,
+		"a button beside it":  `<div><h2 id="g">The gate</h2><button type="button" aria-label="Copy link">🔗</button></div>`,
+		"words for some":      `<div><h2 id="g">The gate</h2><a href="#g"><span class="sr-only">Permalink</span><span aria-hidden="true">§</span></a></div>`,
+		"words for some only": `<div><h2 id="g">The gate</h2><a href="#g"><svg></svg><span class="sr-only">Section titled The gate</span></a></div>`,
+		"a component":         `<x-heading><h2 id="g">The gate</h2><x-anchor><a href="#g">#</a></x-anchor></x-heading>`,
+		"what opens it":       `<h2><button aria-expanded="true">The gate<span aria-hidden="true">+</span></button></h2>`,
+		"a collapsing panel":  `<div class="panel-heading"><h2 class="panel-title"><a data-toggle="collapse" href="#c1">The gate</a></h2></div>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			art := extractPlain(t, pageWith("", heading))
+			assert.Contains(t, art.Markdown(), "\n## The gate\n")
+			for _, sign := range []string{"#\n", "¶", "§", "🔗", "+", "Permalink", "Section titled"} {
+				assert.NotContains(t, art.Text(), sign)
+			}
+		})
+	}
+	assert.Contains(t, extractPlain(t, pageWith("", `<p>A gate of this size <a href="#why">needs oak</a>, and oak <sup><a href="#n">*</a></sup> does not hurry.</p>`)).Text(),
+		"needs oak, and oak", "a link inside a paragraph is one")
+}
+
+// A picture's box may be named after the use for which the picture is cut; a picture
+// that leads elsewhere is another thing.
+func TestPicturesCutForAUse(t *testing.T) {
+	t.Parallel()
+	for _, box := range []string{
+		`<figure class="share-image"><img src="/lock.jpg" width="800" height="500"></figure>`,
+		`<div class="promo-image"><img src="/lock.jpg" width="800" height="500"></div>`,
+		`<div class="module related-media"><img src="/lock.jpg" width="800" height="500"></div>`,
+		`<figure class="zoom"><button aria-label="Enlarge"><img src="/lock.jpg" width="800" height="500"></button></figure>`,
+	} {
+		assert.Contains(t, kindsOf(extractPlain(t, pageWith("", box))), article.BlockFigure, box)
+	}
+	assert.NotContains(t, kindsOf(extractPlain(t, pageWith("", `<div class="promo-image"><a href="/subscribe"><img src="/lock.jpg" width="800" height="500"></a></div>`))), article.BlockFigure)
 }
 
 // The questions of an accordion are headings, with a button in them or around.
@@ -131,6 +175,7 @@ func TestRowsOfPictures(t *testing.T) {
 	for name, one := range map[string]string{
 		"figures": `<figure><img src="/%d.jpg" width="900" height="600"><figcaption>%s</figcaption></figure>`,
 		"entries": `<li><figure><img src="/%d.jpg" width="900" height="600"><figcaption>%s</figcaption></figure></li>`,
+		"cards":   `<div class="grid-item card"><img src="/%d.jpg" width="900" height="600"><p class="card-text">%s</p></div>`,
 		"slides":  `<div class="slide"><figure><img src="/%d.jpg" width="900" height="600"><figcaption>%s</figcaption></figure></div>`,
 	} {
 		t.Run(name, func(t *testing.T) {

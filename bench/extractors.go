@@ -18,6 +18,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
+	"github.com/gatefold/gatefold/bench/leadmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
@@ -64,7 +65,7 @@ func (e extractor) run(html []byte, address string) (res result, err error) {
 
 // foldModels are the models of a cross-validation, by fold; none outside one. Model i has
 // seen no page of the domains of fold i.
-type foldModels struct{ bodies, kinds, titles, promos, dates, authors [][]byte }
+type foldModels struct{ bodies, kinds, titles, promos, dates, authors, leads [][]byte }
 
 // trainFolds trains, or reads from where they are kept, five models of each kind, each
 // without the pages of one fold of the domains.
@@ -81,7 +82,12 @@ func trainFolds(c bodymodel.Config) (foldModels, error) {
 	if err != nil {
 		return foldModels{}, err
 	}
+	leads, err := leadmodel.FoldModels(leadConfig(c, bodies))
+	if err != nil {
+		return foldModels{}, err
+	}
 	folds, err := trainFieldFolds(c)
+	folds.leads = leads
 	folds.bodies, folds.kinds, folds.promos = bodies, kinds, promos
 	return folds, err
 }
@@ -196,6 +202,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 		// that ship.
 		for name, models := range map[string][][]byte{
 			"roles.bin": folds.bodies, "kind.bin": folds.kinds, "title.bin": folds.titles, "promo.bin": folds.promos, "date.bin": folds.dates, "author.bin": folds.authors,
+			"lead.bin": folds.leads,
 		} {
 			if len(models) > 0 {
 				files[name] = &fstest.MapFile{Data: models[i]}

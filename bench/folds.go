@@ -37,7 +37,7 @@ func foldsCommand() *cli.Command {
 
 // byKind names the models as the files of a folder are named.
 func (f *foldModels) byKind() map[string]*[][]byte {
-	return map[string]*[][]byte{"roles": &f.bodies, "kind": &f.kinds, "title": &f.titles, "promo": &f.promos, "date": &f.dates, "author": &f.authors}
+	return map[string]*[][]byte{"roles": &f.bodies, "kind": &f.kinds, "title": &f.titles, "promo": &f.promos, "date": &f.dates, "author": &f.authors, "lead": &f.leads}
 }
 
 func foldFile(dir, kind string, fold int) string {

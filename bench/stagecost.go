@@ -18,7 +18,7 @@ import (
 // stageOrder is the way of a page. A stage that is missing here comes last.
 var stageOrder = []string{
 	"decode", "cut", "html.Parse", "index", "segments", "wording", "rules", "metadata", "title", "dates", "authors",
-	"frame", "features", "trees", "promos", "settle", "offers", "kind", "access", "article",
+	"frame", "features", "trees", "promos", "settle", "offers", "kind", "leads", "access", "article",
 }
 
 // renderings are what a caller may ask of the article beyond.

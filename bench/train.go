@@ -9,6 +9,7 @@ import (
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/fieldmodel"
+	"github.com/gatefold/gatefold/bench/leadmodel"
 	"github.com/gatefold/gatefold/bench/promomodel"
 )
 
@@ -26,7 +27,9 @@ func trainCommand() *cli.Command {
 			&cli.BoolFlag{Name: "promos", Usage: "train only the models of promos; with -folds, from the models of roles that FOLDER holds"},
 			&cli.BoolFlag{Name: "dates", Usage: "train only the model that chooses the date of publication"},
 			&cli.BoolFlag{Name: "authors", Usage: "train only the model that accepts authors"},
+			&cli.BoolFlag{Name: "leads", Usage: "train only the model that chooses kickers and standfirsts; with -folds, from the models of roles that FOLDER holds"},
 			&cli.BoolFlag{Name: "kinds", Usage: "train only the model that tells articles from other pages"},
+			&cli.BoolFlag{Name: "probes", Usage: "train only the model by which Probe tells articles from other pages, after the others"},
 			&cli.StringFlag{Name: "folds", Usage: "keep the models of roles of the cross-validation in `FOLDER`, for -folds of the other commands; with -kinds read them from there"},
 			modelsFlag(),
 			&cli.BoolFlag{Name: "roles", Usage: "train only the models of roles"},
@@ -42,6 +45,9 @@ func trainCommand() *cli.Command {
 			if c.Bool("promos") {
 				return trainPromos(config)
 			}
+			if c.Bool("leads") {
+				return trainLeads(config)
+			}
 			fields := fieldmodel.Config{Corpus: config.Corpus, Out: config.Out, Models: config.Models, Log: config.Log, Worst: config.Worst}
 			if c.Bool("titles") {
 				return fieldmodel.Run(fields, fieldmodel.Titles())
@@ -54,6 +60,9 @@ func trainCommand() *cli.Command {
 			}
 			if c.Bool("shipped") {
 				return bodymodel.RunShipped(config)
+			}
+			if c.Bool("probes") {
+				return bodymodel.RunProbes(config)
 			}
 			// The model of page kinds is trained on what the models of roles make of pages that
 			// they did not see, so that it needs those by fold.
@@ -75,16 +84,34 @@ func trainCommand() *cli.Command {
 	}
 }
 
-// trainPromos trains the models of promos from those of roles that saw no page
-// of the same domain: kept ones, where a folder has them.
-func trainPromos(c bodymodel.Config) error {
-	var roles [][]byte
-	var err error
+// roleFolds are the models of roles that saw no page of the same domain: kept ones,
+// where a folder has them.
+func roleFolds(c bodymodel.Config) ([][]byte, error) {
 	if c.Folds != "" {
-		roles, err = bodymodel.ReadFolds(c.Folds)
-	} else {
-		roles, err = bodymodel.FoldModels(c)
+		return bodymodel.ReadFolds(c.Folds)
 	}
+	return bodymodel.FoldModels(c)
+}
+
+// trainLeads trains the model of kickers and standfirsts.
+func trainLeads(c bodymodel.Config) error {
+	roles, err := roleFolds(c)
+	if err != nil {
+		return err
+	}
+	l := leadConfig(c, roles)
+	l.Out, l.Folds, l.Worst = c.Out, c.Folds, c.Worst
+	return leadmodel.Run(l)
+}
+
+// leadConfig is promoConfig for the model of kickers and standfirsts.
+func leadConfig(c bodymodel.Config, roles [][]byte) leadmodel.Config {
+	return leadmodel.Config{Corpus: c.Corpus, Models: c.Models, Log: c.Log, Roles: roles}
+}
+
+// trainPromos trains the models of promos.
+func trainPromos(c bodymodel.Config) error {
+	roles, err := roleFolds(c)
 	if err != nil {
 		return err
 	}

@@ -28,9 +28,26 @@ func (j *judge) follows(p *promo.Promo) bool {
 	if a.last < 0 || !j.littleAfter(p, &a) {
 		return false
 	}
-	if p.Placement >= term.InFooter && !j.sharesBox(p.Root, j.Segs[a.last].First) {
+	if p.Placement >= term.InFooter && !j.sharesBox(p.Root, j.Segs[a.last].First) && !j.coversShort(p) {
 		return false // an overlay or a sidebar that merely comes next in the source
 	}
+	return j.between(p, &a) <= maxBetween
+}
+
+// coversShort reports whether a promo lies as a dialog over a text so short that it is
+// the rest which is behind it:
+//
+//	<article><p>One.</p><p>Two.</p></article>
+//	<div role="dialog"><h2>Keep reading with a subscription</h2>…</div>
+//
+// Under a whole story the same dialog waits for its turn, or for another page.
+func (j *judge) coversShort(p *promo.Promo) bool {
+	return p.Placement == term.Overlay && !p.Hidden && !p.ByName && j.body.words < doubtWords
+}
+
+// between counts the characters of other texts between the story and a promo after
+// it, up to where they are too many.
+func (j *judge) between(p *promo.Promo, a *surroundings) int {
 	between := 0
 	from, _ := slices.BinarySearch(j.loose(), int32(a.last+1))
 	for _, k := range j.loose()[from:] {
@@ -44,7 +61,7 @@ func (j *judge) follows(p *promo.Promo) bool {
 			between += int(s.Chars)
 		}
 	}
-	return between <= maxBetween
+	return between
 }
 
 // loose returns the shown texts that separate a story from a gate after it: all

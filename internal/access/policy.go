@@ -336,13 +336,21 @@ func (j *judge) doubt() {
 	}
 	for i := range j.Promos {
 		p := &j.Promos[i]
-		if p.Hidden || p.Kind != term.Subscription || len(p.Offers) == 0 || !j.follows(p) {
+		if p.Hidden || p.Kind != term.Subscription || len(p.Offers) == 0 || !j.comesNext(p) {
 			continue
 		}
 		j.res.Policy, j.res.Completeness = term.PolicyUnknown, term.CompletenessUnknown
 		j.addCue(term.Preview, cueShort, "offer after a short text", clip(p.Text), j.Doc.Path(p.Root))
 		return
 	}
+}
+
+// comesNext reports whether a promo is what a reader meets after the last text of the
+// story, whatever element it stands in: beside the story, or over it. The page's head
+// and its footer are met on every page.
+func (j *judge) comesNext(p *promo.Promo) bool {
+	a := j.around(p)
+	return a.last >= 0 && a.after == 0 && p.Placement != term.InHeader && p.Placement != term.InFooter && j.between(p, &a) <= maxBetween
 }
 
 // settle makes every plain "not free" support the closed policy that won: it was

@@ -108,7 +108,7 @@ func (a *assembler) kept(i int) bool {
 		return false
 	}
 	s := &a.segs[i]
-	return s.Flags&page.InButton == 0 || a.namesPart(s.Box)
+	return s.Flags&page.InButton == 0 || s.Kind == block.Media || a.namesPart(s.Box) // a picture may open in larger size
 }
 
 // next places the next segment, and those that belong with it.

@@ -196,7 +196,8 @@ func (a *assembler) quotedEmbed(id page.ID) {
 }
 
 // postURL returns the address of a quoted post: the one that its markup names,
-// else its last link to the provider, which is the one under the date.
+// else its last link to the provider, which is the one under the date. On Reddit the
+// first is the post's, and the last its board's or its author's.
 func (a *assembler) postURL(id page.ID, provider string) string {
 	n := &a.doc.Nodes[id]
 	for _, key := range [...]string{
@@ -214,6 +215,9 @@ func (a *assembler) postURL(id page.ID, provider string) string {
 		abs, ok := a.urls.Resource(a.doc.Attr(c, "href"))
 		if ok && (provider == "mastodon" || providerOf(hostOf(abs)) == provider) {
 			last = abs
+			if provider == "reddit" {
+				break
+			}
 		}
 	}
 	return last

@@ -284,7 +284,7 @@ func (w *inlineWriter) formOf(id page.ID) form {
 				return form{silent: true}
 			}
 			r = 0
-			if url := w.target(id); url != "" {
+			if url := w.target(id); url != "" && n.Is(page.InLink) {
 				r = linkRank
 				best.url = url
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
@@ -121,14 +122,18 @@ func (a *assembler) opensNotes(id page.ID) bool {
 }
 
 // IsNotes reports whether the element id holds footnotes, by the names that
-// publishers, DPUB-ARIA and EPUB give them.
+// publishers, DPUB-ARIA and EPUB give them, or by the link from a note back to its
+// mark.
 func IsNotes(doc *page.Doc, id page.ID) bool {
 	n := doc.Nodes[id].N
-	if len(n.Attr) == 0 {
+	if len(n.Attr) == 0 && !isList(n.DataAtom) {
 		return false
 	}
 	if 2*doc.Chars(id) > doc.Chars(0) {
 		return false // a container of the story itself
+	}
+	if leadsBack(doc, id) {
+		return true
 	}
 	if doc.NamedByClass(id).Form&(classname.FormNotes|classname.FormNote) != 0 {
 		return true
@@ -144,6 +149,51 @@ func IsNotes(doc *page.Doc, id page.ID) bool {
 	switch page.Attr(n, "epub:type") {
 	case "footnotes", "footnote", "endnotes", "endnote":
 		return true
+	}
+	return false
+}
+
+func isList(a atom.Atom) bool { return a == atom.Ol || a == atom.Ul }
+
+// leadsBack reports whether the element id is a note with a link back to its mark, or a
+// list that begins with one:
+//
+//	<ol><li id="fn1">In May. <a href="#ref1">↩</a></li>…</ol>
+//	<p id="fn1"><a href="#ref1">1</a> In May.</p>
+func leadsBack(doc *page.Doc, id page.ID) bool {
+	if isList(doc.Nodes[id].Tag) {
+		if id++; int(id) == doc.Len() || doc.Nodes[id].Tag != atom.Li {
+			return false
+		}
+	}
+	switch n := &doc.Nodes[id]; n.Tag {
+	case 0, atom.Li, atom.P, atom.Div, atom.Dd:
+		own := page.Attr(n.N, "id")
+		return own != "" && !n.Is(page.Text) && (isBack(doc, doc.Nodes[n.End-1].Parent, id, own) || isBack(doc, firstText(doc, id), id, own))
+	}
+	return false
+}
+
+// firstText returns the element around the first text in id.
+func firstText(doc *page.Doc, id page.ID) page.ID {
+	for k := id + 1; k < min(doc.Nodes[id].End, id+maxNoteMark); k++ {
+		if doc.Nodes[k].Is(page.Text) {
+			return doc.Nodes[k].Parent
+		}
+	}
+	return page.None
+}
+
+// isBack reports whether the element at, or one around it inside the note, is a link
+// to another place on the page whose text is a sign or a number.
+func isBack(doc *page.Doc, at, note page.ID, own string) bool {
+	for n := 0; n < maxNoteMark && at != page.None && at > note; n, at = n+1, doc.Nodes[at].Parent {
+		if doc.Nodes[at].Tag != atom.A {
+			continue
+		}
+		href, last := page.Attr(doc.Nodes[at].N, "href"), &doc.Nodes[doc.Nodes[at].End-1]
+		return len(href) > 1 && href[0] == '#' && href[1:] != own && doc.Chars(at) <= maxNoteMark && last.Is(page.Text) &&
+			!strings.ContainsFunc(last.N.Data, unicode.IsLetter)
 	}
 	return false
 }

@@ -1,9 +1,6 @@
 package date
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // dateAt reads a date that starts at token i and returns the number of its
 // tokens, 0 if none starts there.
@@ -34,7 +31,11 @@ func (p *parser) mayStart(i int) bool {
 	case 'n':
 		return true
 	case 'w':
-		return slices.ContainsFunc(p.tokens[i+1:min(i+2+maxSkip, len(p.tokens))], func(t token) bool { return t.kind == 'n' })
+		for k := i + 1; k < min(i+2+maxSkip, len(p.tokens)); k++ {
+			if p.tokens[k].kind == 'n' {
+				return true
+			}
+		}
 	}
 	return false
 }

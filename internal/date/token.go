@@ -69,6 +69,10 @@ func tokenize(out []token, s string, limit int) []token {
 func wordLen(s string) int {
 	n, small := 0, false
 	for n < len(s) {
+		if c := s[n]; 'a' <= c && c <= 'z' { // nearly always
+			n, small = n+1, true
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[n:])
 		if unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r) && (r == '년' || r == '월' || r == '일' || r == '시' || r == '분') {
 			if n == 0 {

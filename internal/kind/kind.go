@@ -25,12 +25,15 @@ type Input struct {
 	Roles  roles.Result
 	Shape  roles.Shape
 	Promos []promo.Promo
+	// Outline is set where the page was only sketched.
+	Outline *Outline
 	// URL is the page's address, "" where it is not known.
 	URL string
 	// Ruled is set where a site's own rule that still fits found the story's
 	// container.
 	Ruled bool
-	// Model is used in place of the shipped one where it is not nil.
+	// Model is used in place of the shipped one where it is not nil: one for sketches in
+	// [JudgeSketch].
 	Model *trees.Ensemble
 }
 
@@ -53,16 +56,62 @@ const articleCut = 0.6
 // there is little else on the page. If all fail, a rule of the site's that found
 // its story still decides: rules are written for articles.
 func (j *judge) kind() article.Kind {
-	p := j.probability()
 	declared := j.declared()
 	if j.Roles.Words == 0 {
 		return j.kindWithoutText(declared)
 	}
-	if declared.news || p >= articleCut || p >= doubtedStory && j.isMostlyStory() {
+	// The model is asked last: most pages of publishers say what they are.
+	if j.decides() {
 		return declared.article()
 	}
-	if j.Ruled {
+	if p := j.probability(); p >= articleCut || p >= doubtedStory && j.isMostlyStory() {
 		return declared.article()
+	}
+	return j.otherKind(declared)
+}
+
+// A sketch counts as that of an article from sketchCut on. Nearer to it than that a
+// sketch is in doubt: with 0.2 and 0.8 one page in twelve is, and hardly one of a
+// publisher's; see the figures that training prints.
+const (
+	sketchCut = 0.5
+	doubtFrom = 0.2
+	doubtTo   = 0.8
+)
+
+// InDoubt reports whether a sketch of that probability leaves open what the page is.
+func InDoubt(p float32) bool { return doubtFrom <= p && p < doubtTo }
+
+// JudgeSketch is [Judge] for a page that was sketched. Its model says what an
+// extraction would say; sure is false where it does not know, and the page is to be
+// read as by an extraction.
+func JudgeSketch(in Input) (kind article.Kind, sure bool) {
+	j := judge{Input: in}
+	if j.decides() {
+		return j.declared().article(), true
+	}
+	p := j.sketchProbability()
+	return j.kindOfSketch(p), !InDoubt(p)
+}
+
+// Decides reports whether something else than a model makes the page an article: the
+// sort of news that its structured data name, or a rule of its site.
+func Decides(in Input) bool {
+	j := judge{Input: in}
+	return j.decides()
+}
+
+func (j *judge) decides() bool {
+	return j.Roles.Words > 0 && (j.Ruled || j.declared().news)
+}
+
+func (j *judge) kindOfSketch(p float32) article.Kind {
+	declared := j.declared()
+	switch {
+	case p >= sketchCut:
+		return declared.article()
+	case j.Roles.Words == 0:
+		return j.kindWithoutText(declared)
 	}
 	return j.otherKind(declared)
 }

@@ -30,6 +30,38 @@ func (j *judge) probability() float32 {
 	return trees.Probability(m.Score(row[:]))
 }
 
+var shippedProbe = trees.Shipped(models.Probe, ProbeFeatures)
+
+// LoadProbeModel is [LoadModel] for the model that judges sketches.
+func LoadProbeModel(data []byte) (*trees.Ensemble, error) {
+	return trees.LoadFor(data, ProbeFeatures())
+}
+
+// NumProbeFeatures is the length of the row of a page that was sketched.
+const NumProbeFeatures = NumFeatures + len(outlineNames)
+
+// ProbeFeatures names the values of such a row.
+func ProbeFeatures() trees.Features { return append(Features(), outlineNames[:]...) }
+
+// ProbeRow writes the features of a page that was sketched into x, which has
+// [NumProbeFeatures] places.
+func ProbeRow(x []float32, in *Input) {
+	Row(x[:NumFeatures], in)
+	in.Outline.row(x[:NumFeatures], in.Shape.Visible)
+}
+
+// sketchProbability returns how likely it is that an extraction would call the page an
+// article.
+func (j *judge) sketchProbability() float32 {
+	var row [NumProbeFeatures]float32
+	ProbeRow(row[:], &j.Input)
+	m := j.Model
+	if m == nil {
+		m = shippedProbe()
+	}
+	return trees.Probability(m.Score(row[:]))
+}
+
 // declaredWords are the declarations that are features of a page, those of
 // articles first.
 var declaredWords = [...]Word{

@@ -128,8 +128,10 @@ func atMost(s string, n int) string {
 	return s[:n]
 }
 
-// fold makes texts comparable: letters and digits only, in small letters,
+// Fold makes texts comparable: letters and digits only, in small letters,
 // Latin diacritics off.
+func Fold(s string) string { return fold(s) }
+
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))

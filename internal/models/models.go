@@ -13,6 +13,9 @@ var (
 	// Kind tells articles from other pages.
 	//go:embed kind.bin
 	Kind []byte
+	// Probe tells them by a sketch.
+	//go:embed probe.bin
+	Probe []byte
 	// Title ranks the candidates for the title.
 	//go:embed title.bin
 	Title []byte
@@ -22,6 +25,9 @@ var (
 	// Date says how likely a date is that of publication.
 	//go:embed date.bin
 	Date []byte
+	// Lead says how likely a text is the kicker or the standfirst.
+	//go:embed lead.bin
+	Lead []byte
 	// Author says how likely a name is an author's.
 	//go:embed author.bin
 	Author []byte

@@ -101,6 +101,9 @@ func (p *parser) price(i int) (event, bool) {
 // The time must follow: a number with a p on it alone is no price.
 func (p *parser) pence(e *event) bool {
 	t := &p.tokens[e.first]
+	if p.cents(e) {
+		return true
+	}
 	rest := p.folded[t.end:]
 	if !t.digits || hasPoint(t.amount) || len(t.amount) > 2 || len(rest) == 0 || rest[0] != 'p' || len(rest) > 1 && isLetter(rest[1]) {
 		return false
@@ -113,6 +116,32 @@ func (p *parser) pence(e *event) bool {
 		return false
 	}
 	e.last, e.sign, e.amount = last, "GBP", "0."+strings.Repeat("0", 2-len(t.amount))+t.amount
+	return true
+}
+
+// hundredths are the words for the small coin of a currency. "cent" is that of the
+// dollar in English and of the euro elsewhere.
+var hundredths = map[string]string{
+	"cents": "$", "¢": "$", "cent": "EUR", "centesimi": "EUR", "centimes": "EUR", "centimos": "EUR", "centov": "EUR", "senttia": "EUR",
+}
+
+// cents reads an amount in such coins that pays for a time: "99 cents a week".
+func (p *parser) cents(e *event) bool {
+	t, next := &p.tokens[e.first], e.last+1
+	if !t.digits || hasPoint(t.amount) || len(t.amount) > 2 || next >= len(p.tokens) || p.gap(e.last) > 1 {
+		return false
+	}
+	sign := hundredths[string(p.folded[p.tokens[next].start:p.tokens[next].end])]
+	if sign == "" {
+		return false
+	}
+	if p.lang == "en" {
+		sign = "$"
+	}
+	if _, ok := p.after(next); !ok {
+		return false
+	}
+	e.last, e.sign, e.amount = next, sign, "0."+strings.Repeat("0", 2-len(t.amount))+t.amount
 	return true
 }
 
@@ -138,6 +167,9 @@ func (p *parser) perUnit(i int) bool {
 //
 // Offers have no millions: such a figure is news.
 func (p *parser) scaled(i int) bool {
+	if i+1 < len(p.tokens) && hundredths[string(p.folded[p.tokens[i+1].start:p.tokens[i+1].end])] != "" {
+		return false
+	}
 	return p.tokens[i].digits && i+1 < len(p.tokens) && p.gap(i) == 0 && p.tokens[i+1].word() &&
 		!(p.tokens[i+1].end == p.tokens[i+1].start+1 && p.folded[p.tokens[i+1].start] == 'p')
 }

@@ -113,7 +113,7 @@ func (d *Doc) Chars(id ID) int { return int(d.sums[d.Nodes[id].End].chars - d.su
 // LinkChars is [Doc.Chars] for the text inside links only.
 func (d *Doc) LinkChars(id ID) int { return int(d.sums[d.Nodes[id].End].link - d.sums[id].link) }
 
-// HiddenChars is [Doc.Chars] for hidden text only.
+// HiddenChars is [Doc.Chars] for text that is hidden or for screen readers only.
 func (d *Doc) HiddenChars(id ID) int { return int(d.sums[d.Nodes[id].End].hidden - d.sums[id].hidden) }
 
 // Words returns the words at or below id. A word is a run of letters and

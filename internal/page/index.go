@@ -184,7 +184,8 @@ func (d *Doc) element(n *html.Node, parent ID, sum sums) ID {
 				node.Flags |= HiddenAria
 			}
 		case "href":
-			if n.DataAtom == atom.A {
+			// A heading that links to itself is no more of a link than another.
+			if n.DataAtom == atom.A && !(isHere(a.Val) && inHeading(n)) {
 				node.Flags |= InLink
 			}
 		}
@@ -211,6 +212,12 @@ func (d *Doc) settleFlags(node *Node, inherit Flag) {
 		// The button of an accordion, in the heading that it is the text of.
 		node.Flags = node.Flags&^(InButton|Block) | inherit&InButton
 	}
+	switch {
+	case n.DataAtom == atom.A, n.DataAtom == atom.Button, node.Flags&HiddenAria != 0:
+		node.Flags |= flagIf(isHeadingSign(n), ScreenReader)
+	case n.DataAtom == 0 && strings.IndexByte(n.Data, '-') > 0: // <visually-hidden>, <md-icon>
+		node.Flags |= flagIf(d.symNames[d.intern(n.Data)].Form&classname.FormUnseen != 0, ScreenReader)
+	}
 	const style = HiddenClass | HiddenStyle
 	switch {
 	case node.Flags&Hidden == inherit&Hidden:
@@ -235,6 +242,9 @@ func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
 	}
 	id := ID(len(d.Nodes))
 	node := Node{N: n, Parent: parent, End: id + 1, Flags: inherit | Text}
+	if n.Data[0] >= 0xee && isGlyphs(n.Data) {
+		node.Flags |= ScreenReader
+	}
 	if parent != None {
 		node.Depth = d.Nodes[parent].Depth
 	}
@@ -245,7 +255,7 @@ func (d *Doc) text(n *html.Node, parent ID, sum sums) sums {
 	if inherit&InLink != 0 {
 		sum.link += chars
 	}
-	if inherit&Hidden != 0 {
+	if node.Is(Hidden | ScreenReader) {
 		sum.hidden += chars
 	}
 	return sum

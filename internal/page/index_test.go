@@ -91,7 +91,7 @@ func (r *recount) sums(d *Doc, id ID) (s sums) {
 		if d.Nodes[i].Is(InLink) {
 			s.link += chars
 		}
-		if d.Nodes[i].Is(Hidden) {
+		if d.Nodes[i].Is(Hidden | ScreenReader) {
 			s.hidden += chars
 		}
 	}

@@ -10,6 +10,7 @@ import (
 // styleFlags reads what an inline style says of being seen. Fading
 // (opacity:0) says nothing: pages let their text appear with it.
 func styleFlags(style string, n *html.Node) (f Flag) {
+	point := 0
 	if len(style) < len("left:-999") {
 		return 0
 	}
@@ -19,9 +20,44 @@ func styleFlags(style string, n *html.Node) (f Flag) {
 			continue
 		}
 		val, _, _ = strings.Cut(val, "!")
-		f |= declarationFlags(strings.ToLower(strings.TrimSpace(prop)), strings.ToLower(strings.TrimSpace(val)), n)
+		prop, val = strings.ToLower(strings.TrimSpace(prop)), strings.ToLower(strings.TrimSpace(val))
+		f |= declarationFlags(prop, val, n)
+		point |= pointOf(prop, val)
+	}
+	if point == onPoint {
+		f |= ScreenReader
 	}
 	return f
+}
+
+// The declarations of a box of one pixel that lets nothing out, or stands apart from
+// the text: the idiom for screen readers without a clip.
+const (
+	pointWide = 1 << iota
+	pointHigh
+	pointApart
+	onPoint = pointWide | pointHigh | pointApart
+)
+
+func pointOf(prop, val string) int {
+	switch prop {
+	case "width":
+		return bitIf(val == "1px", pointWide)
+	case "height":
+		return bitIf(val == "1px", pointHigh)
+	case "position":
+		return bitIf(val == "absolute" || val == "fixed", pointApart)
+	case "overflow":
+		return bitIf(val == "hidden" || val == "clip", pointApart)
+	}
+	return 0
+}
+
+func bitIf(b bool, bit int) int {
+	if b {
+		return bit
+	}
+	return 0
 }
 
 func declarationFlags(prop, val string, n *html.Node) Flag {
@@ -34,8 +70,11 @@ func declarationFlags(prop, val string, n *html.Node) Flag {
 		return flagIf(isEmptyClip(val), ScreenReader)
 	case "clip-path":
 		return flagIf(strings.HasPrefix(val, "inset(50%") || strings.HasPrefix(val, "inset(100%"), ScreenReader)
-	case "left", "top", "right", "text-indent", "margin-left":
+	case "left", "top", "right", "bottom", "inset-inline-start", "inset-inline-end", "text-indent", "margin-left", "margin-inline-start":
 		return flagIf(isFarOff(val), ScreenReader)
+	case "font-family":
+		// Of an icon font the names of its pictures are the text.
+		return flagIf(strings.Contains(val, "material icons") || strings.Contains(val, "material symbols"), ScreenReader)
 	case "font-size":
 		// On a container it closes the gaps between its children, which have
 		// sizes of their own.

@@ -129,7 +129,7 @@ func (f *finder) beside(i int32) {
 			return
 		}
 		if f.texts(h, f.starts[up], f.starts[f.doc.Nodes[up].End]) > f.texts(h, f.starts[unit], f.starts[f.doc.Nodes[unit].End]) {
-			if !isList(f.doc.Nodes[up].Tag) {
+			if !isList(f.doc.Nodes[up].Tag) || f.arranges(up) {
 				f.runs(up, unit, h)
 			}
 			n++
@@ -150,6 +150,16 @@ func isList(a atom.Atom) bool {
 		return true
 	}
 	return false
+}
+
+// arranges reports whether a table's body holds the page's headline: then it arranges
+// the page, and its rows stand beside each other like paragraphs.
+func (f *finder) arranges(id page.ID) bool {
+	if f.doc.Nodes[id].Tag != atom.Tbody {
+		return false
+	}
+	lo, hi := f.marks.at(id), f.marks.at(f.doc.Nodes[id].End)
+	return f.marks.sums[hi*int(numMarks)+int(markTitle)] != f.marks.sums[lo*int(numMarks)+int(markTitle)]
 }
 
 // climb makes a box of each element from id up that is not too large.

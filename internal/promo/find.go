@@ -152,6 +152,9 @@ func (f *finder) score(m *trees.Ensemble) {
 		}
 		for i := range part {
 			part[i].score = trees.Probability(f.scores[i])
+			if f.statesOffer(&part[i]) {
+				part[i].score = (1 + part[i].score) / 2
+			}
 		}
 	}
 }

@@ -125,3 +125,29 @@ func TestOfferAmongTheStory(t *testing.T) {
 		})
 	}
 }
+
+// A price that is crossed out is no offer: it is what the next one cost before.
+func TestCrossedOutPrices(t *testing.T) {
+	t.Parallel()
+	for _, old := range []string{"<s>$120</s>", "<del>$120</del>", "<strike><span>$120</span></strike>"} {
+		got := run(t, `<main><article><p>`+story+`</p><p>`+story+`</p></article><section class="subscribe"><h2>Subscribe to the Weekly</h2><p>`+old+
+			` $60 a year</p><a class="button" href="/subscribe">Subscribe</a></section></main>`)
+		require.Len(t, got, 1, old)
+		require.Len(t, got[0].Offers, 1, old)
+		assert.Equal(t, "60", got[0].Offers[0].Amount)
+		assert.Equal(t, "120", got[0].Offers[0].Was)
+	}
+}
+
+// Asking for an account to comment keeps nobody from reading on.
+func TestBoxesForCommentersAreNoGates(t *testing.T) {
+	t.Parallel()
+	for _, box := range []string{
+		`<div class="comments-gate"><h3>Join the conversation</h3><p>Only subscribers can comment on this article. <a href="/subscribe">Subscribe</a> or <a href="/login">log in</a> to take part.</p></div>`,
+		`<section><h3>Comments</h3><p>You must be logged in to post a comment.</p><a href="/login">Log in</a></section>`,
+	} {
+		for _, p := range run(t, `<main><article><p>`+story+`</p><p>`+story+`</p>`+box+`</article></main>`) {
+			assert.False(t, p.Gate, p.Text)
+		}
+	}
+}

@@ -34,6 +34,7 @@ type line struct {
 	note    bool
 	price   bool
 	strong  bool
+	struck  string // what of it is crossed out
 	kinds   block.Wording
 	calls   []Action // links inside the line that ask for something
 }
@@ -159,6 +160,9 @@ func (l *liner) add(id page.ID, n *page.Node) {
 		l.calls = append(l.calls, Action{Text: squeeze(n.N.Data), URL: strings.Clone(l.Doc.Attr(a, "href"))})
 	}
 	l.cur.strong = l.cur.strong || l.isStrong(id)
+	if l.isStruck(id) {
+		l.cur.struck += n.N.Data
+	}
 	l.text.WriteString(n.N.Data)
 }
 
@@ -210,6 +214,18 @@ func (p *placer) isStrong(id page.ID) bool {
 	for n := 0; n < 3 && id != page.None; n++ {
 		switch p.Doc.Nodes[id].Tag {
 		case atom.B, atom.Strong:
+			return true
+		}
+		id = p.Doc.Nodes[id].Parent
+	}
+	return false
+}
+
+// isStruck reports whether the text is crossed out: a price that no longer holds.
+func (p *placer) isStruck(id page.ID) bool {
+	for n := 0; n < 3 && id != page.None; n++ {
+		switch p.Doc.Nodes[id].Tag {
+		case atom.S, atom.Strike, atom.Del:
 			return true
 		}
 		id = p.Doc.Nodes[id].Parent
@@ -401,9 +417,9 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 			if len(found) == 1 && found[0].Period == "" && next < len(lines) {
 				found = p.longer(found, lines, i, next)
 			}
-			out = append(out, found...)
+			out = append(out, p.withoutStruck(found, lines[i:next])...)
 		} else if !lines[i].item {
-			out = append(out, offer.Parse(p.Words.Lexicon(), text, p.Language, p.Country)...)
+			out = append(out, p.withoutStruck(offer.Parse(p.Words.Lexicon(), text, p.Language, p.Country), lines[i:next])...)
 		}
 		i = next
 	}
@@ -416,6 +432,32 @@ func (p *placer) offers(lines []line, kind term.PromoKind) []offer.Offer {
 		}
 	}
 	return out
+}
+
+// withoutStruck takes the prices that are crossed out from the offers of the same
+// lines: each is what the next one cost before.
+//
+//	<p><s>$120</s> $60 a year</p>   60 a year, was 120
+func (p *placer) withoutStruck(found []offer.Offer, lines []line) []offer.Offer {
+	if len(found) < 2 {
+		return found
+	}
+	for i := range lines {
+		if lines[i].struck == "" {
+			continue
+		}
+		for _, old := range offer.Parse(p.Words.Lexicon(), lines[i].struck, p.Language, p.Country) {
+			k := slices.IndexFunc(found, func(o offer.Offer) bool { return o.Amount == old.Amount && o.Period == old.Period })
+			if k < 0 || k+1 == len(found) || found[k+1].Currency != old.Currency {
+				continue
+			}
+			if found[k+1].Was == "" {
+				found[k+1].Was = old.Amount
+			}
+			found = slices.Delete(found, k, k+1)
+		}
+	}
+	return found
 }
 
 // settleOffers leaves out offers without a price. If a product has two prices and

@@ -165,7 +165,7 @@ func (p *placer) isGate(q *Promo) bool {
 	if r := q.rule; r != nil {
 		return r.Gate || r.Vendor != "" && said
 	}
-	return canGate(q.Kind) && (q.gate == likelyGate || said)
+	return canGate(q.Kind) && (q.gate == likelyGate || said) && !p.gatesFunction(q)
 }
 
 // saysGate are the kinds of phrase by which a promo says that it is a gate.
@@ -178,6 +178,22 @@ func canGate(k term.PromoKind) bool {
 		return true
 	}
 	return false
+}
+
+// gatesFunction reports whether a promo asks for an account to comment, to listen or to
+// keep a text, and nowhere else to read on: "only subscribers can comment".
+func (p *placer) gatesFunction(q *Promo) bool {
+	const function = wording.FeatureGate | wording.CommentGate
+	some := false
+	for _, i := range q.Segs {
+		switch w := p.Segs[i].Wording; {
+		case w&function != 0:
+			some = true
+		case w&saysGate != 0:
+			return false
+		}
+	}
+	return some
 }
 
 // continues reports whether a promo is one more column of the gate before it:

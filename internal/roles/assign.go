@@ -68,6 +68,7 @@ func (f *Frame) Assign(o Options) Result {
 	for i := range f.in.Segs {
 		if f.in.Segs[i].Kind != block.Text {
 			a.media(i)
+			a.under(i)
 		}
 	}
 	a.parts()

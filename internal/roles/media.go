@@ -5,6 +5,7 @@ import (
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
 	"golang.org/x/net/html/atom"
 )
 
@@ -48,11 +49,10 @@ func (a *assigner) ofStory(i int) bool {
 			return true
 		}
 		alien := notStoryMedia
-		switch {
-		case !a.holdsPicturesAlone(id):
+		if !a.holdsPicturesAlone(id) {
 			alien |= classname.Popular
-		case a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img:
-			alien &^= classname.Share // of a frame, "social-embed" names what it shows
+		} else {
+			alien &^= a.layout(i, id)
 		}
 		if a.hints.of(id)&alien != 0 {
 			return false
@@ -106,14 +106,17 @@ const slideDepth = 3
 // times or more in a row.
 //
 //	<ul><li><img></li><li><img></li><li><img></li></ul>   each is in a row
-func (a *assigner) inRow(id page.ID) bool {
+func (a *assigner) inRow(id page.ID) bool { return a.row(id) != page.None }
+
+// row returns the element that comes in a row and holds a picture, or None.
+func (a *assigner) row(id page.ID) page.ID {
 	for n := 0; n < slideDepth && id != page.None; n++ {
 		if a.anchors.repeats[id] >= 3 {
-			return true
+			return id
 		}
 		id = a.in.Doc.Nodes[id].Parent
 	}
-	return false
+	return page.None
 }
 
 // caption takes the role from what a teaser's class calls a caption: that of a
@@ -132,6 +135,61 @@ func (a *assigner) caption(i int) {
 	}
 }
 
+// maxUnder is the most words of a text that is a caption for its place under a
+// picture.
+const maxUnder = 40
+
+// under makes a caption of the text right under a picture of the story, where
+// something sets it apart from the paragraphs: italics or small type throughout, or who
+// took the picture. In a row of pictures the place alone does, for a text that is
+// nothing else. A line break does not: some set each paragraph under its picture.
+//
+//	<p><img><br><i>The gate, on Thursday.</i></p>
+//	<p><img></p><p><em>The gate, on Thursday.</em></p>
+//	<li><img><p>The gate, on Thursday.</p></li><li><img><p>Oak.</p></li>…
+func (a *assigner) under(i int) {
+	m, s := &a.in.Segs[i], a.next(i)
+	if m.Role != term.Body || m.Kind != block.Media || a.in.Doc.Nodes[m.First].Tag != atom.Img || s == nil {
+		return
+	}
+	if s.Words > maxUnder || s.Claim.Role != term.RoleNone {
+		return
+	}
+	switch s.Role {
+	case term.Body:
+		if a.allItalic(s) || s.Wording&wording.Credit != 0 {
+			s.Role, s.Why.Cause = term.Caption, block.ByPlace
+		}
+	case term.Other, term.Related:
+		if row := a.row(m.Box); s.Link == 0 && row != page.None && a.in.Doc.Contains(row, s.First) && a.in.Doc.Nodes[s.Box].Tag != atom.Dd {
+			s.Role, s.Why.Cause = term.Caption, block.ByPlace
+		}
+	}
+}
+
+// next returns the shown text that follows the segment i, or nil.
+func (a *assigner) next(i int) *block.Seg {
+	if i++; i == len(a.in.Segs) || a.in.Segs[i].Kind != block.Text || a.in.Segs[i].Hidden {
+		return nil
+	}
+	return &a.in.Segs[i]
+}
+
+// allItalic reports whether all of a text stands in one element for emphasis or in
+// small type.
+func (a *assigner) allItalic(s *block.Seg) bool {
+	for id, n := a.in.Doc.Nodes[s.First].Parent, 0; id != page.None && n < 3; id, n = a.in.Doc.Nodes[id].Parent, n+1 {
+		switch a.in.Doc.Nodes[id].Tag {
+		case atom.Em, atom.I, atom.Small:
+			return a.in.Doc.Chars(id) >= int(s.Chars)
+		}
+		if id == s.Box {
+			return false
+		}
+	}
+	return false
+}
+
 // maxNear is how far above a caption the name of a teaser stands.
 const maxNear = 6
 
@@ -141,6 +199,23 @@ const maxNear = 6
 // like "featured" counts where the box has words of its own.
 const notStoryMedia = classname.Related | classname.AsideTag | classname.NavTag | classname.Ad | classname.Promo | classname.Comment |
 	classname.Share | classname.Byline | classname.Bio | classname.FooterTag
+
+// shapeOfPicture are names that say, beside a word for a picture, for what size or use
+// it is cut: "share-image", "promo-image", "related-media". A picture that is a link
+// leads to what they name.
+const shapeOfPicture = classname.Share | classname.Promo | classname.Related
+
+// layout returns the names that say nothing of whose the picture i is, on an element
+// that holds no text.
+func (a *assigner) layout(i int, id page.ID) (names classname.Part) {
+	if a.in.Doc.Nodes[a.in.Segs[i].First].Tag != atom.Img {
+		names = classname.Share // of a frame, "social-embed" names what it shows
+	}
+	if a.in.Segs[i].Flags&page.InLink == 0 && a.hints.of(id)&classname.Media != 0 {
+		names |= shapeOfPicture
+	}
+	return names
+}
 
 // vicinity is a stretch of segments about a picture, those of ever larger boxes.
 // It only grows, so that a picture costs at most maxAround segments however deep

@@ -7,6 +7,7 @@ import (
 	"github.com/gatefold/gatefold/internal/body"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/term"
+	"github.com/gatefold/gatefold/internal/wording"
 )
 
 // partsUp is how far above its box a text's footnote, post or quote may be.
@@ -47,6 +48,9 @@ const maxNotes = 6
 // it everything would be part of everything.
 func (a *assigner) isPart(i int, s *block.Seg) bool {
 	doc := a.in.Doc
+	if s.Words <= maxSpeaker && a.signsQuote(i, s) {
+		return true
+	}
 	id := s.Box
 	for range partsUp {
 		if id == page.None || doc.Contains(id, a.in.Segs[a.first].First) {
@@ -58,12 +62,28 @@ func (a *assigner) isPart(i int, s *block.Seg) bool {
 			return true
 		case len(n.N.Attr) > 0 && body.IsQuotedPost(doc, id):
 			return i < a.last
-		case len(n.N.Attr) > 0 && body.IsNotes(doc, id):
-			return s.Words > 0
+		case body.IsNotes(doc, id):
+			return s.Words > 0 && s.Role != term.Promo && s.Wording&wording.Disclosure == 0 // a note on what links earn
 		}
 		id = n.Parent
 	}
 	return false
+}
+
+// signsQuote reports whether a text stands right after a quote of the story, in an
+// element that holds nothing but the two.
+//
+//	<div><blockquote>We have waited long.</blockquote><p>A teacher</p></div>
+func (a *assigner) signsQuote(i int, s *block.Seg) bool {
+	if i == 0 || a.in.Segs[i-1].Kind != block.Text || a.in.Segs[i-1].Role != term.Body || a.in.Segs[i-1].Hidden {
+		return false
+	}
+	quote := a.in.Doc.Closest(a.in.Segs[i-1].Box, atom.Blockquote)
+	if quote == page.None || a.in.Doc.Contains(quote, s.First) {
+		return false
+	}
+	both := a.in.Doc.Nodes[quote].Parent
+	return both != page.None && a.in.Doc.Contains(both, s.First) && a.in.Doc.Chars(both) == a.in.Doc.Chars(quote)+int(s.Chars)
 }
 
 // followsQuote reports whether the text before i is the story's and stands in

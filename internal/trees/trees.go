@@ -91,26 +91,17 @@ func (e *Ensemble) addTrees(sum float32, x []float32, roots []root) float32 {
 	return sum
 }
 
-// atOnce is how many rows go through all trees before the next: few enough for
-// them to stay in the processor's cache.
-const atOnce = 64
-
 // abreast is how many rows walk down a tree at once: while the processor waits
-// for the node of one, it works on the others.
-const abreast = 8
-
-var inOrder = func() (n [atOnce]int32) {
-	for i := range n {
-		n[i] = int32(i)
-	}
-	return n
-}()
+// for the node of one, it works on the others. Fewer than fewAbreast go one by one.
+const (
+	abreast    = 8
+	fewAbreast = 6
+)
 
 // ScoreRows writes the log-odds of each row into out. The rows stand in x one
-// after the other, [Ensemble.Features] values each; len(out) says how many.
-// It takes one tree over many rows before the next, and so is several times as
-// fast as [Ensemble.Score] on each. The sums are taken in the same order and are
-// the same to the last bit.
+// after the other, [Ensemble.Features] values each; len(out) says how many. It
+// takes several rows abreast, and so is faster than [Ensemble.Score] on each. The
+// sums are taken in the same order and are the same to the last bit.
 func (e *Ensemble) ScoreRows(x []float32, out []float32) {
 	for i := range out {
 		out[i] = e.bias
@@ -118,10 +109,13 @@ func (e *Ensemble) ScoreRows(x []float32, out []float32) {
 	if len(x) < e.features*len(out) {
 		return
 	}
-	for len(out) > 0 {
-		n := min(len(out), atOnce)
-		e.AddPicked(x, out[:n], inOrder[:n], 0, len(e.roots))
-		x, out = x[n*e.features:], out[n:]
+	var picked [abreast]int32
+	for from := 0; from < len(out); from += abreast {
+		n := min(abreast, len(out)-from)
+		for i := range n {
+			picked[i] = int32(from + i)
+		}
+		e.AddPicked(x, out, picked[:n], 0, len(e.roots))
 	}
 }
 
@@ -135,79 +129,58 @@ func (e *Ensemble) AddPicked(x, out []float32, picked []int32, from, to int) {
 		return
 	}
 	roots := e.roots[min(from, len(e.roots)):min(to, len(e.roots))]
-	for len(picked) > 0 {
-		n := min(len(picked), atOnce)
-		e.add(x, out, picked[:n], roots)
+	for len(picked) >= fewAbreast {
+		n := min(len(picked), abreast)
+		e.addAbreast(x, out, picked[:n], roots)
 		picked = picked[n:]
+	}
+	for _, row := range picked {
+		out[row] = e.addTrees(out[row], x[int(row)*e.features:], roots)
 	}
 }
 
-// starts is filled up with the last row, so that eight can always be walked; what
-// is walked too much is not added.
-func (e *Ensemble) add(x, out []float32, picked []int32, roots []root) {
-	var starts [atOnce + abreast]int
-	for i := range len(picked) + abreast {
-		starts[i] = e.features * int(picked[min(i, len(picked)-1)])
+// addAbreast is AddPicked for up to eight rows. In place of those that are missing
+// it walks with the last, and does not keep what comes of it.
+func (e *Ensemble) addAbreast(x, out []float32, picked []int32, roots []root) {
+	var starts [abreast]int
+	var sums [abreast]float32
+	for i := range starts {
+		row := picked[min(i, len(picked)-1)]
+		starts[i], sums[i] = e.features*int(row), out[row]
 	}
-	var sums [atOnce + abreast]float32
-	for i, row := range picked {
-		sums[i] = out[row]
-	}
-	for _, r := range roots {
-		tree, values := e.nodes[r.start:], e.values[r.start:]
-		n := 0
-		for ; n+abreast/2 < len(picked); n += abreast {
-			walk8(tree, values, r.depth, x, (*[8]int)(starts[n:]), (*[8]float32)(sums[n:]))
-		}
-		if n < len(picked) {
-			walk4(tree, values, r.depth, x, (*[4]int)(starts[n:]), (*[4]float32)(sums[n:]))
-		}
-	}
+	e.walk(x, &starts, &sums, roots)
 	for i, row := range picked {
 		out[row] = sums[i]
 	}
 }
 
-// walk8 adds to sums what the tree says of the rows of x from the places in starts
+// walk adds to sums what the trees say of the rows of x from the places in starts
 // on. Each variable has a name, since the compiler keeps variables in registers but
 // not elements of arrays.
-func walk8(tree []node, values []float32, depth int32, x []float32, starts *[8]int, sums *[8]float32) {
+func (e *Ensemble) walk(x []float32, starts *[abreast]int, sums *[abreast]float32, roots []root) {
 	s0, s1, s2, s3, s4, s5, s6, s7 := starts[0], starts[1], starts[2], starts[3], starts[4], starts[5], starts[6], starts[7]
-	var a, b, c, d, e, f, g, h int
-	for range depth {
-		a = tree[a].step(x, s0)
-		b = tree[b].step(x, s1)
-		c = tree[c].step(x, s2)
-		d = tree[d].step(x, s3)
-		e = tree[e].step(x, s4)
-		f = tree[f].step(x, s5)
-		g = tree[g].step(x, s6)
-		h = tree[h].step(x, s7)
+	for _, r := range roots {
+		tree, values := e.nodes[r.start:], e.values[r.start:]
+		var n0, n1, n2, n3, n4, n5, n6, n7 int
+		for range r.depth {
+			n0 = tree[n0].step(x, s0)
+			n1 = tree[n1].step(x, s1)
+			n2 = tree[n2].step(x, s2)
+			n3 = tree[n3].step(x, s3)
+			n4 = tree[n4].step(x, s4)
+			n5 = tree[n5].step(x, s5)
+			n6 = tree[n6].step(x, s6)
+			n7 = tree[n7].step(x, s7)
+		}
+		sums[0] += values[n0]
+		sums[1] += values[n1]
+		sums[2] += values[n2]
+		sums[3] += values[n3]
+		sums[4] += values[n4]
+		sums[5] += values[n5]
+		sums[6] += values[n6]
+		sums[7] += values[n7]
 	}
-	sums[0] += values[a]
-	sums[1] += values[b]
-	sums[2] += values[c]
-	sums[3] += values[d]
-	sums[4] += values[e]
-	sums[5] += values[f]
-	sums[6] += values[g]
-	sums[7] += values[h]
-}
-
-// walk4 is walk8 for the last few rows.
-func walk4(tree []node, values []float32, depth int32, x []float32, starts *[4]int, sums *[4]float32) {
-	s0, s1, s2, s3 := starts[0], starts[1], starts[2], starts[3]
-	var a, b, c, d int
-	for range depth {
-		a = tree[a].step(x, s0)
-		b = tree[b].step(x, s1)
-		c = tree[c].step(x, s2)
-		d = tree[d].step(x, s3)
-	}
-	sums[0] += values[a]
-	sums[1] += values[b]
-	sums[2] += values[c]
-	sums[3] += values[d]
 }
 
 // step returns the child of n that the row of x from start on leads to. The

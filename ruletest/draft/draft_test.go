@@ -70,6 +70,8 @@ func TestRuleProposes(t *testing.T) {
 		{"the container and not the paragraphs", strings.ReplaceAll(plain, `<p>`, `<p class="article-text">`), `body = [".story"]`, ".article-text", "headings and lists would be lost"},
 		{"no name at all", strings.NewReplacer(`class="story"`, "", "<main>", "<div>", "</main>", "</div>").Replace(plain), "# No stable name holds the story", "[roles]", ""},
 		{"a byline where the metadata has no author", strings.Replace(plain, `<div class="story">`, `<div class="skriver">Ada Pierson</div><div class="story">`, 1), `authors = [".skriver"]`, "", ""},
+		{"a byline's dates are no author", strings.Replace(plain, `<div class="story">`, `<div class="skriver__pub-dates">May 3</div><div class="skriver">Ada Pierson</div><div class="story">`, 1), `authors = [".skriver"]`, "pub-dates", ""},
+		{"a layout's name is none", strings.ReplaceAll(plain, `class="story"`, `class="dflex article-text"`), `body = [".article-text"]`, "dflex", ""},
 		{"a headline that differs, for a person to decide", strings.Replace(plain, `<h1 class="top-line">The late ferry`, `<h1 class="top-line">No boat before noon`, 1), `# title = ["h1.top-line"] # doubtful`, "\ntitle", ""},
 		{"a declared language that is none", strings.Replace(plain, `lang="en"`, `lang="utf-8"`, 1), "", "utf-8", ""},
 		{"a gate", pier.Story("", pier.Offer), "match = [\".offer\"]", "", ""},

@@ -112,7 +112,11 @@ const longestName = 60
 func (d *drafter) field(field, attr string, hints []string) {
 	for _, c := range d.candidates {
 		low := strings.ToLower(c.selector)
-		if !d.onAll(c.selector) || !slices.ContainsFunc(hints, func(h string) bool { return strings.Contains(low, h) }) {
+		if !d.onAll(c.selector) || !hinted(low, hints) {
+			continue
+		}
+		// A byline's dates have the byline's name in theirs: byline__pub-dates.
+		if attr == "" && hinted(low, dateHints) {
 			continue
 		}
 		sel := c.selector
@@ -132,6 +136,11 @@ func (d *drafter) field(field, attr string, hints []string) {
 		d.fieldLines = append(d.fieldLines, proposal{field, sel, "doubtful: chosen by its name; the metadata has none"})
 		return
 	}
+}
+
+// hinted reports whether a name in small letters holds one of the hints.
+func hinted(name string, hints []string) bool {
+	return slices.ContainsFunc(hints, func(h string) bool { return strings.Contains(name, h) })
 }
 
 // reads reports whether a selector gives one or two short values on every page.

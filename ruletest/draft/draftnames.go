@@ -118,7 +118,7 @@ func numbered(s string) bool {
 
 // presentationalParts start class names that say how a thing looks.
 var presentationalParts = []string{
-	"col-", "row", "grid", "flex", "clearfix", "container", "wrapper", "mt-", "mb-", "my-", "mx-", "pt-", "pb-", "px-", "py-", "p-", "m-",
+	"col-", "row", "grid", "flex", "dflex", "dgrid", "dblock", "clearfix", "container", "wrapper", "mt-", "mb-", "my-", "mx-", "pt-", "pb-", "px-", "py-", "p-", "m-",
 	"text-", "bg-", "font-", "w-", "h-", "u-", "is-", "has-", "no-", "hidden", "visible", "block", "inline", "left", "right", "center", "active",
 	"js", "d-", "align", "float", "size-", "sticky", "first", "last", "odd", "even", "clear", "background", "color", "desktop", "mobile",
 	"items-", "justify-", "outline-", "whitespace-", "border", "not-", "space-", "overflow", "rounded", "shadow", "opacity", "cursor", "leading-",

@@ -111,3 +111,10 @@ func (s *Score) stolen(p *Page, o *Output) {
 	}
 	s.Stolen.count(false)
 }
+
+// Skipped returns what tells whether a text stands where readers differ, so that it
+// counts neither way.
+func (p *Page) Skipped() func(text string) bool {
+	skipped := fold(strings.Join(p.texts(Skip), ""))
+	return func(text string) bool { return strings.Contains(skipped, fold(text)) }
+}

@@ -287,6 +287,9 @@ func quoteMarks(src, lang string) (open, shut string) {
 		if other := strings.Index(src, p[1]); p[0] == "»" && other >= 0 && other < at {
 			continue
 		}
+		if p[0] == "”" && lang != "sv" { // what is opened nowhere
+			continue
+		}
 		if p[0] == "«" && (strings.Contains(src, "«\u00a0") || strings.Contains(src, "« ")) {
 			return "«\u00a0", "\u00a0»"
 		}
