@@ -29,7 +29,7 @@ var probeSets = []string{"articles", "publishers", "snippets", "second", "blocks
 
 // probeParams are those of the model of sketches.
 func probeParams() gbdt.Params {
-	return gbdt.Params{Trees: 160, Depth: 5, LearningRate: 0.06, MinChildWeight: 4, Lambda: 6, RowFraction: 0.7, FeatureFraction: 0.4, Seed: 1, Bags: 3}
+	return gbdt.Params{Trees: 160, Depth: 5, LearningRate: 0.06, MinChildWeight: 4, Lambda: 6, RowFraction: 0.7, FeatureFraction: 0.4, Seed: 1, Bags: 2}
 }
 
 // sketched is a page of the training of probes: its row with and without its address,
