@@ -185,3 +185,15 @@ func TestStoryBeforeAnOfferInManyShapes(t *testing.T) {
 		}
 	}
 }
+
+// A gate that lies as a dialog over two paragraphs is one; under a whole story the same
+// dialog waits for another reader.
+func TestGateInADialog(t *testing.T) {
+	t.Parallel()
+	const gate = `<div role="dialog" aria-modal="true"><h2>Keep reading with a subscription</h2><p>This story is for subscribers.</p><p>` + seedOffer + `</p><a href="/subscribe">Subscribe now</a><p>Already a subscriber? <a href="/login">Log in</a></p></div>`
+	page := func(story string) string {
+		return seedHead + `<main><article><h1>` + seedTitle + `</h1><p class="byline">By Edda Norring</p><div class="story-body">` + story + `</div></article></main>` + gate + seedFoot
+	}
+	assert.Equal(t, article.CompletenessPreview, extractPlain(t, page("<p>"+reported[0]+"</p><p>"+reported[1]+"</p>")).Access.Completeness)
+	assert.Equal(t, article.CompletenessFull, extractPlain(t, page("<p>"+strings.Join(reported[:], "</p><p>")+"</p>")).Access.Completeness)
+}

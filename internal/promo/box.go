@@ -158,7 +158,7 @@ func (f *finder) arranges(id page.ID) bool {
 	if f.doc.Nodes[id].Tag != atom.Tbody {
 		return false
 	}
-	lo, hi := f.marks.at(id), f.marks.at(f.doc.Nodes[id].End)
+	lo, hi := int(f.marks.before[id]), int(f.marks.before[f.doc.Nodes[id].End])
 	return f.marks.sums[hi*int(numMarks)+int(markTitle)] != f.marks.sums[lo*int(numMarks)+int(markTitle)]
 }
 

@@ -1,12 +1,10 @@
 package promo
 
 import (
-	"cmp"
-	"slices"
-
 	"golang.org/x/net/html/atom"
 
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/scratch"
 	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/wording"
 )
@@ -55,8 +53,9 @@ var markNames = [numMarks]string{
 type marks struct {
 	// Only marked elements have a row: a row is numMarks numbers long, and most nodes
 	// are text or wrappers.
-	nodes []page.ID
-	sums  []uint16
+	nodes  []page.ID
+	sums   []uint16
+	before []int32 // by node: how many marked elements stand before it
 }
 
 // Links and buttons are in document order, as nodes are, so that one walk serves
@@ -64,8 +63,10 @@ type marks struct {
 func (m *marks) fill(doc *page.Doc, words *wording.Text, links target.Links) {
 	m.nodes = m.nodes[:0]
 	m.sums = append(m.sums[:0], make([]uint16, numMarks)...)
+	m.before = scratch.Resize(m.before, len(doc.Nodes)+1)
 	buttons := words.Buttons()
 	for id := range doc.Nodes {
+		m.before[id] = int32(len(m.nodes))
 		n := &doc.Nodes[id]
 		if n.Is(page.Text) || n.Tag == 0 {
 			continue
@@ -82,6 +83,7 @@ func (m *marks) fill(doc *page.Doc, words *wording.Text, links target.Links) {
 			buttons = buttons[1:]
 		}
 	}
+	m.before[len(doc.Nodes)] = int32(len(m.nodes))
 }
 
 // tagMark returns the mark of an element that its tag alone decides.
@@ -159,17 +161,10 @@ func (m *marks) add(id page.ID, k mark) {
 
 // between writes the sums over the elements from first up to end.
 func (m *marks) between(first, end page.ID, out *[numMarks]float32) {
-	lo, hi := m.at(first), m.at(end)
-	from, to := m.sums[lo*int(numMarks):], m.sums[hi*int(numMarks):]
+	from, to := m.sums[int(m.before[first])*int(numMarks):], m.sums[int(m.before[end])*int(numMarks):]
 	for i := range out {
 		out[i] = float32(to[i] - from[i]) // wraps around as it should on a page of many
 	}
-}
-
-// at returns how many marked elements stand before id.
-func (m *marks) at(id page.ID) int {
-	i, _ := slices.BinarySearchFunc(m.nodes, id, func(a, b page.ID) int { return cmp.Compare(a, b) })
-	return i
 }
 
 // inputMark returns what kind of field an <input> is.

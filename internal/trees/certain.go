@@ -13,7 +13,7 @@ import (
 const askedAtOnce = 12
 
 // rounding is more than the order in which a thousand leaves are added changes of
-// their sum.
+// their sum, if that is of the size that log-odds have.
 const rounding = 1.0 / 64
 
 // reach is the least and the most that some trees add, whatever the row.

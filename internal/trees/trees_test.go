@@ -190,11 +190,12 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		rng := rand.New(rand.NewPCG(seed, 0))
-		x := make([]float32, 5*e.Features())
+		rows := 1 + int(seed%20) // that go abreast and by themselves
+		x := make([]float32, rows*e.Features())
 		for i := range x {
 			x[i] = math.Float32frombits(rng.Uint32())
 		}
-		out := make([]float32, 5)
+		out := make([]float32, rows)
 		e.ScoreRows(x, out)
 		for i := range out {
 			one := e.Score(x[i*e.Features() : (i+1)*e.Features()])
@@ -202,6 +203,8 @@ func FuzzLoad(f *testing.F) {
 				assert.Equal(t, math.Float32bits(one), math.Float32bits(out[i]))
 			}
 		}
+		e.Above(x, 0) // of leaves of any size, which need not add up
+		assert.Contains(t, []int{0, 1}, trees.Most([]*trees.Ensemble{e, e}, x))
 	})
 }
 
