@@ -22,6 +22,8 @@ type Chosen struct {
 	Text string
 	// Box is the element that it stands in, [page.None] without one.
 	Box page.ID
+	// P is how likely the likeliest of its texts is the field.
+	P float32
 }
 
 // Candidates are the texts that may be one of the fields, and their features: what the
@@ -69,7 +71,7 @@ func (c *Candidates) Choose(f Field, p []float32, open func(candidate int) bool)
 			last++
 		}
 	}
-	out := Chosen{Box: c.t.in.Segs[c.List[first].Seg].Box}
+	out := Chosen{Box: c.t.in.Segs[c.List[first].Seg].Box, P: p[best]}
 	for j := first; j <= last; j++ {
 		if out.Text != "" {
 			out.Text += " "
