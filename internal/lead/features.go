@@ -90,6 +90,13 @@ type pageFacts struct {
 	media                []int32 // by segment: media up to it
 }
 
+// maxKey bounds what is compared of a text, in bytes: a description may be as long as
+// the page.
+const maxKey = 4096
+
+// keyOf makes texts comparable.
+func keyOf(s string) string { return meta.Fold(s[:min(len(s), maxKey)]) }
+
 // shape is what a template sets texts of one sort in.
 type shape struct {
 	tag   atom.Atom
@@ -103,18 +110,18 @@ const maxArticleBody = 2000
 func (t *table) pageFacts() *pageFacts {
 	in, m := &t.in, t.in.Meta
 	p := &pageFacts{
-		site: meta.Fold(m.SiteName.Text), title: meta.Fold(m.Title.Text), firstStory: -1, shapes: map[shape]int{},
-		alternative: meta.Fold(m.Article.Get("alternativeHeadline").Text()), path: meta.Fold(in.URL),
+		site: keyOf(m.SiteName.Text), title: keyOf(m.Title.Text), firstStory: -1, shapes: map[shape]int{},
+		alternative: keyOf(m.Article.Get("alternativeHeadline").Text()), path: keyOf(in.URL),
 	}
 	body := m.Article.Get("articleBody").Text()
-	p.body = meta.Fold(body[:min(len(body), maxArticleBody)])
+	p.body = keyOf(body[:min(len(body), maxArticleBody)])
 	p.sections = folded(p.sections, m.Section)
 	p.descriptions = folded(p.descriptions, m.Description)
 	for _, tag := range m.Tags {
-		p.tags = append(p.tags, meta.Fold(tag))
+		p.tags = append(p.tags, keyOf(tag))
 	}
 	for _, a := range m.Authors {
-		p.authors = append(p.authors, meta.Fold(a.Name))
+		p.authors = append(p.authors, keyOf(a.Name))
 	}
 	words, stories := 0, 0
 	for j, c := range t.cands {
@@ -148,11 +155,11 @@ func (t *table) pageFacts() *pageFacts {
 }
 
 func folded(to []string, f meta.Field) []string {
-	if s := meta.Fold(f.Text); s != "" {
+	if s := keyOf(f.Text); s != "" {
 		to = append(to, s)
 	}
 	for _, o := range f.Others {
-		if s := meta.Fold(o.Text); s != "" {
+		if s := keyOf(o.Text); s != "" {
 			to = append(to, s)
 		}
 	}
@@ -414,7 +421,7 @@ func (t *table) emphasis(s *block.Seg) float32 {
 
 // compared appends how the text compares with what the metadata say.
 func (t *table) compared(row []float32, j int, p *pageFacts) []float32 {
-	key := meta.Fold(t.cands[j].Text)
+	key := keyOf(t.cands[j].Text)
 	before := float32(0)
 	for i := range j {
 		if t.cands[i].Text == t.cands[j].Text {

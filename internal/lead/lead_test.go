@@ -91,6 +91,15 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+func TestSettleTakesALabelForTheSection(t *testing.T) {
+	t.Parallel()
+	head := `<div class="crumbs"><a href="/">Home</a></div><div><a href="/harbour/">Harbour</a></div><h1>Ferries are back on the northern line</h1>`
+	got := lead.Settle(open(t, metas+masthead+"<article>"+head+story, address))
+	assert.Equal(t, "Harbour", got.Fields[lead.Kicker].Text+got.Section.Text, "the one or the other, not both")
+	got = lead.Settle(open(t, strings.Replace(metas, "<title>", `<meta property="article:section" content="Town"><title>`, 1)+masthead+"<article>"+head+story, address))
+	assert.Empty(t, got.Section.Text, "the metadata name a section")
+}
+
 func TestSettleLeavesRules(t *testing.T) {
 	t.Parallel()
 	in := open(t, metas+masthead+`<article><h1>Ferries are back on the northern line</h1><p class="dek">`+dek+`</p><p class="sum">Boats at six.</p>`+story, address)
