@@ -274,7 +274,7 @@ func (f *finder) choose() {
 		}
 		best := &f.list[i]
 		for k := i + 1; k < len(f.list) && f.list[k].score >= whole*f.list[i].score; k++ {
-			if c := &f.list[k]; c.lo <= best.lo && c.hi >= best.hi && c.hidden == best.hidden && f.free(c) {
+			if c := &f.list[k]; c.lo <= best.lo && c.hi >= best.hi && c.hidden == best.hidden && f.free(c) && !f.headedAfter(best, c) {
 				best = c
 			}
 		}
@@ -283,6 +283,19 @@ func (f *finder) choose() {
 		f.take(b)
 	}
 	slices.SortFunc(f.chosen, func(a, b box) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
+}
+
+// headedAfter reports whether a heading stands in the larger box behind the smaller: what
+// begins there is a promo of its own, or none.
+//
+//	<section><h2>Try it</h2> … </section>
+//	<section><h3>Our letter</h3> <form>…</form></section>
+func (f *finder) headedAfter(small, large *box) bool {
+	if large.end <= small.end {
+		return false
+	}
+	lo, hi := int(f.marks.before[small.end]), int(f.marks.before[large.end])
+	return f.marks.sums[hi*int(numMarks)+int(markHeading)] != f.marks.sums[lo*int(numMarks)+int(markHeading)]
 }
 
 // free reports whether no chosen box holds a segment of b. Both kinds of

@@ -146,8 +146,13 @@ func (a *assigner) isLead(k int) bool {
 // isPointer reports whether text k, segment s, is nothing but a link which the model
 // would not take for story by itself: in a container it is another story's headline.
 func (a *assigner) isPointer(k int, s *block.Seg) bool {
-	return s.LinkDensity() > allLink && (s.P < a.cut || a.winnerOver(k, s.P) != ClassBody)
+	return s.LinkDensity() > allLink && (s.P < surePointer || a.winnerOver(k, s.P) != ClassBody)
 }
+
+// surePointer is the probability of story that a text needs which is nothing but a link in
+// a container that a rule names. That a rule has a container makes no link more likely
+// story, and a teaser among the paragraphs is what a container cannot tell from them.
+const surePointer = 0.8
 
 // allLink is the share of a text in links from which it is nothing but a link.
 const allLink = 0.8
@@ -343,7 +348,7 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	// The class joins what newsrooms add in a few words; which of them it is, only the
 	// name can tell.
 	case ClassNote:
-		if r := a.byName(s); r == term.AuthorBio || r == term.Correction || r == term.Byline {
+		if r := a.byName(s); r == term.AuthorBio || r == term.Correction || r == term.Byline || r == term.Related {
 			return r, block.ByName
 		}
 	}

@@ -161,6 +161,10 @@ func (a *assigner) under(i int) {
 			s.Role, s.Why.Cause = term.Caption, block.ByPlace
 		}
 	case term.Other, term.Related:
+		if a.allItalic(s) {
+			s.Role, s.Why.Cause = term.Caption, block.ByPlace
+			return
+		}
 		if row := a.row(m.Box); s.Link == 0 && row != page.None && a.in.Doc.Contains(row, s.First) && a.in.Doc.Nodes[s.Box].Tag != atom.Dd {
 			s.Role, s.Why.Cause = term.Caption, block.ByPlace
 		}
