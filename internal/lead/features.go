@@ -72,7 +72,7 @@ func Features() trees.Features {
 }
 
 // NumFeatures is the length of a row.
-var NumFeatures = len(Features())
+const NumFeatures = 78
 
 // pageFacts are what the candidates of a page are compared with.
 type pageFacts struct {

@@ -127,6 +127,7 @@ func TestCandidatesHaveRows(t *testing.T) {
 	c := lead.Of(open(t, metas+masthead+`<article><h1>Ferries are back on the northern line</h1>`+story, address))
 	require.NotEmpty(t, c.List)
 	assert.Len(t, c.Rows, len(c.List)*lead.NumFeatures)
+	assert.Len(t, lead.Features(), lead.NumFeatures)
 	assert.Empty(t, lead.Of(open(t, `<p>No headline here.`, "")).List, "without a headline nothing stands beside it")
 }
 

@@ -348,7 +348,7 @@ func (a *assigner) byClass(k int, s *block.Seg) (term.Role, block.Cause) {
 	// The class joins what newsrooms add in a few words; which of them it is, only the
 	// name can tell.
 	case ClassNote:
-		if r := a.byName(s); r == term.AuthorBio || r == term.Correction || r == term.Byline || r == term.Related {
+		if r := a.byName(s); r == term.AuthorBio || r == term.Correction || r == term.Byline || r == term.Related || r == term.Caption {
 			return r, block.ByName
 		}
 	}
