@@ -65,7 +65,7 @@ func (e *extraction) probe() (*article.Article, error) {
 func (e *extraction) probeKind() {
 	result, shape, outline := kind.Sketch(e.doc, e.segs, e.meta.Title.Text)
 	own := e.ruling.Own.Compiled
-	sure := false
+	var sure bool
 	e.kind, sure = kind.JudgeSketch(kind.Input{
 		Doc: e.doc, Segs: e.segs, Meta: e.meta, Roles: result, Shape: shape, Outline: outline, URL: e.page.URL, Model: e.x.models.probe,
 		Ruled: e.ruling.Own.FindsBody() && own != nil && e.ruling.Platform == "",

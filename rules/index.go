@@ -39,9 +39,9 @@ func fingerprint(fsys embed.FS) string {
 }
 
 // writeIndex makes the index of a set of files that ship.
-func writeIndex(s *Set, print string) []byte {
+func writeIndex(s *Set, mark string) []byte {
 	p := &packer{number: map[string]int{}}
-	p.string(print)
+	p.string(mark)
 	hosts := map[*rule][]string{}
 	for _, host := range slices.Sorted(maps.Keys(s.hosts)) {
 		hosts[s.hosts[host]] = append(hosts[s.hosts[host]], host)
@@ -58,9 +58,9 @@ func writeIndex(s *Set, print string) []byte {
 }
 
 // readIndex returns the set of an index, nil if it is that of other files.
-func readIndex(index, print string) *Set {
+func readIndex(index, mark string) *Set {
 	u := newUnpacker(index)
-	if u.string() != print {
+	if u.string() != mark {
 		return nil
 	}
 	n := u.int()

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"os"
 	"testing"
 
@@ -17,7 +18,7 @@ func TestIndex(t *testing.T) {
 		require.NoError(t, os.WriteFile("zindex.bin", index, 0o644))
 		return
 	}
-	require.True(t, string(index) == shippedIndex, "run go generate ./rules")
+	require.True(t, bytes.Equal(index, []byte(shippedIndex)), "run go generate ./rules")
 	got := readIndex(shippedIndex, fingerprint(embedded))
 	require.NotNil(t, got)
 	assert.Equal(t, want.Common(), got.Common())

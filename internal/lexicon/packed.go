@@ -28,15 +28,15 @@ func Compile() (forms []byte, meanings string, err error) {
 	return l.pack(fingerprint(lexicondata.FS)), l.meanings.packed, nil
 }
 
-// pack writes what a lexicon searches for, for the files that print tells.
-func (l *Lexicon) pack(print uint64) []byte {
-	return l.offers.pack(l.wording.pack(binary.LittleEndian.AppendUint64(nil, print)))
+// pack writes what a lexicon searches for, made from the files of that fingerprint.
+func (l *Lexicon) pack(files uint64) []byte {
+	return l.offers.pack(l.wording.pack(binary.LittleEndian.AppendUint64(nil, files)))
 }
 
 // unpack makes a lexicon of what pack has written, nil if that is of other files. It
 // checks nothing else: a test compares what ships with what it is made from.
-func unpack(forms []byte, meanings string, print uint64) *Lexicon {
-	if binary.LittleEndian.Uint64(forms) != print {
+func unpack(forms []byte, meanings string, files uint64) *Lexicon {
+	if binary.LittleEndian.Uint64(forms) != files {
 		return nil
 	}
 	wording, rest := readTrie(forms[8:])

@@ -177,7 +177,7 @@ func (s *scrubber) sentences(src string, toks []token, chunks []chunk, at settin
 		list = "tell"
 	}
 	asks := strings.ContainsAny(tail, "?？")
-	text := ""
+	var text string
 	if list == "standfirst" {
 		text = s.summary(src, max(n, 2), asks)
 	} else {
@@ -235,7 +235,7 @@ func (s *scrubber) renamed(src string, toks []token) bool {
 func (s *scrubber) caption(src string, toks []token) string {
 	by := len(toks) // where the credit begins
 	for i := range toks {
-		before := ""
+		var before string
 		if i > 0 {
 			before = src[toks[i-1].end:toks[i].start]
 		} else {
