@@ -88,7 +88,11 @@ type sig struct {
 	chars, link int32
 }
 
-var frames = scratch.NewPool[Frame](nil)
+var frames = scratch.NewPool[Frame](nil).Keeping(maxFrame)
+
+// maxFrame is the most memory of a frame that is kept: a row is more than a kilobyte,
+// and a page of a hundred kilobytes of text has a thousand and more.
+const maxFrame = 6 << 20
 
 // NewFrame reads the page once for all features.
 //
