@@ -116,8 +116,12 @@ func TestPiecesAreTheStory(t *testing.T) {
 // Whatever a page holds, an answer is bounded.
 func TestAnswersAreBounded(t *testing.T) {
 	t.Parallel()
+	var days strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&days, "<p>On day %d the boats came home late, and the nets were as empty as they had been all of that summer.</p>", i)
+	}
 	pages := fstest.MapFS{
-		"book.html": {Data: []byte("<title>" + strings.Repeat("Long ", 5000) + "</title><article><h1>A book</h1>" + strings.Repeat("<p>The boats came home late, and the nets were as empty as they had been all of that summer.</p>", 3000) +
+		"book.html": {Data: []byte("<title>" + strings.Repeat("Long ", 5000) + "</title><article><h1>A book</h1>" + days.String() +
 			strings.Repeat(`<div class="subscribe-box"><h3>Subscribe now</h3><p>Only $1 for four weeks</p><a href="/s">Subscribe</a></div>`, 60) + "</article>")},
 	}
 	for i := range 250 {
