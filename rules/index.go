@@ -76,14 +76,7 @@ func readIndex(index, mark string) *Set {
 		for range u.int() {
 			s.hosts[u.string()] = r
 		}
-		switch f.kind {
-		case Site:
-			s.sites = append(s.sites, r)
-		case Platform:
-			s.platforms[f.name()] = r
-		case Vendor:
-			s.vendors[f.name()] = r
-		}
+		s.enter(r)
 	}
 	s.texts = [][]byte{[]byte(u.string())}
 	s.attrs = sync.OnceValue(s.readAttrs)

@@ -164,14 +164,10 @@ func (s *Set) extend(files []*file, errs *[]error) *Set {
 	claimed := map[string]*item{}
 	for _, f := range files {
 		out.texts = append(out.texts, f.data())
-		switch r := out.rule(f); f.kind {
-		case Site:
-			out.sites = append(out.sites, r)
+		r := out.rule(f)
+		out.enter(r)
+		if f.kind == Site {
 			*errs = append(*errs, out.claim(r, claimed)...)
-		case Platform:
-			out.platforms[f.name()] = r
-		case Vendor:
-			out.vendors[f.name()] = r
 		}
 	}
 	slices.SortFunc(out.sites, func(a, b *rule) int { return cmp.Compare(a.path, b.path) })
@@ -204,6 +200,18 @@ func (s *Set) adopt(old *Set) {
 
 // rule returns a file's rule for s.
 func (s *Set) rule(f *file) *rule { return &rule{file: f, set: s} }
+
+// enter takes a rule among those of its kind.
+func (s *Set) enter(r *rule) {
+	switch r.kind {
+	case Site:
+		s.sites = append(s.sites, r)
+	case Platform:
+		s.platforms[r.name()] = r
+	case Vendor:
+		s.vendors[r.name()] = r
+	}
+}
 
 // claim enters the hosts of a site. Two files of one folder must not claim
 // the same host, and no file the same twice. Files of an earlier folder lose the host

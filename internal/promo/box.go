@@ -158,8 +158,7 @@ func (f *finder) arranges(id page.ID) bool {
 	if f.doc.Nodes[id].Tag != atom.Tbody {
 		return false
 	}
-	lo, hi := int(f.marks.before[id]), int(f.marks.before[f.doc.Nodes[id].End])
-	return f.marks.sums[hi*int(numMarks)+int(markTitle)] != f.marks.sums[lo*int(numMarks)+int(markTitle)]
+	return f.marks.has(markTitle, id, f.doc.Nodes[id].End)
 }
 
 // climb makes a box of each element from id up that is not too large.

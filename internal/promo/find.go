@@ -291,11 +291,7 @@ func (f *finder) choose() {
 //	<section><h2>Try it</h2> … </section>
 //	<section><h3>Our letter</h3> <form>…</form></section>
 func (f *finder) headedAfter(small, large *box) bool {
-	if large.end <= small.end {
-		return false
-	}
-	lo, hi := int(f.marks.before[small.end]), int(f.marks.before[large.end])
-	return f.marks.sums[hi*int(numMarks)+int(markHeading)] != f.marks.sums[lo*int(numMarks)+int(markHeading)]
+	return large.end > small.end && f.marks.has(markHeading, small.end, large.end)
 }
 
 // free reports whether no chosen box holds a segment of b. Both kinds of

@@ -167,6 +167,11 @@ func (m *marks) between(first, end page.ID, out *[numMarks]float32) {
 	}
 }
 
+// has reports whether a mark stands on any element from first up to end.
+func (m *marks) has(k mark, first, end page.ID) bool {
+	return m.sums[int(m.before[end])*int(numMarks)+int(k)] != m.sums[int(m.before[first])*int(numMarks)+int(k)]
+}
+
 // inputMark returns what kind of field an <input> is.
 //
 // A type says it where publishers set one. Many fields are of type text, and then

@@ -25,10 +25,10 @@ import (
 // last of the story, since its ends are a guess; one element is a box of its own.
 func (f *finder) statesOffer(b *box) bool {
 	// Nearly all boxes name no price, and are asked nothing else.
-	if b.hidden || b.rule != nil || f.column(colPrice, b.lo, b.hi) == 0 && !f.linesPrice(b) {
+	if b.hidden || b.rule != nil || f.sum(0, b.lo, b.hi, colPrice) == 0 && !f.linesPrice(b) {
 		return false
 	}
-	if f.column(colForeign, b.lo, b.hi) > 1 || f.column(colPlain, b.lo, b.hi) > 0 && f.texts(0, b.lo, b.hi) > 1 {
+	if f.sum(0, b.lo, b.hi, colForeign) > 1 || f.sum(0, b.lo, b.hi, colPlain) > 0 && f.texts(0, b.lo, b.hi) > 1 {
 		return false
 	}
 	var m [numMarks]float32
@@ -36,16 +36,10 @@ func (f *finder) statesOffer(b *box) bool {
 	if !takesOffer(&m) {
 		return false
 	}
-	if b.run && f.column(colBody, b.hi, int32(len(f.segs))) > 0 {
+	if b.run && f.sum(0, b.hi, int32(len(f.segs)), colBody) > 0 {
 		return false
 	}
 	return f.headed(b)
-}
-
-// column is the sum of one column over the shown segments from lo to hi.
-func (f *finder) column(col int, lo, hi int32) float32 {
-	t := &f.tables
-	return t.sums[0].row(t.rank[0][hi])[col] - t.sums[0].row(t.rank[0][lo])[col]
 }
 
 // linesPrice reports whether a box is one text of short lines that names a price, as
