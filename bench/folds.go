@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/urfave/cli/v3"
 
@@ -40,19 +39,10 @@ func (f *foldModels) byKind() map[string]*[][]byte {
 	return map[string]*[][]byte{"roles": &f.bodies, "kind": &f.kinds, "title": &f.titles, "promo": &f.promos, "date": &f.dates, "author": &f.authors, "lead": &f.leads}
 }
 
-func foldFile(dir, kind string, fold int) string {
-	return filepath.Join(dir, fmt.Sprintf("%s-%d.bin", kind, fold))
-}
-
 func (f *foldModels) write(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("bench: %w", err)
-	}
 	for kind, models := range f.byKind() {
-		for i, data := range *models {
-			if err := os.WriteFile(foldFile(dir, kind, i), data, 0o644); err != nil {
-				return fmt.Errorf("bench: %w", err)
-			}
+		if err := bodymodel.WriteFolds(dir, kind, *models); err != nil {
+			return fmt.Errorf("bench: %w", err)
 		}
 	}
 	return nil
@@ -63,7 +53,7 @@ func (f *foldModels) write(dir string) error {
 func readFolds(dir string) (f foldModels, err error) {
 	for kind, models := range f.byKind() {
 		for i := range bodymodel.Folds {
-			data, err := os.ReadFile(foldFile(dir, kind, i))
+			data, err := os.ReadFile(bodymodel.FoldFile(dir, kind, i))
 			if i == 0 && errors.Is(err, fs.ErrNotExist) && kind != "roles" && kind != "promo" {
 				break
 			}

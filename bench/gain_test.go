@@ -81,11 +81,11 @@ func TestFolds(t *testing.T) {
 	_, err = pickExtractor(nil, got)
 	require.NoError(t, err)
 
-	require.NoError(t, os.Remove(foldFile(dir, "title", 3)))
+	require.NoError(t, os.Remove(bodymodel.FoldFile(dir, "title", 3)))
 	_, err = readFolds(dir)
 	require.ErrorContains(t, err, "title-3.bin", "a part is missing")
 	require.NoError(t, folds.write(dir))
-	require.NoError(t, os.Remove(foldFile(dir, "promo", 0)))
+	require.NoError(t, os.Remove(bodymodel.FoldFile(dir, "promo", 0)))
 	_, err = readFolds(dir)
 	require.ErrorContains(t, err, "promo-0.bin")
 }

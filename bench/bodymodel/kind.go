@@ -124,12 +124,9 @@ func FoldKindModels(c Config, bodies [][]byte) ([][]byte, error) {
 // surer of them than of the other pages, which it never learned from, and the
 // model of kinds would come to trust that.
 func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
-	models := make([]*roles.Models, len(bodies))
-	for i, data := range bodies {
-		var err error
-		if models[i], err = roles.LoadModel(data); err != nil {
-			return nil, err
-		}
+	models, err := LoadRoles(bodies)
+	if err != nil {
+		return nil, err
 	}
 	var all []*sample
 	for _, set := range kindSets {

@@ -202,31 +202,11 @@ func (c Config) keepFolds(t *trained) error {
 	if c.Folds == "" {
 		return nil
 	}
-	if err := os.MkdirAll(c.Folds, 0o755); err != nil {
-		return err
-	}
-	for i := range Folds {
-		if err := os.WriteFile(foldFile(c.Folds, i), t.packed(i), 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func foldFile(dir string, fold int) string {
-	return filepath.Join(dir, fmt.Sprintf("roles-%d.bin", fold))
-}
-
-// ReadFolds reads what a run with Folds has written.
-func ReadFolds(dir string) ([][]byte, error) {
 	models := make([][]byte, Folds)
 	for i := range models {
-		var err error
-		if models[i], err = os.ReadFile(foldFile(dir, i)); err != nil {
-			return nil, err
-		}
+		models[i] = t.packed(i)
 	}
-	return models, nil
+	return WriteFolds(c.Folds, "roles", models)
 }
 
 // answers are those of one class for the rows of all pages, and their weights: 0

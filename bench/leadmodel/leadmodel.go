@@ -82,8 +82,13 @@ func Run(c Config) error {
 	if err := report(c, all, folds); err != nil {
 		return err
 	}
-	if err := c.keepFolds(folds); err != nil || c.Out == "" {
-		return err
+	if c.Folds != "" {
+		if err := bodymodel.WriteFolds(c.Folds, "lead", folds); err != nil {
+			return err
+		}
+	}
+	if c.Out == "" {
+		return nil
 	}
 	data, err := train("", all, -1)
 	if err != nil {
@@ -91,22 +96,6 @@ func Run(c Config) error {
 	}
 	fmt.Fprintf(c.Log, "lead.bin: %d bytes\n", len(data))
 	return os.WriteFile(filepath.Join(c.Out, "lead.bin"), data, 0o644)
-}
-
-func (c Config) keepFolds(folds [][]byte) error {
-	if c.Folds == "" {
-		return nil
-	}
-	for i, data := range folds {
-		if err := os.WriteFile(foldFile(c.Folds, i), data, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func foldFile(dir string, fold int) string {
-	return filepath.Join(dir, fmt.Sprintf("lead-%d.bin", fold))
 }
 
 // FoldModels returns for each part of the cross-validation the model that learned from
@@ -155,11 +144,9 @@ func load(c Config) ([]*sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	models := make([]*roles.Models, len(c.Roles))
-	for i, data := range c.Roles {
-		if models[i], err = roles.LoadModel(data); err != nil {
-			return nil, err
-		}
+	models, err := bodymodel.LoadRoles(c.Roles)
+	if err != nil {
+		return nil, err
 	}
 	var all []*sample
 	var gold []*blocks.Page

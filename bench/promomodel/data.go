@@ -100,11 +100,9 @@ func load(c Config) ([]*sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	models := make([]*roles.Models, len(c.Roles))
-	for i, data := range c.Roles {
-		if models[i], err = roles.LoadModel(data); err != nil {
-			return nil, err
-		}
+	models, err := bodymodel.LoadRoles(c.Roles)
+	if err != nil {
+		return nil, err
 	}
 	all := make([]*sample, len(set.Pages))
 	for i, p := range set.Pages {

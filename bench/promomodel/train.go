@@ -53,10 +53,8 @@ func Run(c Config) error {
 		return err
 	}
 	if c.Folds != "" {
-		for i, data := range folds {
-			if err := os.WriteFile(foldFile(c.Folds, i), data, 0o644); err != nil {
-				return err
-			}
+		if err := bodymodel.WriteFolds(c.Folds, "promo", folds); err != nil {
+			return err
 		}
 	}
 	if c.Out == "" {
@@ -68,10 +66,6 @@ func Run(c Config) error {
 	}
 	fmt.Fprintf(c.Log, "promo.bin: %d bytes\n", len(data))
 	return os.WriteFile(filepath.Join(c.Out, "promo.bin"), data, 0o644)
-}
-
-func foldFile(dir string, fold int) string {
-	return filepath.Join(dir, fmt.Sprintf("promo-%d.bin", fold))
 }
 
 // These parameters were chosen by cross-validation on half a.
