@@ -14,6 +14,7 @@ import (
 
 	"github.com/gatefold/gatefold"
 	"github.com/gatefold/gatefold/internal/models"
+	"github.com/gatefold/gatefold/internal/trees"
 )
 
 func TestWithModels(t *testing.T) {
@@ -62,6 +63,28 @@ func TestWithModelsUsesThem(t *testing.T) {
 	own, err := x.Extract(strings.NewReader(page), gatefold.Page{URL: "https://paper.example/news/2024/05/high-water"})
 	require.NoError(t, err)
 	assert.True(t, own.Kind.IsArticle())
+}
+
+// Leads chosen by a model for which nothing is one: the page has neither.
+func TestWithModelsUsesLeads(t *testing.T) {
+	t.Parallel()
+	const dek = "The river rose in the night, and the mayor has asked for boats."
+	page := `<h1>High water</h1><p class="standfirst">` + dek + `</p><div class="story"><p>` + strings.Join(ferryParagraphs, "</p><p>") + `</p></div>`
+	members, err := trees.Unpack(models.Lead)
+	require.NoError(t, err)
+	for name, data := range members {
+		members[name] = without(data, -20)
+	}
+	for _, tt := range []struct {
+		want string
+		lead []byte
+	}{{dek, models.Lead}, {"", trees.Pack(members)}} {
+		x, err := gatefold.New(gatefold.WithModels(fstest.MapFS{"lead.bin": {Data: tt.lead}}))
+		require.NoError(t, err)
+		a, err := x.Extract(strings.NewReader(page), gatefold.Page{URL: "https://paper.example/news/2024/05/high-water"})
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, a.Standfirst)
+	}
 }
 
 // without returns a model that has no trees and the same log-odds for every
