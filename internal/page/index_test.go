@@ -392,7 +392,6 @@ func BenchmarkIndex(b *testing.B) {
 func TestEndAt(t *testing.T) {
 	t.Parallel()
 	doc := indexed(t, "<div><p>one</p><section><p>two <a href=/>links</a></p><p>three</p></section></div><p>four</p>")
-	defer doc.Release()
 	at := None
 	for id := range doc.Nodes {
 		if n := &doc.Nodes[id]; n.IsText() && n.N.Data == "three" {
