@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // MaxKept is the most memory, in bytes, of a value that a [Pool] keeps. On every
@@ -15,7 +16,11 @@ const MaxKept = 2 << 20
 // made again. One that a huge page has made large is not kept, whichever of its
 // fields it was: all are measured, so that none can be forgotten.
 type Pool[T any] struct {
-	pool sync.Pool
+	// spare are values that no collection takes. One page costs about a collection,
+	// two of which empty a sync.Pool, and a goroutine that has changed its processor
+	// does not find there what it put back last.
+	spare [spares]atomic.Pointer[T]
+	pool  sync.Pool
 	most int // bytes of a value that is kept
 	// The sizers are made when the first page is done: a program that imports
 	// the package may never read one.
@@ -38,8 +43,19 @@ func (p *Pool[T]) Keeping(most int) *Pool[T] {
 	return p
 }
 
+// spares is how many values a pool keeps whatever the collector does: the bytes of a page
+// need two buffers at once.
+const spares = 2
+
 // Get returns a value that was put back, or a new one.
-func (p *Pool[T]) Get() *T { return p.pool.Get().(*T) }
+func (p *Pool[T]) Get() *T {
+	for i := range p.spare {
+		if x := p.spare[i].Swap(nil); x != nil {
+			return x
+		}
+	}
+	return p.pool.Get().(*T)
+}
 
 // Put calls empty, which takes out of x what belongs to the page and clears the
 // elements that it cuts off a slice, and keeps x unless it holds more than
@@ -53,9 +69,15 @@ func (p *Pool[T]) Put(x *T, empty func(*T)) {
 	// An emptied map keeps its room, and no longer tells how much that is.
 	size := p.maps.of(v)
 	empty(x)
-	if size+p.slices.of(v) <= p.most {
-		p.pool.Put(x)
+	if size+p.slices.of(v) > p.most {
+		return
 	}
+	for i := range p.spare {
+		if p.spare[i].CompareAndSwap(nil, x) {
+			return
+		}
+	}
+	p.pool.Put(x)
 }
 
 // sizer works out the bytes that the slices, or the maps, of a value hold.

@@ -3,6 +3,7 @@ package scratch_test
 import (
 	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -66,6 +67,21 @@ func TestPoolKeepsNothingLarge(t *testing.T) {
 			assert.Equal(t, c.kept, kept, c.why)
 		})
 	}
+}
+
+func TestPoolKeepsThroughCollections(t *testing.T) {
+	t.Parallel()
+	p := scratch.NewPool[work](nil)
+	a, b := p.Get(), p.Get()
+	a.bytes, b.bytes = make([]byte, 10), make([]byte, 20)
+	p.Put(a, func(*work) {})
+	p.Put(b, func(*work) {})
+	for range 3 { // a sync.Pool is empty after two
+		runtime.GC()
+	}
+	assert.Same(t, a, p.Get())
+	assert.Same(t, b, p.Get())
+	assert.Nil(t, p.Get().bytes, "each is given to one")
 }
 
 // TestPagesUseNoOtherPool looks for pools that measure nothing.
