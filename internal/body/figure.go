@@ -189,12 +189,20 @@ func dropDoubles(bs []article.Block) []article.Block {
 // dropPortraits removes the pictures that show an author: those without a
 // caption whose alternative text is the name alone.
 func DropPortraits(bs []article.Block, authors []article.Author) []article.Block {
-	return slices.DeleteFunc(bs, func(b article.Block) bool {
-		if b.Kind != article.BlockFigure || b.Text != "" || len(b.Images) == 0 {
-			return false
+	kept := bs[:0]
+	for i := range bs {
+		if b := &bs[i]; b.Kind != article.BlockFigure || b.Text != "" || len(b.Images) == 0 || !names(authors, b.Images[0].Alt) {
+			kept = keep(kept, bs, i)
 		}
-		return slices.ContainsFunc(authors, func(w article.Author) bool { return strings.EqualFold(w.Name, strings.TrimSpace(b.Images[0].Alt)) })
-	})
+	}
+	clear(bs[len(kept):])
+	return kept
+}
+
+// names reports whether a text is the name of one of the authors.
+func names(authors []article.Author, text string) bool {
+	text = strings.TrimSpace(text)
+	return slices.ContainsFunc(authors, func(w article.Author) bool { return strings.EqualFold(w.Name, text) })
 }
 
 func addsWords(s, to string) bool { return s != "" && s != to }

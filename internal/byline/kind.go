@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/gatefold/gatefold/internal/ascii"
 )
 
 // Kind tells people from organisations.
@@ -57,4 +59,4 @@ func isInitials(s string) bool {
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // IsAgency reports the name of a news agency.
-func (w *Words) IsAgency(s string) bool { return w.agency[strings.ToLower(s)] }
+func (w *Words) IsAgency(s string) bool { return ascii.HasLower(w.agency, s) }

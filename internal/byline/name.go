@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/ascii"
 )
 
 // Tidy returns the name in a part of a byline, "" if there is none.
@@ -109,13 +111,13 @@ func (w *Words) cutReporter(s string) string {
 func (w *Words) cutWork(s string) string {
 	words := strings.Fields(s)
 	first, end := 0, len(words)
-	for end-first > 2 && w.role[strings.ToLower(words[end-1])] {
+	for end-first > 2 && ascii.HasLower(w.role, words[end-1]) {
 		end--
 	}
 	for end-first > 2 && w.isRole(words[first]) {
 		first++
 	}
-	if first == 0 && end == len(words) || end-first == 2 && w.role[strings.ToLower(words[first+1])] {
+	if first == 0 && end == len(words) || end-first == 2 && ascii.HasLower(w.role, words[first+1]) {
 		return s
 	}
 	return strings.Join(words[first:end], " ")
@@ -157,12 +159,12 @@ func looksName(s string) bool {
 // its staff.
 func (r *Reader) IsName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) > 5 || len(words) == 0 || r.nobody[strings.ToLower(s)] {
+	if len(words) > 5 || len(words) == 0 || ascii.HasLower(r.nobody, s) {
 		return false
 	}
 	if r.Kind(s) == Organisation {
 		low := strings.ToLower(words[len(words)-1])
-		return r.agency[strings.ToLower(s)] || r.IsSite(s) || r.team[low] || r.IsTeam(s)
+		return ascii.HasLower(r.agency, s) || r.IsSite(s) || r.team[low] || r.IsTeam(s)
 	}
 	caps, caseless := 0, 0
 	for _, w := range words {
@@ -196,10 +198,10 @@ func (r *Reader) IsPersonName(s string) bool {
 // IsTeam reports the name of a collective: "Harbour Staff", "Team Harbour". A
 // role with the word for a collective, "Staff Writer", is none.
 func (w *Words) IsTeam(s string) bool {
-	words := strings.Fields(strings.ToLower(s))
-	if len(words) < 2 {
-		return false
+	if strings.IndexFunc(strings.TrimSpace(s), unicode.IsSpace) < 0 {
+		return false // one word
 	}
+	words := strings.Fields(strings.ToLower(s))
 	rest := words[:len(words)-1]
 	if words[0] == "team" {
 		rest = words[1:]
@@ -211,7 +213,7 @@ func (w *Words) IsTeam(s string) bool {
 
 // isParticle reports the small words inside names.
 func (w *Words) isParticle(s string) bool {
-	return w.particle[strings.ToLower(s)] || strings.HasPrefix(s, "d'") || strings.HasPrefix(s, "d’") || strings.HasPrefix(s, "al-") || strings.HasPrefix(s, "el-")
+	return ascii.HasLower(w.particle, s) || strings.HasPrefix(s, "d'") || strings.HasPrefix(s, "d’") || strings.HasPrefix(s, "al-") || strings.HasPrefix(s, "el-")
 }
 
 // onlyRole reports a part that says what someone is, not who.
@@ -236,5 +238,5 @@ func (w *Words) describes(s string) bool {
 
 // isCredential reports what follows a name after a comma: PhD, MD, RD, MBA, Jr.
 func (w *Words) isCredential(s string) bool {
-	return w.credential[strings.ToLower(strings.ReplaceAll(s, ".", ""))]
+	return ascii.HasLower(w.credential, strings.ReplaceAll(s, ".", ""))
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/date"
 )
 
@@ -36,7 +37,7 @@ func (r *Reader) Split(s string) []string {
 				continue
 			}
 			name := r.Tidy(part)
-			if name != "" && !r.agencies[strings.ToLower(name)] && (i == 0 || !r.onlyRole(name) && !r.describes(name) && !r.startsSmall(name)) {
+			if name != "" && !ascii.HasLower(r.agencies, name) && (i == 0 || !r.onlyRole(name) && !r.describes(name) && !r.startsSmall(name)) {
 				out = append(out, name)
 			}
 		}
@@ -109,7 +110,7 @@ func (r *Reader) trimLast(s string) string {
 func (r *Reader) isPost(s string) bool {
 	words := strings.Fields(s)
 	last := len(words) - 1
-	return last > 0 && !r.IsTeam(s) && r.role[strings.ToLower(words[last])] && (r.agency[strings.ToLower(words[0])] || r.IsSite(words[0]))
+	return last > 0 && !r.IsTeam(s) && ascii.HasLower(r.role, words[last]) && (ascii.HasLower(r.agency, words[0]) || r.IsSite(words[0]))
 }
 
 func firstWord(s string) string {
@@ -255,7 +256,7 @@ func (w *Words) slashSplits(s string, start, i int) bool {
 		return true // "Ann Lee/SP-X"
 	}
 	return strings.HasPrefix(s[i+1:], " ") || isCJK(left) && isCJK(right) ||
-		w.agency[strings.ToLower(left)] || w.agency[strings.ToLower(right)]
+		ascii.HasLower(w.agency, left) || ascii.HasLower(w.agency, right)
 }
 
 // maxSign is the length of the sign of an office behind a name, in bytes.

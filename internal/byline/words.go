@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
@@ -93,7 +94,7 @@ func (w *Words) IsLabel(s string) bool {
 	if s == "" || len(s) > 2*maxLabel || !w.labels[start(s)] {
 		return false
 	}
-	return w.label[strings.ToLower(strings.TrimRight(s, " :：\u00a0"))]
+	return ascii.HasLower(w.label, strings.TrimRight(s, " :：\u00a0"))
 }
 
 // maxLabel bounds the heading of a name, in bytes.

@@ -40,7 +40,8 @@ func (c *collector) readingsOf(field string, lists ...[]FieldSource) func(yield 
 	return func(yield func(Value) bool) {
 		for _, list := range lists {
 			for i := range list {
-				for _, v := range c.read(&list[i]) {
+				var room [4]Value // more than nearly all sources give
+				for _, v := range c.read(&list[i], room[:0]) {
 					c.tried(field, v)
 					if v.Text != "" && !yield(v) {
 						return
@@ -62,38 +63,51 @@ func (c *collector) tried(field string, v Value) {
 	c.data.Tried[field] = append(c.data.Tried[field], v)
 }
 
-// read returns what one source gives: one reading, or more where a selector or
+// read adds to out what one source gives: one reading, or more where a selector or
 // a list gives several.
-func (c *collector) read(s *FieldSource) []Value {
-	var out []Value
-	add := func(text, source string) {
-		if s.Origin != "" {
-			source = "rule:" + s.Origin
-		}
-		if text = clean(text); text != "" || c.Trace {
-			out = append(out, Value{text, source})
-		}
-	}
+func (c *collector) read(s *FieldSource, out []Value) []Value {
 	switch s.Kind {
 	case Meta:
-		add(c.metaText(s.Arg), "meta:"+s.Arg)
+		return c.reading(out, s, c.metaText(s.Arg), "meta:")
 	case JSONLD:
-		for item := range c.ldEach(s.Arg) {
-			add(item.Text(), "jsonld:"+s.Arg)
-		}
+		return append(out, c.readLD(s)...)
 	case ldOfSite:
-		add(c.data.LD.Find("WebSite").Path(s.Arg).Text(), "jsonld:WebSite."+s.Arg)
+		return c.reading(out, s, c.data.LD.Find("WebSite").Path(s.Arg).Text(), "jsonld:WebSite.")
 	case URL:
 		if u, err := url.Parse(c.URL); err == nil && s.Find != nil {
 			text, _ := s.Find(u.Path)
-			add(text, "url:"+s.Arg)
+			return c.reading(out, s, text, "url:")
 		}
 	case Const:
-		add(s.Arg, "const")
+		return c.reading(out, s, s.Arg, "const")
 	case CSS:
-		c.readNodes(s, add)
+		return c.readNodes(s, out)
 	}
 	return out
+}
+
+// readLD has a list of its own, or those of all other sources would not be on the
+// stack.
+func (c *collector) readLD(s *FieldSource) (out []Value) {
+	for item := range c.ldEach(s.Arg) {
+		out = c.reading(out, s, item.Text(), "jsonld:")
+	}
+	return out
+}
+
+// reading adds a text that a source of a kind gave, if it says anything.
+func (c *collector) reading(out []Value, s *FieldSource, text, kind string) []Value {
+	if text = clean(text); text == "" && !c.Trace {
+		return out
+	}
+	source := kind
+	switch {
+	case s.Origin != "":
+		source = "rule:" + s.Origin
+	case s.Kind != Const:
+		source = kind + s.Arg
+	}
+	return append(out, Value{text, source})
 }
 
 // ldPath follows a path in the article's object, else in the page's.
@@ -107,18 +121,21 @@ func (c *collector) ldPath(path string) jsonld.Value {
 // maxRuleNodes bounds the nodes of one selector that are read.
 const maxRuleNodes = 50
 
-func (c *collector) readNodes(s *FieldSource, add func(text, source string)) {
+func (c *collector) readNodes(s *FieldSource, out []Value) []Value {
 	if c.RuleNodes == nil {
-		return
+		return out
 	}
 	nodes := c.RuleNodes(s.Sel)
 	for _, id := range nodes[:min(len(nodes), maxRuleNodes)] {
+		text := ""
 		if s.Attr != "" {
-			add(c.Doc.Attr(id, s.Attr), "css:"+s.Arg)
+			text = c.Doc.Attr(id, s.Attr)
 		} else {
-			add(c.text(id, 4000), "css:"+s.Arg)
+			text = c.text(id, 4000)
 		}
+		out = c.reading(out, s, text, "css:")
 	}
+	return out
 }
 
 // ldEach yields all that a path leads to in the article's object, else in the

@@ -9,6 +9,7 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -64,20 +65,38 @@ func spaceBefore(n *xhtml.Node) bool {
 // appendText adds s to b with its white space collapsed and returns whether
 // it ends in some.
 func appendText(b *strings.Builder, s string, gap bool) bool {
-	for _, r := range s {
+	if b.Len() == 0 {
+		b.Grow(len(s)) // most texts are one node
+	}
+	for i := 0; i < len(s); {
+		n := ascii.Graphic(s[i:])
+		r, size := rune(0), n
+		if n == 0 {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
 		switch {
-		case unicode.IsSpace(r):
+		case n == 0 && unicode.IsSpace(r):
 			gap = true
-		case cleantext.Steers(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f':
+		case n == 0 && isDropped(r):
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			gap = false
-			b.WriteRune(r)
+			if n > 0 {
+				b.WriteString(s[i : i+n])
+			} else {
+				b.WriteRune(r)
+			}
 		}
+		i += size
 	}
 	return gap
+}
+
+// isDropped reports characters that are left out of what the fields say.
+func isDropped(r rune) bool {
+	return cleantext.Steers(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f'
 }
 
 // clean makes a reading of a source readable: entities decoded, twice where

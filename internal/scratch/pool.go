@@ -21,7 +21,7 @@ type Pool[T any] struct {
 	// does not find there what it put back last.
 	spare [spares]atomic.Pointer[T]
 	pool  sync.Pool
-	most int // bytes of a value that is kept
+	most  int // bytes of a value that is kept
 	// The sizers are made when the first page is done: a program that imports
 	// the package may never read one.
 	once         sync.Once
