@@ -173,6 +173,12 @@ func (m *mdWriter) codeSpan(core string) {
 // hard break, and both wait for a character that needs them.
 func (m *mdWriter) text(s string) {
 	for i := 0; i < len(s); {
+		if n := m.plain(s[i:]); n > 0 {
+			m.write(s[i : i+n])
+			i += n
+			m.prev, _ = utf8.DecodeLastRuneInString(s[:i])
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		switch r {
@@ -190,6 +196,36 @@ func (m *mdWriter) text(s string) {
 		m.write(s[i-size : i])
 		m.after(r)
 	}
+}
+
+// plain returns how many of the first bytes of s can be written as they are, in the middle
+// of a line: words that no reader of Markdown takes for markup there, with one space
+// between two. It is 0 where the writer owes something or counts digits.
+func (m *mdWriter) plain(s string) (n int) {
+	if !m.open || m.brk || m.space || m.atStart || m.digits >= 0 {
+		return 0
+	}
+	for n < len(s) {
+		switch {
+		case isPlain(s[n]):
+			n++
+		case s[n] == ' ' && n+1 < len(s) && isPlain(s[n+1]):
+			n += 2
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// isPlain reports the bytes that [mdWriter.special] passes in the middle of a line
+// whatever stands around them, and those of characters beyond ASCII.
+func isPlain(c byte) bool {
+	switch c {
+	case ',', ';', '.', '"', '\'', '(', ')', '/', '?', '%', '$', '@', '^', '}', '>', '=', '-', '+', ':':
+		return true
+	}
+	return c >= utf8.RuneSelf || ascii.IsAlnum(c)
 }
 
 func (m *mdWriter) after(r rune) {

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/gatefold/gatefold/article"
 )
 
 // renderJSON writes one page for people, indented, and several for programs, a line
@@ -49,7 +51,7 @@ func line(parts []any) ([]byte, error) {
 	enc.SetEscapeHTML(false)
 	for i, p := range parts {
 		end := buf.Len()
-		if err := enc.Encode(p); err != nil {
+		if err := encode(&buf, enc, p); err != nil {
 			return nil, err
 		}
 		if i > 0 {
@@ -57,6 +59,19 @@ func line(parts []any) ([]byte, error) {
 		}
 	}
 	return buf.Bytes(), nil
+}
+
+// encode writes a part, of an article what it makes itself: an encoder would go over it
+// again.
+func encode(buf *bytes.Buffer, enc *json.Encoder, part any) error {
+	art, ok := part.(*article.Article)
+	if !ok {
+		return enc.Encode(part)
+	}
+	data, err := art.MarshalJSON()
+	buf.Write(data)
+	buf.WriteByte('\n')
+	return err
 }
 
 // joinObjects makes one of the two objects of which the second starts at

@@ -4,7 +4,9 @@
 package scramble
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -65,12 +67,39 @@ func Is(folded []byte) bool {
 	}
 	w := worth()
 	own := mean(&count, w, letters, 0)
+	if own+better > bound(&count, letters)+rounding {
+		return false
+	}
 	for shift := 1; shift < 26; shift++ {
 		if m := mean(&count, w, letters, shift); m > fits && m > own+better {
 			return true
 		}
 	}
 	return false
+}
+
+// best are the worths of the letters, the highest first.
+var best = sync.OnceValue(func() [26]float64 {
+	w := [26]float64(worth()[:26])
+	slices.SortFunc(w[:], func(a, b float64) int { return cmp.Compare(b, a) })
+	return w
+})
+
+// rounding is more than sums of logarithms differ by for the order that they are
+// taken in.
+const rounding = 1e-9
+
+// bound is the most that a letter is worth on average in any alphabet: were the most
+// frequent letter the one that is worth most, and so on. Natural text comes so near to
+// it that no other alphabet need be tried.
+func bound(count *[26]int, letters int) float64 {
+	sorted := *count
+	slices.Sort(sorted[:])
+	var sum float64
+	for i, w := range best() {
+		sum += float64(sorted[25-i]) * w
+	}
+	return sum / float64(letters)
 }
 
 // mean is what a letter is worth on average if each was shifted by shift places.
