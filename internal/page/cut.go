@@ -46,7 +46,7 @@ const minCut = 64
 // With most, what is left for the parser ends once it is that long, and of the rest
 // only the structured data comes after it.
 func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
-	c := &cutTexts{trim: trimmer{names: names, sure: true}}
+	c := &cutTexts{trim: trimmer{names: names, sure: true, packs: packsPool.Get()}}
 	if names != nil && statesSelectors(src) {
 		c.trim.names = nil
 	}
@@ -61,7 +61,7 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
 			break
 		}
 		at += i + 1
-		if most > 0 && buf.Len()+at-written > most && c.trim.sure {
+		if most > 0 && buf.Len()+c.trim.packs.saved+at-written > most && c.trim.sure {
 			buf.Write(src[written : at-1])
 			written = len(src)
 			c.keepData(buf, src[at-1:])
@@ -78,7 +78,7 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
 			// Text in the body decides whether it counts: without the text
 			// of a drawing it might.
 			c.content = nil
-			c.trim.cuts = 0
+			c.trim.cuts, c.trim.packs.tags = 0, nil
 			return c
 		case name == "svg":
 			end = c.cutDrawing(buf, src, at, &written)

@@ -135,8 +135,9 @@ func readCut(src []byte, lim Limits) *Doc {
 	buf := buffers.Get()
 	defer recycle(buf)
 	c := cut(buf, src, lim.Attrs, lim.Markup)
+	defer c.trim.packs.release()
 	m.Lap("cut")
-	if len(c.content)+c.trim.cuts == 0 && !c.short {
+	if len(c.content)+c.trim.cuts+len(c.trim.packs.tags) == 0 && !c.short {
 		return nil
 	}
 	if !c.trim.sure {
@@ -147,6 +148,7 @@ func readCut(src []byte, lim Limits) *Doc {
 	if err != nil {
 		return nil
 	}
+	c.trim.packs.unpack(src, root)
 	d := index(root, c)
 	m.Lap("index")
 	if c.left > 0 && m.Err() == nil {

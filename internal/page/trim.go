@@ -108,7 +108,8 @@ type trimmer struct {
 	// to the parser must keep what looks like an attribute.
 	sure bool
 	// cuts counts what was left out.
-	cuts int
+	cuts  int
+	packs *packs
 }
 
 // tag passes the tag whose name begins at src[at], with more if it is a start tag, and
@@ -121,6 +122,9 @@ func (t *trimmer) tag(buf *bytes.Buffer, src []byte, at int, start bool, written
 	}
 	name := src[at:i]
 	trim := start && t.names != nil && mayTrim(name)
+	pack := start && t.names != nil && mayPack(name)
+	p := t.packs
+	p.vain, p.kept = p.vain[:0], p.kept[:0]
 	for n := 0; ; n++ {
 		for i < len(src) && (isSpace(src[i]) || src[i] == '/') {
 			i++
@@ -134,11 +138,20 @@ func (t *trimmer) tag(buf *bytes.Buffer, src []byte, at int, start bool, written
 		}
 		end := scanAttr(src, i)
 		if trim && end-i > 4 && end < len(src) && src[i+4] == '-' && t.vain(src[i:end]) {
-			buf.Write(src[*written:i])
-			*written = end
-			t.cuts++
+			p.vain = append(p.vain, span{i, end})
+		} else if pack {
+			p.kept = append(p.kept, span{i, end})
 		}
 		i = end
+	}
+	t.cuts += len(p.vain)
+	if p.pack(src) {
+		p.write(buf, src, written)
+	} else {
+		for _, s := range p.vain {
+			buf.Write(src[*written:s.from])
+			*written = s.to
+		}
 	}
 	if start && isRawName(name) {
 		return t.raw(src, at, i, name)

@@ -27,9 +27,9 @@ func TestAttributesThatNobodyReadsAreLeftOut(t *testing.T) {
 	rules := NewAttrNames()
 	rules.Add([]byte(`body = ["p[data-Own=x]", "[aria-rule]"] # data-`))
 	for _, tt := range []struct{ name, src, want, why string }{
-		{"some", `<div data-a="1" id=b data-c aria-d='e' class="f"data-g=h>x`, `<div  id=b   class="f">x`, "the others stay as they are"},
-		{"of rules", `<p data-own="x" aria-rule data-other>x`, `<p data-own="x" aria-rule >x`, "a selector names them"},
-		{"of stages", `<p data-testid="x" aria-hidden="true">x`, `<p data-testid="x" aria-hidden="true">x`, "code reads them"},
+		{"some", `<body data-a="1" id=b data-c aria-d='e' class="f"data-g=h>x`, `<body  id=b   class="f">x`, "the others stay as they are"},
+		{"of rules", `<body data-own="x" aria-rule data-other>x`, `<body data-own="x" aria-rule >x`, "a selector names them"},
+		{"of stages", `<body data-testid="x" aria-hidden="true">x`, `<body data-testid="x" aria-hidden="true">x`, "code reads them"},
 		{"of pictures", `<img data-a="/x.jpg"><video data-b=1>`, `<img data-a="/x.jpg"><video data-b=1>`, "all may hold an address"},
 		{"of formatting", `<b data-a=1><em data-b=2>x`, `<b data-a=1><em data-b=2>x`, "the parser compares them"},
 		{"after a comment in a script", `<p data-a=1><script><!--</script><p data-b=2>`, `<p ><script><!--</script><p data-b=2>`, "nothing is sure any more"},
