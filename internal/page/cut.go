@@ -17,7 +17,7 @@ import (
 // The tree is the parser's own all the same. If the parser finds a mark as
 // the whole text of a script or style, it was at the start of such a text in
 // the uncut source too, since all before was the same; and since the content
-// has neither an end tag of that name nor a `<!--`, it would have read just
+// has no end tag of that name and nothing that hides one, it would have read just
 // the content. If a single mark is not found so, as in a comment that the
 // search took for something else, the whole page is parsed uncut.
 type cutTexts struct {
@@ -27,6 +27,10 @@ type cutTexts struct {
 	trim    trimmer
 	// short says that the page was ended early.
 	short bool
+	// commented says that a script or style has a comment. These are pages of older kinds,
+	// and are not ended early: of the beginning alone, one in two hundred got another
+	// kind or access.
+	commented bool
 	// vain counts the bytes looked at for drawings that were none. Those of
 	// `<svg><path a="</svg <svg"/>…` overlap; past the page's own length none
 	// is looked for any more.
@@ -61,7 +65,7 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
 			break
 		}
 		at += i + 1
-		if most > 0 && buf.Len()+c.trim.packs.saved+at-written > most && c.trim.sure {
+		if most > 0 && buf.Len()+c.trim.packs.saved+at-written > most && c.trim.sure && !c.commented {
 			buf.Write(src[written : at-1])
 			written = len(src)
 			c.keepData(buf, src[at-1:])
@@ -98,7 +102,7 @@ func cut(buf *bytes.Buffer, src []byte, names *AttrNames, most int) *cutTexts {
 				break
 			}
 			end = endTag(src, open, name)
-			plain := end >= 0 && isPlain(src[open:end])
+			plain := end >= 0 && c.isPlain(name, src[open:end])
 			c.trim.sure = c.trim.sure && plain
 			if end-open >= minCut && plain {
 				buf.Write(src[written:open])
@@ -135,7 +139,7 @@ func (c *cutTexts) keepData(buf *bytes.Buffer, src []byte) {
 		if end < 0 {
 			return
 		}
-		if content := src[open:end]; isName(src[tag+1:], "script") && len(content) >= minCut && isPlain(content) {
+		if content := src[open:end]; isName(src[tag+1:], "script") && len(content) >= minCut && c.isPlain("script", content) {
 			buf.WriteString(`<script type="application/ld+json">`)
 			c.mark(buf, content)
 			buf.WriteString("</script>")
@@ -264,10 +268,32 @@ func endTag(src []byte, at int, name string) int {
 	}
 }
 
-// isPlain reports whether the parser takes a content as it is: no comment in
-// it, in which scripts hide end tags, and no NUL.
-func isPlain(content []byte) bool {
-	return !bytes.Contains(content, []byte("<!--")) && bytes.IndexByte(content, 0) < 0
+// isPlain reports whether the parser takes the content of an element as it is up to
+// the first end tag: no NUL in it, and in a script no comment with a start tag of a
+// script, after which the next end tag is that one's.
+func (c *cutTexts) isPlain(name string, content []byte) bool {
+	if bytes.IndexByte(content, 0) >= 0 {
+		return false
+	}
+	i := bytes.Index(content, []byte("<!--"))
+	if i < 0 {
+		return true
+	}
+	c.commented = true
+	return !c.short && (name != "script" || !hasStart(content[i:], name))
+}
+
+// hasStart reports whether a start tag of that name may stand in s.
+func hasStart(s []byte, name string) bool {
+	for {
+		i := bytes.IndexByte(s, '<')
+		if i < 0 {
+			return false
+		}
+		if s = s[i+1:]; len(s) >= len(name) && asciiFold(s, name) {
+			return true
+		}
+	}
 }
 
 // restore puts the content of n back if a mark stands for it.

@@ -22,7 +22,8 @@ func TestAMarkStandsForAttributes(t *testing.T) {
 		{"formatting", `<b id=a class=b>x`, `<b id=a class=b>x`, "and compares them"},
 		{"field", `<input type=hidden name=b>x`, `<input type=hidden name=b>x`, "and looks at the type"},
 		{"end tag", `<p>x</p id=a class=b>`, `<p>x</p id=a class=b>`, "of which nobody reads any"},
-		{"no longer sure", `<script><!--</script><p id=a class=b>`, `<script><!--</script><p id=a class=b>`, "it may be none"},
+		{"after a comment in a script", `<script><!--</script><p id=a class=b>`, "<script><!--</script><p \x1a=0 >", "it hides no end tag"},
+		{"after a script in it", `<script><!--<Script></script><p id=a class=b>`, `<script><!--<Script></script><p id=a class=b>`, "it does now, and this may be no tag"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -32,7 +32,8 @@ func TestAttributesThatNobodyReadsAreLeftOut(t *testing.T) {
 		{"of stages", `<body data-testid="x" aria-hidden="true">x`, `<body data-testid="x" aria-hidden="true">x`, "code reads them"},
 		{"of pictures", `<img data-a="/x.jpg"><video data-b=1>`, `<img data-a="/x.jpg"><video data-b=1>`, "all may hold an address"},
 		{"of formatting", `<b data-a=1><em data-b=2>x`, `<b data-a=1><em data-b=2>x`, "the parser compares them"},
-		{"after a comment in a script", `<p data-a=1><script><!--</script><p data-b=2>`, `<p ><script><!--</script><p data-b=2>`, "nothing is sure any more"},
+		{"after a comment in a script", `<p data-a=1><script><!--</script><p data-b=2>`, `<p ><script><!--</script><p >`, "its end tag counts"},
+		{"after a script in a script", `<p data-a=1><script><!--<script></script><p data-b=2>`, `<p ><script><!--<script></script><p data-b=2>`, "nothing is sure any more"},
 		{"of a page with selectors of its own", `<script>{"cssSelector":"[data-a]"}</script><p data-a=1>`, `<script>{"cssSelector":"[data-a]"}</script><p data-a=1>`, "they may be in one"},
 		{"of a page with other selectors", `<script>{"cssSelector":".a"}</script><p data-a=1>`, `<script>{"cssSelector":".a"}</script><p >`, "they are in none"},
 	} {
