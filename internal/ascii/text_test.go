@@ -25,7 +25,7 @@ func TestHasLower(t *testing.T) {
 	}
 }
 
-//nolint:paralleltest // what others allocate would count
+// It does not run beside other tests: what they allocate would count.
 func TestHasLowerMakesNoString(t *testing.T) {
 	set := map[string]bool{"harbour post": true}
 	assert.Zero(t, testing.AllocsPerRun(10, func() { ascii.HasLower(set, "Harbour Post") }))

@@ -142,11 +142,25 @@ func (p *packs) unpack(src []byte, root *html.Node) {
 		return
 	}
 	p.tags = append(p.tags, int32(len(p.attrs)))
-	for n := range root.Descendants() {
+	for n := root; n != nil; n = after(root, n) {
 		if len(n.Attr) == 1 && len(n.Attr[0].Key) == 1 && n.Attr[0].Key[0] == mark {
 			p.restore(src, n)
 		}
 	}
+}
+
+// after returns the node after n in the order of the source, nil for the last below root.
+func after(root, n *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n != root && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == root {
+		return nil
+	}
+	return n.NextSibling
 }
 
 func (p *packs) restore(src []byte, n *html.Node) {
