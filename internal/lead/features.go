@@ -514,8 +514,11 @@ func (t *table) names(row []float32, c *Candidate) []float32 {
 	doc := t.in.Doc
 	s := &t.in.Segs[c.Seg]
 	var steps [nameSteps + 1]classname.Part
-	lone := t.lone(s)
-	for id := s.Box; ; id = doc.Nodes[id].Parent {
+	own, lone := s.Box, t.lone(s)
+	if c.Part {
+		own, lone = t.first, t.first
+	}
+	for id := own; ; id = doc.Nodes[id].Parent {
 		steps[0] |= t.in.Frame.Hints(id)
 		if id == lone {
 			break

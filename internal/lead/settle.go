@@ -15,8 +15,9 @@ type Result struct {
 	// Fields are what was chosen for each field. One that a rule names is empty: its
 	// segments have the role already, or its text stands in the metadata.
 	Fields [NumFields]Chosen
-	// Section is a label over the headline that is not the kicker for certain, where
-	// the metadata name no section.
+	// Section is a label over the headline that is not the kicker for certain. It is
+	// what readers are told of the section, whatever metadata say; a rule that names
+	// the section knows better.
 	Section Chosen
 }
 
@@ -42,8 +43,8 @@ func Settle(in Input) Result {
 		}
 		in.give(f, &chosen)
 		out.Fields[f] = chosen
-		if f == Kicker && chosen.Text == "" && in.Meta.Section.Text == "" {
-			out.Section = c.Label(p, open)
+		if f == Kicker && chosen.Text == "" && !strings.HasPrefix(in.Meta.Section.Source, "rule:") {
+			out.Section = c.Label(p, in.Meta.Section.Text != "", open)
 		}
 	}
 	return out
