@@ -3,6 +3,7 @@ package lead
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
@@ -94,13 +95,20 @@ func (in *Input) leavesStory(chosen []int) bool {
 // half a, held out.
 const surelyApart = 0.95
 
+// inBody reports whether a standfirst that the models of roles take for story stays in the
+// text too. A line that no sentence ends stands apart from paragraphs that do.
+func (c *Chosen) inBody() bool {
+	last, _ := utf8.DecodeLastRuneInString(c.Text)
+	return c.P < surelyApart && ending(last) != endsOpen
+}
+
 // give gives the chosen segments the field's role and takes it from all others.
 func (in *Input) give(f Field, chosen *Chosen) {
 	for i := range in.Segs {
 		s := &in.Segs[i]
 		is := slices.Contains(chosen.Segs, i)
 		switch {
-		case is && f == Standfirst && chosen.P < surelyApart && s.Role == term.Body && s.P >= surelyStory:
+		case is && f == Standfirst && chosen.inBody() && s.Role == term.Body && s.P >= surelyStory:
 		case is:
 			s.Role, s.Why = roleOf[f], block.Why{Cause: block.ByModel}
 		case s.Role != roleOf[f] || s.Why.Cause == block.ByRule:
