@@ -248,7 +248,7 @@ var authorMetas = [...]string{
 	"author", "article:author", "parsely-author", "sailthru.author", "og:article:author", "article:author_name", "article.author", "authors",
 	"byl", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "citation_author", "rbauthors", "book:author",
 	"author_name", "shareaholic:article_author_name", "creator", "byline", "dc.author", "article:authors", "og:author",
-	"lp.article:author", "author-name", "news_author", "mrf:authors", "twitter:data1",
+	"lp.article:author", "author-name", "news_author", "mrf:authors", "articleauthor", "twitter:data1",
 }
 
 // metas reads the meta elements that name authors.

@@ -27,7 +27,7 @@ const (
 	minJoined   = 0.4  // of one that joins them by a word such as "and",
 	minSurnamed = 0.3  // of one that has the family name too,
 	minFuller   = 0.8  // of a byline that names more people, in proportion to the list,
-	minLeaner   = 0.7  // of one that has its people alone
+	minLeaner   = 0.7  // of one that has its people alone, or joins more to several
 )
 
 // LoadAuthorModel reads a model of authors that bench train has written. It

@@ -186,7 +186,7 @@ func (t *authorTable) fuller(i int, p []float32) int {
 		}
 		if len(t.lists[i].names) > 1 {
 			// An element may hold a third name that is nobody's: a line of people does not.
-			more, least = more && l.signs&signJoined != 0, p[i]*minFuller
+			more, least = more && l.signs&signJoined != 0, p[i]*minLeaner
 		}
 		if !more || p[j] < least || l.persons() != len(l.names) {
 			continue
@@ -199,7 +199,8 @@ func (t *authorTable) fuller(i int, p []float32) int {
 }
 
 // leaner returns the byline under the headline in place of metadata that have its
-// people and beside them nothing but single words: where they are, or what.
+// people and beside them nothing but single words, where they are or what, and desks
+// that the page does not show.
 func (t *authorTable) leaner(i int, p []float32) int {
 	l := &t.lists[i]
 	if l.from > byMetaPersons || len(l.names) < 2 {
@@ -208,7 +209,7 @@ func (t *authorTable) leaner(i int, p []float32) int {
 	for j := range t.lists {
 		o := &t.lists[j]
 		shown := o.from == byShown && o.signs&(signClass|signRel) != 0 && !o.barred && !o.own.above && o.own.prose <= maxBefore && o.persons() == len(o.names)
-		if shown && p[j] >= p[i]*minLeaner && l.isMore(o) {
+		if shown && p[j] >= p[i]*minLeaner && t.isMore(l, o) {
 			return j
 		}
 	}
@@ -216,18 +217,24 @@ func (t *authorTable) leaner(i int, p []float32) int {
 }
 
 // isMore reports a list that has the names of another, all of several words, and
-// single words of no organisation beside them.
-func (l *authorList) isMore(o *authorList) bool {
+// beside them single words of no organisation, or organisations that no byline shows.
+func (t *authorTable) isMore(l, o *authorList) bool {
 	found := 0
 	for i, key := range l.keys {
 		switch several := strings.Contains(l.names[i].Name, " "); {
 		case several && slices.Contains(o.keys, key):
 			found++
+		case several && l.names[i].Kind == Organisation && !t.shows(key):
 		case several || l.names[i].Kind != Person || isCaseless(l.names[i].Name):
 			return false
 		}
 	}
 	return found == len(o.keys) && found < len(l.keys)
+}
+
+// shows reports whether the page shows a name as an author's.
+func (t *authorTable) shows(key string) bool {
+	return slices.ContainsFunc(t.lists, func(l authorList) bool { return l.from == byShown && slices.Contains(l.keys, key) })
 }
 
 // standsFar reports a list that nothing but a class calls the author, far below
