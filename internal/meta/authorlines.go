@@ -278,7 +278,7 @@ func (t *authorTable) holder(i page.ID, text string) {
 // lead reads the line that a text with the words of a byline is part of.
 func (t *authorTable) lead(i page.ID, text string, s sign) {
 	doc := t.c.Doc
-	if t.c.names.OpensHelp(text) {
+	if t.c.names.OpensHelp(text) || t.helpedBy(i, text) {
 		s |= signHelper
 	}
 	parent := doc.Nodes[i].Parent
@@ -290,6 +290,13 @@ func (t *authorTable) lead(i page.ID, text string, s sign) {
 		parent = i
 	}
 	t.read(parent, t.c.bylineText(parent), s)
+}
+
+// helpedBy reports whether the text before one and the text itself are the words before
+// those who did not write: <a>Reviewed</a> by.
+func (t *authorTable) helpedBy(i page.ID, text string) bool {
+	before := t.c.textBefore(i)
+	return before != page.None && t.c.names.IsLead(text) && t.c.names.Helps(strings.TrimSpace(t.c.Doc.Nodes[before].N.Data)+" "+text)
 }
 
 // alone reads a name that is all that its element holds, or that stands beside a

@@ -65,6 +65,16 @@ func TestBylinesAroundTheHeadline(t *testing.T) {
 		"line broken in the source": {
 			head + "<p class=\"byline\"><span>By\u00a0</span><span>Ann\n      Lee Berg</span></p><p>" + story + "</p>", []string{"Ann Lee Berg"}, "only elements end a line",
 		},
+		"reviewer by a link": {
+			head + `<p><span><a href="/review">Reviewed</a> by <a href="/people/foss">Di Foss</a></span></p><p class="byline">By Ann Lee</p><p>` + story + `</p>`, []string{"Ann Lee"}, "the words are in two elements",
+		},
+		"agency beside the site": {
+			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Harbour Daily"><meta name="articleAuthor" content="Deutsche Presse-Agentur">`, []string{"Deutsche Presse-Agentur"}, "who wrote it, not who printed it",
+		},
+		"agency beside a person": {
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":["Ann Lee","Deutsche Presse-Agentur"]}</script>` + head + `<p class="byline">By Ann Lee</p><p>` + story + `</p>`,
+			[]string{"Ann Lee", "Deutsche Presse-Agentur"}, "an agency writes as well",
+		},
 		"reviewer first": {
 			head + `<p><span>Reviewed by <a href="/people/foss">Di Foss</a></span></p><p class="byline">By Ann Lee</p><p>` + story + `</p>`, []string{"Ann Lee"}, "who reviewed did not write",
 		},
