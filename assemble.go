@@ -70,9 +70,20 @@ func (e *extraction) addFields(a *article.Article) {
 	a.Published = dateOf(a, "published", &m.Published)
 	a.Modified = dateOf(a, "modified", &m.Modified)
 	e.visibleFields(a)
-	if label := &e.lead.Section; label.Text != "" {
-		a.Section, a.Sources["section"] = label.Text, article.Provenance{Kind: "css", Detail: e.doc.Path(label.Box)}
+	e.visibleSection(a)
+}
+
+// visibleSection takes the label over the headline for the section; what metadata name
+// is then another reading.
+func (e *extraction) visibleSection(a *article.Article) {
+	label := &e.lead.Section
+	if label.Text == "" {
+		return
 	}
+	if a.Section != "" && meta.Fold(a.Section) != meta.Fold(label.Text) {
+		a.Disagreements = append(a.Disagreements, article.Disagreement{Field: "section", Value: a.Section, Source: a.Sources["section"]})
+	}
+	a.Section, a.Sources["section"] = label.Text, article.Provenance{Kind: "css", Detail: e.doc.Path(label.Box)}
 }
 
 func disagree(a *article.Article, field string, others []meta.Value) {

@@ -160,6 +160,15 @@ func TestReadersTitle(t *testing.T) {
 	assert.False(t, s.title, "gold is what search engines are told")
 }
 
+func TestSiteName(t *testing.T) {
+	t.Parallel()
+	set := func(pages ...corpus.Page) scoredSet { return scoredSet{set: corpus.Set{Pages: pages}} }
+	p := corpus.Page{Site: "Bay Courier"}
+	assert.Equal(t, []int{1}, set(corpus.Page{Title: "Ferry"}, p).pick(hasSite), "only pages whose gold has one count")
+	assert.True(t, scorePage(p, result{site: "bay courier"}, false).site, "case aside")
+	assert.False(t, scorePage(p, result{site: "courier.example"}, false).site)
+}
+
 func TestHalfKeepsAPublisherTogether(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, corpus.HalfOf("https://www.news.co.uk/a"), corpus.HalfOf("https://sport.news.co.uk/b"))

@@ -41,6 +41,7 @@ type extractor struct {
 type result struct {
 	text    string
 	title   string
+	site    string
 	authors []string
 	day     time.Time
 	civil   string // the day that the extractor names, if it does
@@ -220,7 +221,7 @@ func pickExtractor(opts []gatefold.Option, folds foldModels) (func(address strin
 
 // resultOf takes from an article what can be compared with the peers.
 func resultOf(art *article.Article) result {
-	res := result{text: art.Text(), title: art.Title, day: art.Published.Time, civil: art.Published.Day, article: art}
+	res := result{text: art.Text(), title: art.Title, site: art.SiteName, day: art.Published.Time, civil: art.Published.Day, article: art}
 	for _, a := range art.Authors {
 		res.authors = append(res.authors, a.Name)
 	}
@@ -250,7 +251,7 @@ func trafilaturaWith(fallback bool) func([]byte, string) (result, error) {
 			return result{}, err
 		}
 		m := res.Metadata
-		return result{text: res.ContentText, title: m.Title, authors: corpus.People(m.Author), day: m.Date}, nil
+		return result{text: res.ContentText, title: m.Title, site: m.Sitename, authors: corpus.People(m.Author), day: m.Date}, nil
 	}
 }
 
@@ -260,7 +261,7 @@ func readabilityResult(html []byte, address string) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	res := result{title: art.Title(), authors: corpus.People(art.Byline())}
+	res := result{title: art.Title(), site: art.SiteName(), authors: corpus.People(art.Byline())}
 	if day, err := art.PublishedTime(); err == nil {
 		res.day = day
 	}
@@ -289,7 +290,7 @@ func distillerResult(html []byte, address string) (result, error) {
 	if len(authors) == 0 {
 		authors = corpus.People(m.Author)
 	}
-	out := result{text: res.Text, title: res.Title, authors: authors}
+	out := result{text: res.Text, title: res.Title, site: m.Publisher, authors: authors}
 	for _, layout := range []string{time.RFC3339, time.DateTime, time.DateOnly} {
 		if t, err := time.Parse(layout, m.Article.PublishedTime); err == nil {
 			out.day = t

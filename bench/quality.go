@@ -129,6 +129,7 @@ type pageScore struct {
 	rouge      metric.Score
 	snippets   metric.Tally
 	title, day bool
+	site       bool
 	// readers says that the title is what readers took for it.
 	readers    bool
 	authors    float64
@@ -180,6 +181,7 @@ func scorePage(p corpus.Page, res result, lead bool) pageScore {
 	s := pageScore{
 		snippets: metric.Snippets(res.text, p.With, p.Without),
 		title:    metric.SameTitle(p.Title, res.title),
+		site:     metric.SameTitle(p.Site, res.site),
 		readers:  metric.SameTitle(p.ReadersTitle, res.title),
 		day:      metric.SameDay(p.Date, res.civil, res.day),
 		authors:  metric.AuthorScore(p.Authors, res.authors).F1,
@@ -243,6 +245,8 @@ func hasReadersTitle(p corpus.Page) bool { return p.Title != "" && p.ReadersTitl
 
 func hasAuthors(p corpus.Page) bool { return len(p.Authors) > 0 }
 
+func hasSite(p corpus.Page) bool { return p.Site != "" }
+
 // hasDate wants a whole day: with gold of a year or a month there is no day to be
 // right about.
 func hasDate(p corpus.Page) bool { return len(p.Date) >= len(time.DateOnly) }
@@ -281,6 +285,9 @@ var columns = []column{
 	}, false},
 	{"day", hasDate, func(s []pageScore) float64 {
 		return mean(s, func(p pageScore) float64 { return one(p.day) })
+	}, false},
+	{"site name", hasSite, func(s []pageScore) float64 {
+		return mean(s, func(p pageScore) float64 { return one(p.site) })
 	}, false},
 }
 

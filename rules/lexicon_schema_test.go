@@ -49,10 +49,10 @@ func TestLexiconSchemaIsTheLoader(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile("lexicon/schema.json")
 	require.NoError(t, err)
 	kinds := append(lexicon.KindNames(), "free", "trial", "then", "per", "for", "from", "only", "was", "discount", "cancel", "first", "number", "period", "currency", "ctaa", "kind")
-	words := []string{"published", "updated", "visit", "lead", "org-end", "verb", "leads"}
+	words := []string{"published", "updated", "visit", "lead", "org-end", "verb", "leads", "none"}
 	values := []string{"1", "99", "0", "100", "day", "week", "month", "year", "hour", "EUR", "eur", "$", "¥", "kr", "£", "euro"}
 	var none *lexicon.Additions
-	for _, table := range []string{"seen", "known", "offer", "offer.number", "offer.period", "offer.currency", "date", "author", "date.published", "sene", "drop", "pair"} {
+	for _, table := range []string{"seen", "known", "offer", "offer.number", "offer.period", "offer.currency", "date", "author", "section", "date.published", "sene", "drop", "pair"} {
 		for _, key := range slices.Concat(kinds, values, words) {
 			text := "lang = \"cy\"\n[" + table + "]\n\"" + key + "\" = [\"a\"]\n"
 			switch table {

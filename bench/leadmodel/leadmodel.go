@@ -225,7 +225,7 @@ func report(c Config, all []*sample, folds [][]byte) error {
 				wrong = wrong && !s.skipped(got)
 				extra.add(half, wrong)
 			} else {
-				wrong = wrong && (f != lead.Kicker || !blocks.Same(s.section, gold))
+				wrong = wrong && (f != lead.Kicker || !blocks.Same(s.label(p, got), gold))
 				right.add(half, !wrong)
 				best.add(half, sumOf(s.y[f]) > 0)
 			}
@@ -238,6 +238,15 @@ func report(c Config, all []*sample, folds [][]byte) error {
 		fmt.Fprintf(c.Log, "%-10s right %s  of none %s  among the candidates %s\n", f, right, extra, best)
 	}
 	return nil
+}
+
+// label returns the section that the library names beside the kicker: of the label over
+// the headline where that is no kicker, else of the metadata.
+func (s *sample) label(p []float32, kicker string) string {
+	if l := s.Label(p, s.section != "", nil).Text; kicker == "" && l != "" {
+		return l
+	}
+	return s.section
 }
 
 // list prints the likeliest candidates and the right ones.

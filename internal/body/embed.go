@@ -10,6 +10,7 @@ import (
 	"github.com/gatefold/gatefold/article"
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/weburl"
 )
 
 // embed returns the block of a frame, a film, a sound or a custom element that
@@ -28,7 +29,7 @@ func (a *assembler) embed(id page.ID) (article.Block, bool) {
 	if !ok {
 		return article.Block{}, false
 	}
-	host := hostOf(abs)
+	host := weburl.Host(abs)
 	if isCounter(host) {
 		return article.Block{}, false
 	}
@@ -102,18 +103,6 @@ func brightcoveSource(n *html.Node) string {
 	}
 	return "https://players.brightcove.net/" + url.PathEscape(account) + "/" + url.PathEscape(player) +
 		"_default/index.html?videoId=" + url.QueryEscape(video)
-}
-
-func hostOf(abs string) string {
-	_, rest, _ := strings.Cut(abs, "//")
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
-	}
-	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
-		rest = rest[i+1:]
-	}
-	host, _, _ := strings.Cut(rest, ":")
-	return strings.ToLower(host)
 }
 
 // providers names the services by the hosts that serve their embeds.
@@ -213,7 +202,7 @@ func (a *assembler) postURL(id page.ID, provider string) string {
 			continue
 		}
 		abs, ok := a.urls.Resource(a.doc.Attr(c, "href"))
-		if ok && (provider == "mastodon" || providerOf(hostOf(abs)) == provider) {
+		if ok && (provider == "mastodon" || providerOf(weburl.Host(abs)) == provider) {
 			last = abs
 			if provider == "reddit" {
 				break

@@ -200,7 +200,6 @@ func TestProvider(t *testing.T) {
 	} {
 		assert.Equal(t, want, providerOf(host), host)
 	}
-	assert.Equal(t, "x.example", hostOf("https://user@X.example:80/a@b"))
 }
 
 // A class that only looks like a part's must not change what the element is.

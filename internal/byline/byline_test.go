@@ -45,6 +45,7 @@ func TestSplit(t *testing.T) {
 		"staff":            {"Harbour Staff", []string{"Harbour Staff"}, "a collective may sign"},
 		"words of a page":  {"Ann Lee, Last Updated", []string{"Ann Lee"}, "the label of the date behind"},
 		"trade mark":       {"Ann Lee, CEPF®", []string{"Ann Lee"}, "a certificate"},
+		"small colon":      {"記者﹕王小明", []string{"王小明"}, "the colon of Hong Kong"},
 		"address":          {"https://example.com/ann", nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,6 +76,8 @@ func TestRead(t *testing.T) {
 		"date":           {"By Ann Lee May 3, 2024", []string{"Ann Lee"}, ""},
 		"for":            {"By Ann Lee for Harbour Post", []string{"Ann Lee"}, ""},
 		"prose":          {"the harbour lay still", nil, ""},
+		"editors, first": {"Redaktion Hafenpost", []string{"Redaktion Hafenpost"}, "the word for them comes first"},
+		"editors, joint": {"HP-Redaktion", []string{"HP-Redaktion"}, ""},
 		"staff":          {"Harbour Staff", []string{"Harbour Staff"}, "a collective may sign"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -90,6 +93,7 @@ func TestKind(t *testing.T) {
 	for name, want := range map[string]byline.Kind{
 		"Ann Lee": byline.Person, "Harbour Post": byline.Organisation, "Reuters": byline.Organisation, "harbourpost.com": byline.Organisation,
 		"TVN": byline.Organisation, "Harbour News": byline.Organisation, "MDR Thüringen": byline.Organisation, "J.D. Lee": byline.Person,
+		"France 2": byline.Organisation, "7 Harbour": byline.Organisation, "AP Technology": byline.Organisation, "AP LEE": byline.Person, "Ann 3rd Lee": byline.Person,
 		"朝日新聞": byline.Organisation, "山田花子": byline.Person,
 	} {
 		assert.Equal(t, want, r.Kind(name), name)

@@ -24,8 +24,11 @@ func (r *Reader) Kind(name string) Kind {
 	if r.agency[low] || r.IsSite(name) || IsDomain(low) || isInitials(name) {
 		return Organisation
 	}
-	if first, rest, _ := strings.Cut(name, " "); rest != "" && len(first) >= minDesk && r.IsSite(first) {
+	if first, rest, _ := strings.Cut(name, " "); rest != "" && (len(first) >= minDesk && r.IsSite(first) || r.isOffice(first, rest)) {
 		return Organisation // a desk, as broadcasters call theirs: MDR Thüringen
+	}
+	if hasNumber(name) {
+		return Organisation // a channel: 7 News, France 2
 	}
 	for w := range strings.FieldsFuncSeq(low, notLetter) {
 		if r.org[w] {
@@ -36,6 +39,20 @@ func (r *Reader) Kind(name string) Kind {
 		return Organisation
 	}
 	return Person
+}
+
+// isOffice reports an agency's sign in capitals before words that are not: "AP
+// Technology". In a name that is written in capitals it tells nothing.
+func (r *Reader) isOffice(first, rest string) bool {
+	return strings.ToUpper(first) == first && strings.ToUpper(rest) != rest && r.agency[strings.ToLower(first)]
+}
+
+// hasNumber reports a text of several words, one of which is a number.
+func hasNumber(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool {
+		return strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+	})
 }
 
 // minDesk is the least length of a site's name at the start of a desk's.

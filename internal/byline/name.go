@@ -163,8 +163,7 @@ func (r *Reader) IsName(s string) bool {
 		return false
 	}
 	if r.Kind(s) == Organisation {
-		low := strings.ToLower(words[len(words)-1])
-		return ascii.HasLower(r.agency, s) || r.IsSite(s) || r.team[low] || r.IsTeam(s)
+		return ascii.HasLower(r.agency, s) || r.IsSite(s) || r.endsTeam(words[len(words)-1]) || ascii.HasLower(r.team, words[0]) || r.IsTeam(s)
 	}
 	caps, caseless := 0, 0
 	for _, w := range words {
@@ -185,6 +184,13 @@ func (r *Reader) IsName(s string) bool {
 		return caps == 0 && n >= 2 && n <= 24 && (len(words) > 1 || n <= 8)
 	}
 	return caps >= 2
+}
+
+// endsTeam reports the word for a collective, or one that ends in it behind a hyphen:
+// "Staff", "MM-Redaktion".
+func (w *Words) endsTeam(s string) bool {
+	low := strings.ToLower(s)
+	return w.team[low[strings.LastIndexByte(low, '-')+1:]]
 }
 
 // IsPersonName reports a text of two or three words with the form of a person's

@@ -157,7 +157,7 @@ func (r *Reader) texts(s string) []string {
 // wrote or who made the pictures with a colon behind it, and which of the two it
 // is.
 func (r *Reader) labelAt(s string) (n int, credits bool) {
-	end := strings.IndexAny(s, ":：／＝")
+	end := strings.IndexAny(s, ":：﹕／＝")
 	if end <= 0 || end > maxLabel {
 		return 0, false
 	}

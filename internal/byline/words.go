@@ -118,6 +118,13 @@ func (w *Words) Helps(s string) bool {
 	return w.credit[s[strings.LastIndexAny(s, " |,.\n")+1:]]
 }
 
+// OpensHelp reports whether a text begins with the words before those who did not
+// write the story.
+func (w *Words) OpensHelp(s string) bool {
+	s = strings.TrimLeftFunc(s, unicode.IsSpace)
+	return slices.ContainsFunc(w.helpers, func(h string) bool { return hasPrefix(s, h) })
+}
+
 // isHelper reports a line that is nothing but the words before those who did not
 // write.
 func (w *Words) isHelper(line string) bool {
@@ -168,7 +175,7 @@ func (w *Words) trimLead(s string) string {
 		if n == 0 {
 			break
 		}
-		s = strings.TrimLeft(s[n:], " :.,-–—/|\u00a0：／＝=■●◎・")
+		s = strings.TrimLeft(s[n:], " :.,-–—/|\u00a0：﹕／＝=■●◎・")
 	}
 	return s
 }
@@ -181,7 +188,7 @@ func (w *Words) leadLen(s string) int {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(s[len(lead):])
-		if strings.ContainsRune(":：／/|＝・", next) {
+		if strings.ContainsRune(":：﹕／/|＝・", next) {
 			return len(lead)
 		}
 		last, _ := utf8.DecodeLastRuneInString(lead)

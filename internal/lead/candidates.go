@@ -51,14 +51,15 @@ type table struct {
 	texts []int
 	// head is the segment of the headline, -1 without one.
 	head  int
-	lacks bool // the title lacks the first part of the headline
+	lacks bool    // the title lacks the first part of the headline
+	first page.ID // the element of that part
 }
 
 // newTable lists the candidates: texts around the headline, in page order, and the
 // headline's first part.
 func newTable(in Input) *table {
 	h := in.findHeadline()
-	t := &table{in: in, head: h.seg, lacks: h.lacks}
+	t := &table{in: in, head: h.seg, lacks: h.lacks, first: h.at}
 	if t.head < 0 {
 		return t
 	}

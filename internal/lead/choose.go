@@ -5,7 +5,26 @@ import "github.com/gatefold/gatefold/internal/page"
 // least are the probabilities from which a candidate is taken. They were chosen on
 // half a, held out: a lower one adds more pages with a wrong value than pages with the
 // right one.
-var least = [NumFields]float32{Kicker: 0.6, Standfirst: 0.7}
+var least = [NumFields]float32{Kicker: 0.5, Standfirst: 0.7}
+
+// A label that may name a section is the kicker only from leastOfLabel on, see
+// [Candidates.Label]; the first part of a headline is from leastOfPart on, since most
+// headlines of two parts are one. Both were chosen as least was.
+const (
+	leastOfLabel = 0.85
+	leastOfPart  = 0.6
+)
+
+// leastFor is the probability from which a candidate is taken for a field.
+func (c *Candidate) leastFor(f Field) float32 {
+	switch {
+	case f == Kicker && c.label:
+		return leastOfLabel
+	case f == Kicker && c.Part:
+		return leastOfPart
+	}
+	return least[f]
+}
 
 // leastClaimed is least for a text in a container that a rule names as the story: whoever
 // wrote the rule saw more pages of the publisher than this one.
@@ -51,7 +70,7 @@ func (c *Candidates) Choose(f Field, p []float32, open func(candidate int) bool)
 			best = j
 		}
 	}
-	if best < 0 || p[best] < least[f] {
+	if best < 0 || p[best] < c.List[best].leastFor(f) {
 		return Chosen{Box: page.None}
 	}
 	chosen := c.List[best]

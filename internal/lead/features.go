@@ -379,8 +379,11 @@ func (t *table) worded(row []float32, j int, p *pageFacts) []float32 {
 		float32(words)/max(1, p.storyWords))
 }
 
+// endsOpen is what [ending] says of a text that no sign ends.
+const endsOpen = 0
+
 // ending says how a text ends: 3 as a sentence, 2 as a question or a cry, 1 with a
-// colon, 0 with nothing.
+// colon, endsOpen with nothing.
 func ending(r rune) float32 {
 	switch r {
 	case '.', '。', '।', '…', '”', '"', '»':
@@ -390,7 +393,7 @@ func ending(r rune) float32 {
 	case ':', '：':
 		return 1
 	}
-	return 0
+	return endsOpen
 }
 
 // maxEmphasis bounds the nodes of a text that are looked at for emphasis.
@@ -514,8 +517,11 @@ func (t *table) names(row []float32, c *Candidate) []float32 {
 	doc := t.in.Doc
 	s := &t.in.Segs[c.Seg]
 	var steps [nameSteps + 1]classname.Part
-	lone := t.lone(s)
-	for id := s.Box; ; id = doc.Nodes[id].Parent {
+	own, lone := s.Box, t.lone(s)
+	if c.Part {
+		own, lone = t.first, t.first
+	}
+	for id := own; ; id = doc.Nodes[id].Parent {
 		steps[0] |= t.in.Frame.Hints(id)
 		if id == lone {
 			break

@@ -19,6 +19,8 @@ type headline struct {
 	// says that the title is the rest.
 	first string
 	lacks bool
+	// at is the element that the first part stands in.
+	at page.ID
 }
 
 // maxBefore is how much more a headline may hold than the title, in letters: its first
@@ -106,7 +108,9 @@ func (in *Input) split(h *headline, title string) {
 		if !s.Owns(&in.Doc.Nodes[id]) {
 			continue
 		}
-		n++
+		if n++; n == 1 {
+			h.at = in.Doc.Nodes[id].Parent
+		}
 		before, rest := s, s
 		before.End, rest.First = id, id
 		first := strings.TrimRight(block.PlainText(in.Doc, &before), " :|–—-•·/.")

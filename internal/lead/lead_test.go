@@ -96,8 +96,12 @@ func TestSettleTakesALabelForTheSection(t *testing.T) {
 	head := `<div class="crumbs"><a href="/">Home</a></div><div><a href="/harbour/">Harbour</a></div><h1>Ferries are back on the northern line</h1>`
 	got := lead.Settle(open(t, metas+masthead+"<article>"+head+story, address))
 	assert.Equal(t, "Harbour", got.Fields[lead.Kicker].Text+got.Section.Text, "the one or the other, not both")
-	got = lead.Settle(open(t, strings.Replace(metas, "<title>", `<meta property="article:section" content="Town"><title>`, 1)+masthead+"<article>"+head+story, address))
-	assert.Empty(t, got.Section.Text, "the metadata name a section")
+	town := strings.Replace(metas, "<title>", `<meta property="article:section" content="Town"><title>`, 1)
+	got = lead.Settle(open(t, town+masthead+"<article>"+head+story, address))
+	assert.Equal(t, "Harbour", got.Fields[lead.Kicker].Text+got.Section.Text, "readers see it, whatever the metadata name")
+	in := open(t, town+masthead+"<article>"+head+story, address)
+	in.Meta.Section.Source = "rule:bay-courier.toml"
+	assert.Empty(t, lead.Settle(in).Section.Text, "a rule names the section")
 }
 
 func TestSettleLeavesRules(t *testing.T) {

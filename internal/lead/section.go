@@ -11,16 +11,20 @@ import (
 // link of a few words to a page that the story's address lies in, or to one of the
 // site's own.
 const (
-	leastLabel = 0.2
-	labelWords = 4
+	leastLabel   = 0.2
+	leastAgainst = 0.3 // where the metadata name another section
+	labelWords   = 4
 )
 
 // Label returns the likeliest of the links over the headline that name a section. p are
-// the probabilities of the kicker.
-func (c *Candidates) Label(p []float32, open func(candidate int) bool) Chosen {
-	best := -1
+// the probabilities of the kicker; stated says that the metadata name a section.
+func (c *Candidates) Label(p []float32, stated bool, open func(candidate int) bool) Chosen {
+	best, from := -1, float32(leastLabel)
+	if stated {
+		from = leastAgainst
+	}
 	for j := range p {
-		if p[j] >= leastLabel && (best < 0 || p[j] > p[best]) && c.List[j].label && (open == nil || open(j)) {
+		if p[j] >= from && (best < 0 || p[j] > p[best]) && c.List[j].label && (open == nil || open(j)) {
 			best = j
 		}
 	}

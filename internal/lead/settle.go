@@ -3,6 +3,7 @@ package lead
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/meta"
@@ -15,8 +16,9 @@ type Result struct {
 	// Fields are what was chosen for each field. One that a rule names is empty: its
 	// segments have the role already, or its text stands in the metadata.
 	Fields [NumFields]Chosen
-	// Section is a label over the headline that is not the kicker for certain, where
-	// the metadata name no section.
+	// Section is a label over the headline that is not the kicker for certain. It is
+	// what readers are told of the section, whatever metadata say; a rule that names
+	// the section knows better.
 	Section Chosen
 }
 
@@ -42,8 +44,8 @@ func Settle(in Input) Result {
 		}
 		in.give(f, &chosen)
 		out.Fields[f] = chosen
-		if f == Kicker && chosen.Text == "" && in.Meta.Section.Text == "" {
-			out.Section = c.Label(p, open)
+		if f == Kicker && chosen.Text == "" && !strings.HasPrefix(in.Meta.Section.Source, "rule:") {
+			out.Section = c.Label(p, in.Meta.Section.Text != "", open)
 		}
 	}
 	return out
@@ -93,13 +95,20 @@ func (in *Input) leavesStory(chosen []int) bool {
 // half a, held out.
 const surelyApart = 0.95
 
+// inBody reports whether a standfirst that the models of roles take for story stays in the
+// text too. A line that no sentence ends stands apart from paragraphs that do.
+func (c *Chosen) inBody() bool {
+	last, _ := utf8.DecodeLastRuneInString(c.Text)
+	return c.P < surelyApart && ending(last) != endsOpen
+}
+
 // give gives the chosen segments the field's role and takes it from all others.
 func (in *Input) give(f Field, chosen *Chosen) {
 	for i := range in.Segs {
 		s := &in.Segs[i]
 		is := slices.Contains(chosen.Segs, i)
 		switch {
-		case is && f == Standfirst && chosen.P < surelyApart && s.Role == term.Body && s.P >= surelyStory:
+		case is && f == Standfirst && chosen.inBody() && s.Role == term.Body && s.P >= surelyStory:
 		case is:
 			s.Role, s.Why = roleOf[f], block.Why{Cause: block.ByModel}
 		case s.Role != roleOf[f] || s.Why.Cause == block.ByRule:

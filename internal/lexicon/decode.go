@@ -146,7 +146,7 @@ func key(e *unstable.Node) (string, int) {
 	return strings.Join(parts, "."), at
 }
 
-var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.period", "offer.currency", "date", "author", "drop"}
+var tables = []string{"seen", "known", "pair", "offer", "offer.number", "offer.period", "offer.currency", "date", "author", "section", "drop"}
 
 // An unknown or repeated table gets the name "?", whose keys keyValue passes by:
 // one mistake, one error.
@@ -212,7 +212,7 @@ func (f *file) keyValue(e *unstable.Node) {
 		f.list(e.Value(), at, func(s string, line int) { f.offer(k, s, "", line) })
 	case "offer.number", "offer.period", "offer.currency":
 		f.valued(name, at, e.Value())
-	case "date", "author":
+	case "date", "author", "section":
 		f.word(name, at, e.Value())
 	case "drop":
 		k := parseKind(kindNames[GateSubscription:], GateSubscription, name)

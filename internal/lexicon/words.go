@@ -8,7 +8,7 @@ import (
 )
 
 // WordKind is what a word or two in the metadata of a page say: in the line of
-// the author or beside a date. They are looked up as they stand, or searched
+// the author, beside a date or as the section. They are looked up as they stand, or searched
 // for in a short text, and are no part of what [Lexicon.Scan] finds.
 type WordKind uint8
 
@@ -42,6 +42,8 @@ const (
 	AuthorCredential // is a title behind a name
 	AuthorMaker      // leads to who made the site
 	AuthorVerb       // follows the name at the start of a text on the author
+
+	SectionNone // stands where a section's name should and names none
 	numWordKinds
 )
 
@@ -49,7 +51,7 @@ var wordKindNames = [numWordKinds]string{
 	"date.published", "date.updated", "date.visit", "date.joined", "date.event", "date.release",
 	"author.lead", "author.plain", "author.strong", "author.label", "author.helper", "author.credit", "author.and", "author.role", "author.suffix",
 	"author.nobody", "author.agency", "author.agencies", "author.org", "author.org-end", "author.team", "author.report", "author.cut", "author.particle",
-	"author.credential", "author.maker", "author.verb",
+	"author.credential", "author.maker", "author.verb", "section.none",
 }
 
 // String returns the table and the key of k as lexicon files spell them.
@@ -64,7 +66,7 @@ func (k WordKind) String() string {
 // letters.
 func (l *Lexicon) Words(k WordKind) []string { return splitList(l.words[k]) }
 
-// word reads one key of the tables [date] and [author].
+// word reads one key of the tables [date], [author] and [section].
 func (f *file) word(name string, at int, v *unstable.Node) {
 	k := slices.Index(wordKindNames[:], f.table+"."+name)
 	if k < 0 {

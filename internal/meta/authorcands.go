@@ -23,6 +23,8 @@ type authorList struct {
 	org    bool // it names no person
 	proper bool // the first of them has the form of a name
 	barred bool
+	// site says that all its names are the site's, agency that one is a news agency.
+	site, agency bool
 	// key is which of several sources of one kind: the number of the key of
 	// structured data, of the meta element.
 	key int
@@ -135,6 +137,8 @@ func (t *authorTable) add(l authorList, persons authorFrom) {
 		return
 	}
 	l.org, l.barred, l.proper = people == 0, t.isBarred(&l), t.c.names.IsName(l.names[0].Name)
+	l.site = !slices.ContainsFunc(l.keys, func(key string) bool { return !t.c.isSite(key) })
+	l.agency = slices.ContainsFunc(l.names, func(a Author) bool { return t.c.names.IsAgency(a.Name) })
 	t.lists = append(t.lists, l)
 	if people == 0 || people == len(l.names) || persons == l.from {
 		return
@@ -248,7 +252,7 @@ var authorMetas = [...]string{
 	"author", "article:author", "parsely-author", "sailthru.author", "og:article:author", "article:author_name", "article.author", "authors",
 	"byl", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "citation_author", "rbauthors", "book:author",
 	"author_name", "shareaholic:article_author_name", "creator", "byline", "dc.author", "article:authors", "og:author",
-	"lp.article:author", "author-name", "news_author", "mrf:authors", "twitter:data1",
+	"lp.article:author", "author-name", "news_author", "mrf:authors", "articleauthor", "twitter:data1",
 }
 
 // metas reads the meta elements that name authors.

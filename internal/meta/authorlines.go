@@ -278,6 +278,9 @@ func (t *authorTable) holder(i page.ID, text string) {
 // lead reads the line that a text with the words of a byline is part of.
 func (t *authorTable) lead(i page.ID, text string, s sign) {
 	doc := t.c.Doc
+	if t.c.names.OpensHelp(text) || t.helpedBy(i, text) {
+		s |= signHelper
+	}
 	parent := doc.Nodes[i].Parent
 	bare := t.c.names.IsLead(text) || s&signLabel != 0
 	if bare && doc.Chars(parent) < utf8.RuneCountInString(strings.TrimSpace(text))+3 && doc.Nodes[parent].Parent != page.None {
@@ -287,6 +290,13 @@ func (t *authorTable) lead(i page.ID, text string, s sign) {
 		parent = i
 	}
 	t.read(parent, t.c.bylineText(parent), s)
+}
+
+// helpedBy reports whether the text before one and the text itself are the words before
+// those who did not write: <a>Reviewed</a> by.
+func (t *authorTable) helpedBy(i page.ID, text string) bool {
+	before := t.c.textBefore(i)
+	return before != page.None && t.c.names.IsLead(text) && t.c.names.Helps(strings.TrimSpace(t.c.Doc.Nodes[before].N.Data)+" "+text)
 }
 
 // alone reads a name that is all that its element holds, or that stands beside a
@@ -483,13 +493,21 @@ func (c *collector) bylinePart(b *strings.Builder, n *page.Node) {
 			b.WriteByte(' ')
 		}
 	}
-	b.WriteString(text)
-	if text != strings.TrimRight(n.N.Data, " \n\t") || len(n.N.Data) > len(text) {
+	b.WriteString(oneLine(text))
+	if len(n.N.Data) > len(text) {
 		b.WriteByte(' ')
 	}
 	if p := c.Doc.Nodes[n.Parent].Tag; p == atom.A {
 		b.WriteByte('\n')
 	}
+}
+
+// oneLine takes the line breaks out of a text: only elements end a line.
+func oneLine(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // smallWords is a set of words, each a bit at its hash: of two hundred words that

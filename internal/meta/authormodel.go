@@ -16,7 +16,7 @@ const (
 	minShown    = 0.2  // by a sign of the page
 	minSaid     = 0.05 // by the words before it, or a portrait
 	minPenName  = 0    // by the words before it, of one word
-	minAlone    = 0.58 // by nothing but its place
+	minAlone    = 0.55 // by nothing but its place
 	minCaseless = 0.4  // by a date beside it, in a script without capitals
 	minSure     = 0.55 // against a rule that bars it
 	margin      = 0.2  // above the structured data
@@ -27,7 +27,8 @@ const (
 	minJoined   = 0.4  // of one that joins them by a word such as "and",
 	minSurnamed = 0.3  // of one that has the family name too,
 	minFuller   = 0.8  // of a byline that names more people, in proportion to the list,
-	minLeaner   = 0.7  // of one that has its people alone
+	minMore     = 0.1  // of each that it names more, where that stands alone too,
+	minLeaner   = 0.7  // of one that has its people alone, or joins more to several
 )
 
 // LoadAuthorModel reads a model of authors that bench train has written. It
@@ -80,7 +81,7 @@ func Authors(in Input) AuthorCandidates {
 	for i := range t.lists {
 		l := &t.lists[i]
 		out.table.lists = append(out.table.lists, authorList{
-			names: slices.Clone(l.names), keys: l.keys, from: l.from, key: l.key, org: l.org, proper: l.proper, barred: l.barred, signs: l.signs, own: l.own,
+			names: slices.Clone(l.names), keys: l.keys, from: l.from, key: l.key, org: l.org, proper: l.proper, barred: l.barred, site: l.site, agency: l.agency, signs: l.signs, own: l.own,
 		})
 		names := make([]Author, len(l.names))
 		copy(names, l.names)

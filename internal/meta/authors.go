@@ -59,7 +59,7 @@ func (t *authorTable) chosen(p []float32) int {
 		return best
 	}
 	if t.lists[best].org {
-		if i := t.signedLine(p); i >= 0 {
+		if i := t.signsFor(best, p); i >= 0 {
 			return i
 		}
 	}
@@ -158,6 +158,15 @@ func (l *authorList) spells(o *authorList) bool {
 	return true
 }
 
+// signsFor returns the list that signs in place of an organisation: a line of the page, or
+// the agency that metadata name beside the site itself; -1 without one.
+func (t *authorTable) signsFor(best int, p []float32) int {
+	if i := t.signedLine(p); i >= 0 || !t.lists[best].site {
+		return i
+	}
+	return slices.IndexFunc(t.lists, func(l authorList) bool { return l.from <= byMetaPersons && l.org && l.agency })
+}
+
 // signedLine returns the first list of names that are a paragraph of their own,
 // right below the headline or likely enough at the end, -1 without one:
 // newspapers whose system names the paper as author print there who wrote.
@@ -186,9 +195,9 @@ func (t *authorTable) fuller(i int, p []float32) int {
 		}
 		if len(t.lists[i].names) > 1 {
 			// An element may hold a third name that is nobody's: a line of people does not.
-			more, least = more && l.signs&signJoined != 0, p[i]*minFuller
+			more, least = more && l.signs&signJoined != 0, p[i]*minLeaner
 		}
-		if !more || p[j] < least || l.persons() != len(l.names) {
+		if !more || p[j] < least || l.persons() != len(l.names) || t.doubtsMore(l, i, p) {
 			continue
 		}
 		if !slices.ContainsFunc(t.lists[i].keys, func(key string) bool { return !slices.Contains(l.keys, key) }) {
@@ -198,8 +207,23 @@ func (t *authorTable) fuller(i int, p []float32) int {
 	return best
 }
 
-// leaner returns the byline under the headline in place of metadata that have its
-// people and beside them nothing but single words: where they are, or what.
+// doubtsMore reports a list with a name that another lacks and that alone is hardly an
+// author's: what somebody is, in an element of its own.
+func (t *authorTable) doubtsMore(l *authorList, than int, p []float32) bool {
+	return slices.ContainsFunc(l.keys, func(key string) bool {
+		best := float32(-1)
+		for j := range t.lists {
+			if o := t.lists[j].keys; len(o) == 1 && o[0] == key {
+				best = max(best, p[j])
+			}
+		}
+		return best >= 0 && best < minMore && !slices.Contains(t.lists[than].keys, key)
+	})
+}
+
+// leaner returns the byline under the headline, or likelier metadata, in place of metadata
+// that have its people and beside them nothing but single words, where they are or what, and desks
+// that the page does not show.
 func (t *authorTable) leaner(i int, p []float32) int {
 	l := &t.lists[i]
 	if l.from > byMetaPersons || len(l.names) < 2 {
@@ -208,7 +232,8 @@ func (t *authorTable) leaner(i int, p []float32) int {
 	for j := range t.lists {
 		o := &t.lists[j]
 		shown := o.from == byShown && o.signs&(signClass|signRel) != 0 && !o.barred && !o.own.above && o.own.prose <= maxBefore && o.persons() == len(o.names)
-		if shown && p[j] >= p[i]*minLeaner && l.isMore(o) {
+		shown = shown || o.from == byMeta && p[j] > p[i]
+		if shown && p[j] >= p[i]*minLeaner && t.isMore(l, o) {
 			return j
 		}
 	}
@@ -216,18 +241,24 @@ func (t *authorTable) leaner(i int, p []float32) int {
 }
 
 // isMore reports a list that has the names of another, all of several words, and
-// single words of no organisation beside them.
-func (l *authorList) isMore(o *authorList) bool {
+// beside them single words of no organisation, or organisations that no byline shows.
+func (t *authorTable) isMore(l, o *authorList) bool {
 	found := 0
 	for i, key := range l.keys {
 		switch several := strings.Contains(l.names[i].Name, " "); {
 		case several && slices.Contains(o.keys, key):
 			found++
+		case several && l.names[i].Kind == Organisation && !l.agency && !t.shows(key):
 		case several || l.names[i].Kind != Person || isCaseless(l.names[i].Name):
 			return false
 		}
 	}
 	return found == len(o.keys) && found < len(l.keys)
+}
+
+// shows reports whether the page shows a name as an author's.
+func (t *authorTable) shows(key string) bool {
+	return slices.ContainsFunc(t.lists, func(l authorList) bool { return l.from == byShown && slices.Contains(l.keys, key) })
 }
 
 // standsFar reports a list that nothing but a class calls the author, far below

@@ -87,7 +87,7 @@ func (t *dateTable) chosen(order []rankedDate) int {
 	if best < 0 && change < 0 {
 		return t.sole(order)
 	}
-	if best < 0 {
+	if best < 0 || change >= 0 && t.cands[change].own.isNear() && t.cands[best].isFarBare() && t.before(change, best, order) {
 		return change
 	}
 	if b := &t.cands[best]; b.from == fromURL || b.from == fromMetaDate && !b.usual {
@@ -111,6 +111,16 @@ func (t *dateTable) chosen(order []rankedDate) int {
 	}
 	return best
 }
+
+// before reports whether one candidate is likelier than another.
+func (t *dateTable) before(a, b int, order []rankedDate) bool {
+	at := func(i int) int { return slices.IndexFunc(order, func(r rankedDate) bool { return r.i == i }) }
+	return at(a) < at(b)
+}
+
+// isFarBare reports a date that nothing calls one, away from the headline: a number in a
+// table.
+func (c *dateCand) isFarBare() bool { return c.isBare() && !c.own.isNear() }
 
 // isConfirmed reports a date on whose day metadata of two kinds agree with what the
 // page shows right below its headline: an earlier one is that of a draft.

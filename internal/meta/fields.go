@@ -123,7 +123,7 @@ func (c *collector) host() string {
 }
 
 // dropSlogan shortens "The Post - News of the bay" to the part by which the
-// page's own title calls the site.
+// page's own title or its host calls the site.
 func (c *collector) dropSlogan() {
 	name := &c.data.SiteName
 	title := clean(c.docTitle)
@@ -133,7 +133,7 @@ func (c *collector) dropSlogan() {
 			continue
 		}
 		for _, before := range separators {
-			if i := strings.LastIndex(title, before); i > 0 && fold(title[i+len(before):]) == fold(part) {
+			if i := strings.LastIndex(title, before); i > 0 && fold(title[i+len(before):]) == fold(part) || c.hostHas(part) {
 				long := Value{name.Text, name.Source}
 				name.Text = strings.TrimSpace(part)
 				name.Others = append([]Value{long}, name.Others...)
@@ -142,6 +142,15 @@ func (c *collector) dropSlogan() {
 		}
 	}
 }
+
+// hostHas reports whether the host begins with a name: thepost.example with "The Post".
+func (c *collector) hostHas(name string) bool {
+	key := fold(name)
+	return len(key) >= minHostName && strings.HasPrefix(fold(c.host()), key)
+}
+
+// minHostName is the length of a name, in letters, that a host does not have by chance.
+const minHostName = 4
 
 // findSiteNames lists the names of the site, folded, for the comparison with
 // titles and authors.

@@ -32,14 +32,20 @@ func (c *collector) isSitesPicture(address string) bool {
 	if err != nil {
 		return false
 	}
-	if isAvatar(u) || isThemes(u.Path) || c.declaredLogo(u) {
-		return true
+	if isAvatar(u) || isThemes(u.Path) || c.declaredLogo(u) || !strings.Contains(u.Host, ".") {
+		return true // without a dot in its host it is the template's mistake
 	}
 	file := u.Path
 	if source, err := url.Parse(u.Query().Get("url")); err == nil && source.Path != "" {
 		file = source.Path // a service that scales pictures
 	}
-	return c.isStandIn(file)
+	return inLogos(file) || c.isStandIn(file)
+}
+
+// inLogos reports a file in a folder of logos.
+func inLogos(path string) bool {
+	path = strings.ToLower(path)
+	return strings.Contains(path, "/logos/") || strings.Contains(path, "/logo/")
 }
 
 // isAvatar reports the picture of an account, as the services keep it.

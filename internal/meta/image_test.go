@@ -38,6 +38,8 @@ func TestLeadImage(t *testing.T) {
 		"author's portrait":     {`<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Ann Lee","image":"https://cdn.example.com/ann.png"}}</script>` + og("https://cdn.example.com/ann.png"), "", ""},
 		"same path":             {`<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"logo":"https://cdn.example.com/get?id=1"}}</script>` + og("https://cdn.example.com/get?id=2"), "https://cdn.example.com/get?id=2", "one address for all pictures"},
 		"the story's folder":    {og("/news/a-quiet-day/social-media.png"), "https://www.example.com/news/a-quiet-day/social-media.png", "made for this page"},
+		"folder of logos":       {og("/branding/Logos/monogram-navy.jpg"), "", "whatever it is called there"},
+		"host without a dot":    {og("https://-/media/boats.jpg") + second, own, "a template's mistake"},
 		"no name":               {og("https://cdn.example.com/f5025a21/"), "https://cdn.example.com/f5025a21/", ""},
 		"nothing but numbers":   {og("https://cdn.example.com/1024x512.jpg"), "https://cdn.example.com/1024x512.jpg", "no word for a stand-in"},
 		"name that says little": {og("https://cdn.example.com/i/image.jpg"), "https://cdn.example.com/i/image.jpg", ""},

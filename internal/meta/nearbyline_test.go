@@ -58,6 +58,33 @@ func TestBylinesAroundTheHeadline(t *testing.T) {
 			`<meta property="og:site_name" content="HRB"><meta name="author" content="Ann Lee, HRB Northshore">`, []string{"Ann Lee"},
 			"a broadcaster's desk is where they work",
 		},
+		"desk that nobody sees": {
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":["Ann Lee","Harbour Insight Team"]}</script>` + head + `<p class="byline">By Ann Lee</p><p>` + story + `</p>`,
+			[]string{"Ann Lee"}, "the page names her alone",
+		},
+		"line broken in the source": {
+			head + "<p class=\"byline\"><span>By\u00a0</span><span>Ann\n      Lee Berg</span></p><p>" + story + "</p>", []string{"Ann Lee Berg"}, "only elements end a line",
+		},
+		"reviewer by a link": {
+			head + `<p><span><a href="/review">Reviewed</a> by <a href="/people/foss">Di Foss</a></span></p><p class="byline">By Ann Lee</p><p>` + story + `</p>`, []string{"Ann Lee"}, "the words are in two elements",
+		},
+		"agency beside the site": {
+			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Harbour Daily"><meta name="articleAuthor" content="Deutsche Presse-Agentur">`, []string{"Deutsche Presse-Agentur"}, "who wrote it, not who printed it",
+		},
+		"agency beside a person": {
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet day","author":["Ann Lee","Deutsche Presse-Agentur"]}</script>` + head + `<p class="byline">By Ann Lee</p><p>` + story + `</p>`,
+			[]string{"Ann Lee", "Deutsche Presse-Agentur"}, "an agency writes as well",
+		},
+		"reviewer first": {
+			head + `<p><span>Reviewed by <a href="/people/foss">Di Foss</a></span></p><p class="byline">By Ann Lee</p><p>` + story + `</p>`, []string{"Ann Lee"}, "who reviewed did not write",
+		},
+		"theme's own type": {
+			`<title>A quiet day</title><div itemtype="https://schema.org/CreativeWork" itemscope><h1>A quiet day</h1><span itemprop="author" itemscope itemtype="https://schema.org/Person">von <a rel="author" href="/?author=4"><span itemprop="name">bay-it Webteam</span></a></span><p>` + story + `</p></div>`,
+			[]string{"bay-it Webteam"}, "some themes call a story no more than a work",
+		},
+		"meta of Turkish sites": {
+			`<meta name="articleAuthor" content="Ann Lee">`, []string{"Ann Lee"}, "",
+		},
 		"site alone": {
 			`<meta property="og:site_name" content="Harbour Daily"><meta name="author" content="Harbour Daily">`, []string{"Harbour Daily"}, "alone it signs",
 		},

@@ -38,6 +38,7 @@ func TestDateByTheHeadline(t *testing.T) {
 		"in a paragraph":      {top + long + `<a href="/x">on May 3, 2024</a> the boats lay still.</p>`, "", "words of the story, not a line"},
 		"line of a paragraph": {top + long + `<br><i>May 3, 2024</i><br>and more</p>`, "2024-05-03", ""},
 		"label before":        {top + `<p>Updated on</p><p>May 9, 2024</p><p>May 3, 2024</p>` + long, "2024-05-03", "the date of a change comes after"},
+		"number far below":    {top + `<p class="date">2024年5月3日 12時00分更新</p>` + strings.Repeat(long, 4) + `<table><tr><td>Sheet</td><td>7/8/20</td></tr></table>`, "2024-05-03", "the one date by the headline, though called a change"},
 		"forum":               {top + `<dl><dt>Joined:</dt><dd>May 1, 2011</dd></dl><p>May 3, 2024</p>` + long, "2024-05-03", "of the writer, not of the post"},
 		"before, close":       {`<p>May 3, 2024</p>` + top + long + strings.Repeat("<p>x", 30) + `<p>May 9, 2024</p>`, "2024-05-09", "what stands above the headline has but the page in common with it"},
 	} {

@@ -1,8 +1,11 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/byline"
 )
 
 // maxSection is the length of a section's name, in characters.
@@ -26,8 +29,8 @@ func (c *collector) section() (f Field) {
 }
 
 // sectionName returns the name of a section as a source writes it: the first of a
-// list, and "" for an address, a name for machines, a value of the page's own type,
-// the title or the site.
+// list, and "" for an address, a name for machines, words that name none, a value of the
+// page's own type, the title or the site.
 //
 //	Mundo,América   →  Mundo
 //	/sports/psg/    →
@@ -39,6 +42,8 @@ func (c *collector) sectionName(s string) string {
 	kind := strings.ToLower(c.metaText("og:type"))
 	switch lower := strings.ToLower(s); {
 	case lower == "null" || lower == "undefined" || lower == "true" || lower == "false": // of a template's program
+		return ""
+	case slices.Contains(c.Words.noSection, lower):
 		return ""
 	case kind != "" && (lower == kind || lower == kind+"s"):
 		return ""
@@ -53,9 +58,13 @@ func (c *collector) sectionName(s string) string {
 	return s
 }
 
-// siteName reads the name of the site; that of an account on another is none.
+// siteName reads the name of the site; that of an account on another is none, and that of
+// a host goes without its first label.
 func (c *collector) siteName() (f Field) {
 	for v := range c.readings("site_name", generic["site_name"]) {
+		if byline.IsDomain(v.Text) {
+			v.Text = strings.TrimPrefix(v.Text, "www.")
+		}
 		if !strings.HasPrefix(v.Text, "@") {
 			f.add(v)
 		}

@@ -19,6 +19,8 @@ func TestSectionIsAPartOfTheSite(t *testing.T) {
 		"path":            {"/coast/ships/", "", "an address names it for programs"},
 		"for machines":    {"coast_coast-ships", "", "so does this"},
 		"type":            {"Articles", "", "every story of the site is one"},
+		"none chosen":     {"Uncategorized", "", "a system's word where nobody chose"},
+		"none, in German": {"Allgemein", "", ""},
 		"nothing":         {"null", "", "a program had none"},
 		"site":            {"The Lantern", "", "the whole is no part"},
 		"host":            {"example.com", "", "by its address"},
@@ -41,4 +43,21 @@ func TestSiteNameIsNoAccount(t *testing.T) {
 	t.Parallel()
 	got := meta.Collect(titleInput(t, `<meta property="og:site_name" content="@lantern"><meta name="application-name" content="The Lantern"><h1>A quiet day</h1>`))
 	assert.Equal(t, "The Lantern", got.SiteName.Text)
+}
+
+func TestSiteNameIsAName(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ value, want, why string }{
+		"slogan after the host's name": {"Bay Lantern | News of the coast", "Bay Lantern", "the host says which part is the name"},
+		"slogan after a dash":          {"Bay Lantern - News of the coast", "Bay Lantern", ""},
+		"two names":                    {"Coast | Harbour", "Coast | Harbour", "neither is the host's"},
+		"host":                         {"www.bay-lantern.com", "bay-lantern.com", "the first label is the web's"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := titleInput(t, `<meta property="og:site_name" content="`+c.value+`"><h1>A quiet day</h1>`)
+			in.URL = "https://www.bay-lantern.example/coast/a-quiet-day/"
+			assert.Equal(t, c.want, meta.Collect(in).SiteName.Text, c.why)
+		})
+	}
 }

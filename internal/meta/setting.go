@@ -10,6 +10,7 @@ import (
 
 	"github.com/gatefold/gatefold/internal/classname"
 	"github.com/gatefold/gatefold/internal/page"
+	"github.com/gatefold/gatefold/internal/weburl"
 )
 
 // anchor returns the node by which the page shows its title: the headline, or
@@ -224,17 +225,12 @@ func (c *collector) onSite(href string) bool {
 	if !known || strings.HasPrefix(rest, own[:strings.IndexByte(own+"/", '/')]) {
 		return true
 	}
-	host, here := hostOf(rest), hostOf(own)
+	host, here := siteHost(href), siteHost(c.URL)
 	return strings.HasSuffix(host, here) || strings.HasSuffix(here, host)
 }
 
-// hostOf returns the host at the start of what follows the scheme of an address.
-func hostOf(rest string) string {
-	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.TrimPrefix(rest, "www.")
-}
+// siteHost returns the host of an address without www.
+func siteHost(address string) string { return strings.TrimPrefix(weburl.Host(address), "www.") }
 
 // isWorded reports whether a text has the words of a headline: more than those
 // of a name or a tag, or a script without spaces.

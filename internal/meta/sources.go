@@ -187,7 +187,7 @@ func (c *collector) partScope(scope page.ID) bool {
 		return true
 	}
 	switch kind := lastSegment(page.Attr(n, "itemtype")); kind {
-	case "", "WebPage", "WebSite", "Review", "Recipe", "Product":
+	case "", "WebPage", "WebSite", "CreativeWork", "Review", "Recipe", "Product":
 		return false
 	default:
 		return !strings.HasSuffix(kind, "Article") && !strings.HasSuffix(kind, "Posting")

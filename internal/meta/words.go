@@ -9,16 +9,18 @@ import (
 	"github.com/gatefold/gatefold/internal/lexicon"
 )
 
-// Words are the words of bylines and dates of a lexicon, arranged for reading
+// Words are the words of bylines, dates and sections of a lexicon, arranged for reading
 // pages. They are immutable.
 type Words struct {
 	names *byline.Words
 	dates dateWords
+	// noSection are the words that name no section.
+	noSection []string
 }
 
 // NewWords arranges the words of a lexicon.
 func NewWords(l *lexicon.Lexicon) *Words {
-	w := &Words{names: byline.New(l), dates: dateWords{}}
+	w := &Words{names: byline.New(l), dates: dateWords{}, noSection: l.Words(lexicon.SectionNone)}
 	for k, says := range map[lexicon.WordKind]saying{
 		lexicon.DatePublished: saysPublished, lexicon.DateUpdated: saysUpdated, lexicon.DateVisit: saysVisit,
 		lexicon.DateJoined: saysJoined, lexicon.DateEvent: saysEvent, lexicon.DateRelease: saysRelease,

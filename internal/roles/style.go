@@ -11,6 +11,7 @@ import (
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/target"
 	"github.com/gatefold/gatefold/internal/trees"
+	"github.com/gatefold/gatefold/internal/weburl"
 )
 
 // How a text is set tells a line of the desk from one of the story where its words do
@@ -175,21 +176,12 @@ func (f *Frame) leadsTo(a page.ID) float32 {
 	switch {
 	case href == "", to&target.Here != 0:
 		return leadsHere
-	case to&target.Outside != 0 && !sameHouse(hostOf(href), f.in.Host):
+	case to&target.Outside != 0 && !sameHouse(weburl.Host(href), f.in.Host):
 		return leadsAway
 	case to&target.Slug != 0:
 		return leadsToStory
 	}
 	return leadsHome
-}
-
-// hostOf returns the host of an address that has one.
-func hostOf(href string) string {
-	_, host, _ := strings.Cut(href, "//")
-	if i := strings.IndexAny(host, "/?#:"); i >= 0 {
-		host = host[:i]
-	}
-	return host
 }
 
 // sameHouse reports whether two hosts are the same or one is a part of the other:

@@ -24,6 +24,20 @@ func Web(raw string) string { return normal(raw, isWeb) }
 
 func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
 
+// Host returns the host of an absolute address, or of one that leaves its scheme out, in
+// small letters and without user and port; "" for another.
+func Host(address string) string {
+	_, rest, _ := strings.Cut(address, "//")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
+		rest = rest[i+1:]
+	}
+	host, _, _ := strings.Cut(rest, ":")
+	return strings.ToLower(host)
+}
+
 // normal parses raw and prints it again until nothing changes, so that every
 // later reader sees the URL that was judged here. Each attack on a filter of
 // addresses lives on two readers that read one text differently.

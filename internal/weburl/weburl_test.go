@@ -156,3 +156,12 @@ func TestLinkOrWords(t *testing.T) {
 		})
 	}
 }
+
+func TestHost(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://user@X.example:80/a@b": "x.example", "//cdn.example?a=/": "cdn.example", "/harbour/": "", "mailto:ann@x.example": "",
+	} {
+		assert.Equal(t, want, Host(address), address)
+	}
+}

@@ -38,6 +38,8 @@ type Page struct {
 	// Type is the kind of page, as the set's authors name it.
 	Type string `json:"type"`
 	Lang string `json:"lang"`
+	// Site is the name of the site.
+	Site string `json:"site"`
 	// ReadersTitle is what readers took for the title, of a page that is labelled
 	// block by block too: what stands over the story, where Title may be what its
 	// metadata say to search engines.
