@@ -26,7 +26,6 @@ var accessMetas = map[string]polarity{
 	"is_premium":                        paidIf,
 	"article.access":                    tierOnly,
 	"foxid.gated":                       gateIf,
-	"adv:premium":                       paidIf,
 	"outbrain:article_access_status":    tierOnly,
 	"k5a:paid":                          paidIf,
 	"fpplus":                            paidIf,

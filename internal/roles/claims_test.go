@@ -36,3 +36,32 @@ func TestClaimPromosLeavesTheStory(t *testing.T) {
 		doc.Release()
 	}
 }
+
+// A container takes nothing away that would be story without it, but for odd lines.
+func TestContainersBelieveTheGenericWay(t *testing.T) {
+	t.Parallel()
+	const line = `<p>Photo: Ann Bay</p>`
+	tests := []struct {
+		name     string
+		text     int
+		p, plain float32
+		related  float32
+		want     bool
+	}{
+		{"likely", 0, 0.6, 0.6, 0, true},
+		{"likely, and a page that asks for more", 0, 0.55, 0.6, 0, true},
+		{"doubted, and story without the rule", 0, 0.45, 0.4, 0, true},
+		{"doubted, and no story without the rule", 0, 0.45, 0.48, 0, false},
+		{"doubted, and likelier something else", 0, 0.45, 0.4, 0.5, false},
+		{"unlikely", 0, 0.3, 0.2, 0, false},
+		{"doubted, of three words", 1, 0.45, 0.4, 0, false},
+	}
+	doc, _, f := frameOf(t, `<article>`+prose("Elmford", 1)+line+`</article>`, Input{})
+	defer doc.Release()
+	defer f.Release()
+	for _, tt := range tests {
+		a := assigner{Frame: f, plain: tt.plain, doubt: doubtful}
+		*f.Classes(tt.text) = [NumClasses]float32{ClassBody: tt.p, ClassRelated: tt.related}
+		assert.Equal(t, tt.want, a.believed(tt.text, tt.p), tt.name)
+	}
+}
