@@ -127,7 +127,7 @@ func (c *collector) readNodes(s *FieldSource, out []Value) []Value {
 	}
 	nodes := c.RuleNodes(s.Sel)
 	for _, id := range nodes[:min(len(nodes), maxRuleNodes)] {
-		text := ""
+		var text string
 		if s.Attr != "" {
 			text = c.Doc.Attr(id, s.Attr)
 		} else {
