@@ -37,7 +37,7 @@ func blocksCommand() *cli.Command {
 			fieldsFlag(),
 			nodeFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write what the extractors say into `FILE`, one object a page; the second and later ones beside it"},
-			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong"},
+			&cli.BoolFlag{Name: "v", Usage: "list for each page what the first extractor got wrong, without the pages of -held unless they are asked for"},
 			&cli.IntFlag{Name: "worst", Usage: "list only the `N` pages with most that is wrong"},
 			&cli.StringFlag{Name: "page", Usage: "score only the page with this `ID`, and show it in full"},
 			&cli.BoolFlag{Name: "align", Usage: "instead say how the labels and the segments go together"},
@@ -50,6 +50,7 @@ func blocksCommand() *cli.Command {
 type labelledSet struct {
 	corpus.Set
 	labels []blocks.Page
+	root   string // the folder of all sets
 }
 
 // openBlocks opens the set of labelled pages, with the labels of those that the flags
@@ -79,7 +80,7 @@ func openBlocks(cmd *cli.Command) (labelledSet, error) {
 	if id := cmd.String("page"); id != "" {
 		set.Pages = slices.DeleteFunc(set.Pages, func(p corpus.Page) bool { return p.ID != id })
 	}
-	s := labelledSet{Set: set}
+	s := labelledSet{Set: set, root: root}
 	for _, p := range set.Pages {
 		s.labels = append(s.labels, byID[p.ID])
 	}
@@ -137,7 +138,13 @@ func scoreBlocks(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	if n := cmd.Int("worst"); n > 0 || cmd.Bool("v") || cmd.String("page") != "" {
-		scored.listNotes(os.Stdout, n)
+		var closed []corpus.Page
+		if !cmd.Bool("held") && cmd.String("page") == "" {
+			if closed, err = heldPages(set.root, slices.Clone(set.Pages)); err != nil {
+				return err
+			}
+		}
+		scored.listNotes(os.Stdout, n, closed)
 	}
 	name, title := "blocks", "Pages labelled block by block"
 	if cmd.Bool("held") {
@@ -238,11 +245,14 @@ func (s scoredBlocks) writeOutputs(file string) error {
 }
 
 // listNotes lists what the first extractor got wrong, of all pages in their
-// order or of the n pages with most of it.
-func (s scoredBlocks) listNotes(w io.Writer, n int) {
-	order := make([]int, len(s.Pages))
-	for i := range order {
-		order[i] = i
+// order or of the n pages with most of it. The closed pages are not listed: whoever looks
+// at mistakes must not see those.
+func (s scoredBlocks) listNotes(w io.Writer, n int, closed []corpus.Page) {
+	var order []int
+	for i, p := range s.Pages {
+		if !slices.ContainsFunc(closed, func(c corpus.Page) bool { return c.ID == p.ID }) {
+			order = append(order, i)
+		}
 	}
 	// Without a number all pages are listed, in the order in which they stand.
 	if n > 0 {

@@ -37,9 +37,10 @@ func smallBlocks(t *testing.T) (root string) {
 
 func openSmallBlocks(t *testing.T) labelledSet {
 	t.Helper()
-	set, labels, err := blocks.Open(filepath.Join(smallBlocks(t), "blocks"))
+	root := smallBlocks(t)
+	set, labels, err := blocks.Open(filepath.Join(root, "blocks"))
 	require.NoError(t, err)
-	return labelledSet{set, labels}
+	return labelledSet{set, labels, root}
 }
 
 func TestScoreLabelled(t *testing.T) {
@@ -73,11 +74,18 @@ func TestScoreLabelled(t *testing.T) {
 	assert.Equal(t, 1, strings.Count(s.report("Pages", "a"), "| promo recall |"), "one half has no halves")
 
 	var notes strings.Builder
-	s.listNotes(&notes, 1)
+	s.listNotes(&notes, 1, nil)
 	assert.Contains(t, notes.String(), "b  https://b.example/2")
 	assert.Contains(t, notes.String(), "missing: Nothing happened in the harbour")
 	assert.Contains(t, notes.String(), "ours: no page")
 	assert.NotContains(t, notes.String(), "a.example", "only the worst page is listed")
+
+	notes.Reset()
+	s.listNotes(&notes, 0, s.Pages[:1])
+	assert.Contains(t, notes.String(), "b.example")
+	notes.Reset()
+	s.listNotes(&notes, 0, s.Pages[1:])
+	assert.Empty(t, notes.String(), "nobody is to look at a closed page")
 }
 
 func TestWriteOutputs(t *testing.T) {
