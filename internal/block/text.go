@@ -2,13 +2,10 @@ package block
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 	"github.com/gatefold/gatefold/internal/wordcount"
@@ -33,39 +30,13 @@ func PlainText(doc *page.Doc, s *Seg) string {
 		}
 		// White space between inline elements is no node of the index.
 		gap = gap || followsSpace(n)
-		gap = appendPlain(&b, n.N.Data, gap)
+		gap = cleantext.AppendCollapsed(&b, n.N.Data, gap, isDropped)
 	}
 	return b.String()
 }
 
-// appendPlain adds s to b, with a space before it if gap says so, and returns whether s
-// ends in white space.
-func appendPlain(b *strings.Builder, s string, gap bool) bool {
-	for i := 0; i < len(s); {
-		n := ascii.Graphic(s[i:])
-		r, size := rune(0), n
-		if n == 0 {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		switch {
-		case n == 0 && unicode.IsSpace(r):
-			gap = true
-		case n == 0 && (wordcount.Invisible(r) || cleantext.Steers(r)):
-		default:
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			if n > 0 {
-				b.WriteString(s[i : i+n])
-			} else {
-				b.WriteRune(r)
-			}
-		}
-		i += size
-	}
-	return gap
-}
+// isDropped reports the characters that a text is read without.
+func isDropped(r rune) bool { return wordcount.Invisible(r) || cleantext.Steers(r) }
 
 // followsSpace reports whether a blank text node stands right before the text,
 // as between two links in a row.

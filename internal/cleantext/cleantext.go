@@ -10,7 +10,10 @@ package cleantext
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/internal/ascii"
 )
 
 // Line returns s fit to be printed on one line. White space is single spaces
@@ -29,6 +32,37 @@ func Text(s string) string {
 		return s
 	}
 	return scrub(s, true)
+}
+
+// AppendCollapsed adds s to b with its white space as single spaces and without the
+// characters that drop names, which is asked of none of ASCII that is visible. gap says
+// that white space was passed before s and is owed; what is returned says so for what
+// comes after. None is written at the start of b.
+func AppendCollapsed(b *strings.Builder, s string, gap bool, drop func(rune) bool) bool {
+	for i := 0; i < len(s); {
+		n := ascii.Graphic(s[i:])
+		r, size := rune(0), n
+		if n == 0 {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case n == 0 && unicode.IsSpace(r):
+			gap = true
+		case n == 0 && drop(r):
+		default:
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			if n > 0 {
+				b.WriteString(s[i : i+n])
+			} else {
+				b.WriteRune(r)
+			}
+		}
+		i += size
+	}
+	return gap
 }
 
 // Steers reports the characters that steer a terminal or the order of a text:

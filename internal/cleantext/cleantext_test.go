@@ -53,3 +53,31 @@ func FuzzClean(f *testing.F) {
 		require.Equal(t, text, Text(text))
 	})
 }
+
+func TestAppendCollapsed(t *testing.T) {
+	t.Parallel()
+	drop := func(r rune) bool { return r == '\u00ad' || r == 'a' }
+	for name, c := range map[string]struct {
+		before, text string
+		gap          bool
+		want         string
+		owed         bool
+	}{
+		"spaces":           {"", "one \n\t two\u00a0three", false, "one two three", false},
+		"at the start":     {"", "  one", true, "one", false},
+		"owed from before": {"one", "two", true, "one two", false},
+		"owed to the next": {"", "one ", false, "one", true},
+		"nothing to write": {"one", " \n", false, "one", true},
+		"dropped":          {"", "h\u00adrbour é", false, "hrbour é", false},
+		"dropped between":  {"one", "\u00ad", true, "one", true},
+		"visible ASCII":    {"", "ann", false, "ann", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			b.WriteString(c.before)
+			assert.Equal(t, c.owed, AppendCollapsed(&b, c.text, c.gap, drop))
+			assert.Equal(t, c.want, b.String())
+		})
+	}
+}

@@ -9,7 +9,6 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/gatefold/gatefold/internal/ascii"
 	"github.com/gatefold/gatefold/internal/cleantext"
 	"github.com/gatefold/gatefold/internal/page"
 )
@@ -68,30 +67,7 @@ func appendText(b *strings.Builder, s string, gap bool) bool {
 	if b.Len() == 0 {
 		b.Grow(len(s)) // most texts are one node
 	}
-	for i := 0; i < len(s); {
-		n := ascii.Graphic(s[i:])
-		r, size := rune(0), n
-		if n == 0 {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		switch {
-		case n == 0 && unicode.IsSpace(r):
-			gap = true
-		case n == 0 && isDropped(r):
-		default:
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			if n > 0 {
-				b.WriteString(s[i : i+n])
-			} else {
-				b.WriteRune(r)
-			}
-		}
-		i += size
-	}
-	return gap
+	return cleantext.AppendCollapsed(b, s, gap, isDropped)
 }
 
 // isDropped reports characters that are left out of what the fields say.
