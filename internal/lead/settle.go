@@ -2,7 +2,6 @@ package lead
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/internal/block"
@@ -44,7 +43,7 @@ func Settle(in Input) Result {
 		}
 		in.give(f, &chosen)
 		out.Fields[f] = chosen
-		if f == Kicker && chosen.Text == "" && !strings.HasPrefix(in.Meta.Section.Source, "rule:") {
+		if f == Kicker && chosen.Text == "" && !meta.ByRule(in.Meta.Section.Source) {
 			out.Section = c.Label(p, in.Meta.Section.Text != "", open)
 		}
 	}
@@ -54,7 +53,7 @@ func Settle(in Input) Result {
 // ruled reports whether a rule says what the field is on this page.
 func (in *Input) ruled(f Field) bool {
 	stated := [NumFields]*meta.Field{Kicker: &in.Meta.Kicker, Standfirst: &in.Meta.Standfirst}[f]
-	if strings.HasPrefix(stated.Source, "rule:") {
+	if meta.ByRule(stated.Source) {
 		return true
 	}
 	return slices.ContainsFunc(in.Segs, func(s block.Seg) bool {

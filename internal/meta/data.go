@@ -19,6 +19,9 @@ type Value struct {
 	Source string
 }
 
+// ByRule reports the [Value.Source] of what a rule names.
+func ByRule(source string) bool { return strings.HasPrefix(source, "rule:") }
+
 // Field is a field of one text. The zero value is a field that the page does
 // not state.
 type Field struct {

@@ -248,7 +248,7 @@ func (c *collector) spokenLanguage() {
 		text = language.Of(c.prose(language.MaxText)) // who contradicts needs more
 	}
 	c.tried("language", Value{text, "text"})
-	if text == "" || d.Language.Text != "" && (language.Same(text, d.Language.Text) || strings.HasPrefix(d.Language.Source, "rule:")) {
+	if text == "" || d.Language.Text != "" && (language.Same(text, d.Language.Text) || ByRule(d.Language.Source)) {
 		return
 	}
 	found := Field{Text: text, Source: "text"}

@@ -14,7 +14,7 @@ func (c *collector) image() Field {
 	ruled := len(c.RuleFields["image"]) > 0
 	for v := range c.readings("image", generic["image"]) {
 		// Who wrote a rule for this site knows its pictures.
-		own := ruled && strings.HasPrefix(v.Source, "rule:")
+		own := ruled && ByRule(v.Source)
 		if v.Text = c.absolute(v.Text); v.Text == "" || !own && c.isSitesPicture(v.Text) {
 			continue
 		}
