@@ -44,15 +44,19 @@ func (r *Reader) Kind(name string) Kind {
 // isOffice reports an agency's sign in capitals before words that are not: "AP
 // Technology". In a name that is written in capitals it tells nothing.
 func (r *Reader) isOffice(first, rest string) bool {
-	return strings.ToUpper(first) == first && strings.ToUpper(rest) != rest && r.agency[strings.ToLower(first)]
+	return strings.ToUpper(first) == first && strings.ToUpper(rest) != rest && r.IsAgency(first)
 }
 
 // hasNumber reports a text of several words, one of which is a number.
 func hasNumber(s string) bool {
-	words := strings.Fields(s)
-	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool {
-		return strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
-	})
+	words, numbers := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if strings.IndexFunc(w, notDigit) < 0 {
+			numbers++
+		}
+	}
+	return words > 1 && numbers > 0
 }
 
 // minDesk is the least length of a site's name at the start of a desk's.
@@ -72,6 +76,8 @@ func isInitials(s string) bool {
 	}
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsUpper(r) }) < 0
 }
+
+func notDigit(r rune) bool { return !unicode.IsDigit(r) }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
