@@ -20,7 +20,7 @@ import (
 func TestWithModels(t *testing.T) {
 	t.Parallel()
 	other := slices.Clone(models.Kind)
-	other[len("GFTREES2")]++ // of the features' hash
+	other[len("GFTREES3")]++ // of the features' hash
 	for _, tt := range []struct {
 		name, want string
 		files      fstest.MapFS
@@ -29,7 +29,7 @@ func TestWithModels(t *testing.T) {
 		{"one", "", fstest.MapFS{"kind.bin": {Data: models.Kind}, "README.md": {Data: []byte("ours")}}},
 		{"for other features", "kind.bin: trees: the model was trained for other features", fstest.MapFS{"kind.bin": {Data: other}}},
 		{"under another's name", "title.bin: trees: the model was trained for other features", fstest.MapFS{"title.bin": {Data: models.Kind}}},
-		{"no model", "title.bin: trees: not a valid ensemble", fstest.MapFS{"title.bin": {Data: []byte("GFTREES2")}}},
+		{"no model", "title.bin: trees: not a valid ensemble", fstest.MapFS{"title.bin": {Data: []byte("GFTREES3")}}},
 		{"unknown name", "bodies.bin: no model has this name", fstest.MapFS{"bodies.bin": {Data: models.Kind}}},
 		{"nothing", "no file *.bin", fstest.MapFS{"README.md": {}}},
 	} {

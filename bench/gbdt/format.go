@@ -12,7 +12,7 @@ import (
 // Bytes returns the model in the form that the internal package trees reads.
 // All numbers are little-endian.
 //
-//	"GFTREES2"                     magic and version
+//	"GFTREES3"                     magic and version
 //	hash       uint64              of the names of the features, see [trees.Features]
 //	features   uint16              values in a row
 //	trees      uint16
@@ -23,12 +23,14 @@ import (
 //	    n times float32
 //	for each tree:
 //	    s      uint16              splits; a tree has one leaf more
-//	    s times, parents before children, the root first:
-//	        feature    uint16
+//	    s times, level by level from the root:
+//	        feature    uint16      its two highest bits say which children are splits,
+//	                               the left and the right one
 //	        threshold  uint8       its place in the feature's list
-//	        left       int16       a split's number, or ^number of a leaf
-//	        right      int16
-//	    s+1 times int16            the leaves
+//	    s+1 times int16            the leaves, in the order in which the splits have them
+//
+// No split names its children: level by level they come in the order in which their
+// parents do, splits among splits and leaves among leaves.
 //
 // A row goes right where its value is above the threshold, and left
 // otherwise, also where it is NaN. The leaves' rounding costs at most half a
@@ -37,7 +39,7 @@ import (
 // Thresholds stand once per feature and are named by a byte, and leaves take two:
 // a model is part of every binary.
 func (m *Model) Bytes() ([]byte, error) {
-	if m.features > math.MaxUint16 || len(m.trees) > math.MaxUint16 {
+	if m.features > trees.MaxFeatures || len(m.trees) > math.MaxUint16 {
 		return nil, fmt.Errorf("gbdt: %d features and %d trees do not fit the format", m.features, len(m.trees))
 	}
 	scale := m.scale()
@@ -62,39 +64,28 @@ func (m *Model) Bytes() ([]byte, error) {
 	return out, nil
 }
 
-// append writes the tree's splits in order, then its leaves.
-//
-// Splits and leaves are numbered apart, each in the order of the nodes. That order
-// has parents before children, which the reader relies on.
+// append writes the tree's splits level by level, then its leaves.
 func (t tree) append(out []byte, cuts [][]float32, scale float32) []byte {
-	number := make([]int16, len(t))
-	var splits, leaves int16
-	for i, n := range t {
+	out = binary.LittleEndian.AppendUint16(out, uint16(len(t)/2))
+	var leaves []byte
+	for next := []int{0}; len(next) > 0; next = next[1:] {
+		n := t[next[0]]
 		if n.leaf() {
-			number[i] = ^leaves
-			leaves++
+			leaves = binary.LittleEndian.AppendUint16(leaves, uint16(int16(math.Round(float64(n.value/scale)))))
 			continue
 		}
-		number[i] = splits
-		splits++
-	}
-	out = binary.LittleEndian.AppendUint16(out, uint16(splits))
-	for _, n := range t {
-		if n.leaf() {
-			continue
+		next = append(next, n.left, n.right)
+		feature := uint16(n.feature)
+		if !t[n.left].leaf() {
+			feature |= trees.LeftSplits
+		}
+		if !t[n.right].leaf() {
+			feature |= trees.RightSplits
 		}
 		at, _ := slices.BinarySearch(cuts[n.feature], n.threshold)
-		out = binary.LittleEndian.AppendUint16(out, uint16(n.feature))
-		out = append(out, uint8(at))
-		out = binary.LittleEndian.AppendUint16(out, uint16(number[n.left]))
-		out = binary.LittleEndian.AppendUint16(out, uint16(number[n.right]))
+		out = append(binary.LittleEndian.AppendUint16(out, feature), uint8(at))
 	}
-	for _, n := range t {
-		if n.leaf() {
-			out = binary.LittleEndian.AppendUint16(out, uint16(int16(math.Round(float64(n.value/scale)))))
-		}
-	}
-	return out
+	return append(out, leaves...)
 }
 
 // scale makes the largest leaf the largest int16.

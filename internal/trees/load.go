@@ -13,7 +13,16 @@ import (
 // in bench/gbdt/format.go, which writes it.
 // Another layout gets another number at its end, so that old bytes are refused and
 // not misread.
-const Magic = "GFTREES2"
+const Magic = "GFTREES3"
+
+// A split is written with the number of its feature, of which the two highest bits say
+// which of its children are splits too.
+const (
+	LeftSplits  = 1 << 15
+	RightSplits = 1 << 14
+	// MaxFeatures is how many features the other bits can number.
+	MaxFeatures = 1 << 14
+)
 
 // ErrFormat is what every error of [Load] wraps.
 var ErrFormat = errors.New("trees: not a valid ensemble")
@@ -114,7 +123,7 @@ var (
 	errShort = errors.New("ends early")
 	errSize  = errors.New("too many splits")
 	errSplit = errors.New("a split names a feature or threshold that does not exist")
-	errChild = errors.New("a child does not follow its parent, or has two")
+	errChild = errors.New("not as many children are splits as there are splits")
 )
 
 // sizes returns how many nodes so many trees have together, 0 for bytes that hold
@@ -139,7 +148,7 @@ func (e *Ensemble) grow(nodes, roots int) {
 
 // tree appends one tree to e.
 //
-// The bytes list splits, parents first, and leaves; in memory both are nodes, the
+// The bytes list splits and leaves level by level; in memory both are nodes, the
 // children of a split side by side. A tree of one leaf has no splits.
 func (r *reader) tree(e *Ensemble, b *builder, cuts [][]float32, scale float32) error {
 	splits := int(r.u16())
@@ -155,7 +164,9 @@ func (r *reader) tree(e *Ensemble, b *builder, cuts [][]float32, scale float32) 
 	e.values = slices.Grow(e.values, size)[:start+size]
 	b.open(e.nodes[start:], e.values[start:], leaves, scale)
 	if splits == 0 {
-		return e.finish(start, b.leaf(0, 0), 0)
+		b.leaf(0)
+		e.roots = append(e.roots, root{start: int32(start)})
+		return nil
 	}
 	var deepest int32
 	for i := range splits {
@@ -163,18 +174,17 @@ func (r *reader) tree(e *Ensemble, b *builder, cuts [][]float32, scale float32) 
 		if s.feature >= len(cuts) || s.cut >= len(cuts[s.feature]) {
 			return errSplit
 		}
-		if err := b.split(i, s, cuts[s.feature][s.cut]); err != nil {
-			return err
+		if i >= len(b.place) {
+			return errChild
 		}
+		b.split(i, s, cuts[s.feature][s.cut])
 		deepest = max(deepest, b.depth[i]+1)
 	}
-	return e.finish(start, nil, deepest)
-}
-
-// finish notes where the tree starts and how deep it is, and passes an error on.
-func (e *Ensemble) finish(start int, err error, depth int32) error {
-	e.roots = append(e.roots, root{start: int32(start), depth: depth})
-	return err
+	if len(b.place) != splits {
+		return errChild
+	}
+	e.roots = append(e.roots, root{start: int32(start), depth: deepest})
+	return nil
 }
 
 // builder lays one tree's splits and leaves out as nodes.
@@ -184,90 +194,57 @@ func (e *Ensemble) finish(start int, err error, depth int32) error {
 type builder struct {
 	nodes  []node
 	values []float32
-	place  []int   // where split i stands in nodes; 0 for all but the root until a parent names it
-	depth  []int32 // steps from the root to split i
-	leaves []byte
-	used   []bool // leaves that have a parent
+	// place is where split i stands in nodes, depth how many steps it is from the root:
+	// of the root, and of each split that a split before it has as a child.
+	place  []int
+	depth  []int32
+	leaves []byte // those that have no parent yet
 	scale  float32
 	next   int
 }
 
 // open begins the next tree. What was noted of the last one is forgotten.
 func (b *builder) open(nodes []node, values []float32, leaves []byte, scale float32) {
-	splits := len(nodes) / 2
 	b.nodes, b.values, b.leaves, b.scale, b.next = nodes, values, leaves, scale, 1
-	b.place = cleared(b.place, splits)
-	b.depth = cleared(b.depth, splits)
-	b.used = cleared(b.used, splits+1)
+	b.place, b.depth = append(b.place[:0], 0), append(b.depth[:0], 0)
 }
 
-// cleared returns n zeros, in the memory of s if it has room.
-func cleared[T any](s []T, n int) []T {
-	s = slices.Grow(s[:0], n)[:n]
-	clear(s)
-	return s
-}
-
-// split lays out split i and gives its children their places.
-func (b *builder) split(i int, s rawSplit, threshold float32) error {
-	at := b.place[i]
-	if i > 0 && at == 0 {
-		return errChild // no parent has named it
-	}
+// split lays out split i, which has a parent or is the root, and its leaves, and gives
+// its other children their places. Leaves do not run out: after split i there are at least
+// i+1 splits with a parent or the root, and so at most i+2 leaves.
+func (b *builder) split(i int, s rawSplit, threshold float32) {
 	left := b.next
 	b.next += 2
-	b.nodes[at] = node{threshold: threshold, feature: uint16(s.feature), left: uint16(left)}
-	for side, child := range [2]int{s.left, s.right} {
-		if err := b.child(i, child, left+side); err != nil {
-			return err
+	b.nodes[b.place[i]] = node{threshold: threshold, feature: uint16(s.feature), left: uint16(left)}
+	for side, splits := range [2]bool{s.left, s.right} {
+		if splits {
+			b.place, b.depth = append(b.place, left+side), append(b.depth, b.depth[i]+1)
+		} else {
+			b.leaf(left + side)
 		}
 	}
-	return nil
 }
 
-// child places a child at a node: a split by its number, a leaf by the
-// complement of its number.
-//
-// That a child comes after its parent and has one only makes it a tree: no walk
-// can go in circles.
-func (b *builder) child(parent, child, at int) error {
-	if child < 0 {
-		return b.leaf(^child, at)
-	}
-	if child <= parent || child >= len(b.place) || b.place[child] != 0 {
-		return errChild
-	}
-	b.place[child] = at
-	b.depth[child] = b.depth[parent] + 1
-	return nil
-}
-
-// Its threshold is +Inf, which no value exceeds, and its left child is itself: see
-// [node].
-func (b *builder) leaf(number, at int) error {
-	if number >= len(b.used) || b.used[number] {
-		return errChild
-	}
-	b.used[number] = true
-	b.values[at] = b.scale * float32(int16(binary.LittleEndian.Uint16(b.leaves[2*number:])))
+// leaf lays out the next leaf. Its threshold is +Inf, which no value exceeds, and its
+// left child is itself: see [node].
+func (b *builder) leaf(at int) {
+	b.values[at] = b.scale * float32(int16(binary.LittleEndian.Uint16(b.leaves)))
 	b.nodes[at] = node{threshold: float32(math.Inf(1)), left: uint16(at)}
-	return nil
+	b.leaves = b.leaves[2:]
 }
 
 // splitSize is the length of one split in bytes.
-const splitSize = 7
+const splitSize = 3
 
 type rawSplit struct {
-	feature, cut, left, right int
+	feature, cut int
+	// left and right say which children are splits.
+	left, right bool
 }
 
 func split(raw []byte) rawSplit {
-	return rawSplit{
-		feature: int(binary.LittleEndian.Uint16(raw)),
-		cut:     int(raw[2]),
-		left:    int(int16(binary.LittleEndian.Uint16(raw[3:]))),
-		right:   int(int16(binary.LittleEndian.Uint16(raw[5:]))),
-	}
+	f := binary.LittleEndian.Uint16(raw)
+	return rawSplit{feature: int(f &^ (LeftSplits | RightSplits)), cut: int(raw[2]), left: f&LeftSplits != 0, right: f&RightSplits != 0}
 }
 
 // reader takes numbers from the front of data. Past the end it sets short and

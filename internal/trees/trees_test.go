@@ -22,8 +22,8 @@ func sample() []byte {
 	b = f32(append(b, 1), 2)
 	b = f32(append(b, 1), -1)
 	b = u16(b, 2)
-	b = split(b, 0, 0, ^0, 1)
-	b = split(b, 1, 0, ^1, ^2)
+	b = split(b, trees.RightSplits, 0)
+	b = split(b, 1, 0)
 	return u16(b, 2, 4, 6)
 }
 
@@ -45,9 +45,8 @@ func f32(b []byte, values ...float32) []byte {
 	return b
 }
 
-func split(b []byte, feature, cut, left, right int) []byte {
-	b = append(u16(b, feature), byte(cut))
-	return u16(b, left, right)
+func split(b []byte, feature, cut int) []byte {
+	return append(u16(b, feature), byte(cut))
 }
 
 func TestScore(t *testing.T) {
@@ -149,22 +148,20 @@ func TestLoadRefuses(t *testing.T) {
 		data []byte
 		why  string
 	}{
-		"empty":            {nil, "magic"},
-		"other magic":      {append([]byte("GFTREES1"), sample()[8:]...), "magic"},
-		"ends early":       {sample()[:len(sample())-1], "ends early"},
-		"ends in the cuts": {sample()[:head+3], "ends early"},
-		"more follows":     {append(sample(), 0), "length"},
-		"tree missing":     {edit(18, 2), ""},
-		"no such feature":  {edit(firstSplit, 2), "does not exist"},
-		"no such cut":      {slices.Replace(sample(), firstSplit+2, firstSplit+3, 1), "does not exist"},
-		"own parent":       {edit(firstSplit+3, 0), "child"},
-		"two parents":      {edit(firstSplit+3, 1, 1), "child"},
-		"leaf twice":       {edit(firstSplit+7+3, ^1, ^1), "child"},
-		"no such leaf":     {edit(firstSplit+7+3, ^3), "child"},
-		"orphan split":     {edit(firstSplit+5, ^2), "child"},
-		"too many splits":  {edit(firstSplit-2, 1<<14), "too many"},
-		"bias not finite":  {slices.Replace(sample(), 20, 24, nan...), "finite"},
-		"cut not finite":   {slices.Replace(sample(), head+1, head+5, nan...), "finite"},
+		"empty":             {nil, "magic"},
+		"other magic":       {append([]byte("GFTREES2"), sample()[8:]...), "magic"},
+		"ends early":        {sample()[:len(sample())-1], "ends early"},
+		"ends in the cuts":  {sample()[:head+3], "ends early"},
+		"more follows":      {append(sample(), 0), "length"},
+		"tree missing":      {edit(18, 2), ""},
+		"no such feature":   {edit(firstSplit, 2|trees.RightSplits), "does not exist"},
+		"no such cut":       {slices.Replace(sample(), firstSplit+2, firstSplit+3, 1), "does not exist"},
+		"split too many":    {edit(firstSplit, trees.LeftSplits|trees.RightSplits), "children"},
+		"split too few":     {edit(firstSplit, 0), "children"},
+		"child of the last": {edit(firstSplit+3, 1|trees.LeftSplits), "children"},
+		"too many splits":   {edit(firstSplit-2, 1<<14), "too many"},
+		"bias not finite":   {slices.Replace(sample(), 20, 24, nan...), "finite"},
+		"cut not finite":    {slices.Replace(sample(), head+1, head+5, nan...), "finite"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -222,11 +219,11 @@ func full(count, features int) []byte {
 	for range count {
 		b = u16(b, 63)
 		for i := range 63 {
-			left, right := 2*i+1, 2*i+2
-			if left >= 63 {
-				left, right = ^(left - 63), ^(right - 63)
+			feature := rng.IntN(features)
+			if i < 31 {
+				feature |= trees.LeftSplits | trees.RightSplits
 			}
-			b = split(b, rng.IntN(features), rng.IntN(60), left, right)
+			b = split(b, feature, rng.IntN(60))
 		}
 		for range 64 {
 			b = u16(b, rng.IntN(2000))
