@@ -14,86 +14,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gatefold/gatefold/bench/labels/pagelist"
+	"github.com/gatefold/gatefold/bench/labels/record"
+	"github.com/gatefold/gatefold/bench/labels/record/recordtest"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
-
-const ferry = `<html><head><title>Ferry</title><meta property="og:description" content="It came   late."></head><body>
-<nav><a href="/">Home</a></nav><span>Harbour · </span>
-<h1>The ferry</h1><p>By Ann Lee</p><img src="a.png">
-<p>The ferry came late again today.</p>
-<div hidden><p>Get our letter every morning</p><input type="email"><button>Sign up for 2.50 a month</button></div>
-<p>Nobody minded the wait.</p></body></html>`
-
-const ferryRecord = `# a remark
-page: ferry
-url: https://harbour.example/ferry
-kind: article
-lang: en
-policy: metered alt=free,unknown ev=the page says so
-content: full
-kicker: = @1 0-7
-title: 2
-standfirst: = @og:description
-byline: 3 authors=Ann Lee; Bo Dahl
-date: published=2024-05-03
-body: 5,9
-promo newsletter hidden where=in-body offer="0 EUR/1 month trial; 2,50 EUR/month": 6-8
-`
-
-func ferryGold() blocks.Page {
-	return blocks.Page{
-		ID: "ferry", URL: "https://harbour.example/ferry", Kind: "article", Lang: "en", Title: "The ferry", Kicker: "Harbour",
-		Standfirst: "It came late.", Authors: []string{"Ann Lee", "Bo Dahl"}, Date: "2024-05-03", Policy: "metered",
-		PolicyAlt: []string{"free", "unknown"}, Content: "full",
-		Blocks: []blocks.Block{
-			{Role: blocks.Nav, Text: "Home"}, {Role: blocks.Nav, Text: "Harbour ·"}, {Role: blocks.Title, Text: "The ferry"},
-			{Role: blocks.Byline, Text: "By Ann Lee"}, {Role: blocks.Body, Text: "The ferry came late again today."},
-			{Role: blocks.Advert, Text: "Get our letter every morning", Hidden: true},
-			{Role: blocks.Advert, Text: "Sign up for 2.50 a month", Hidden: true}, {Role: blocks.Body, Text: "Nobody minded the wait."},
-		},
-		Promos: []blocks.Promo{{
-			Kind: "newsletter", Hidden: true, Where: "in-body", Text: "Get our letter every morning\nSign up for 2.50 a month",
-			Offers: []blocks.Offer{{Amount: "0", Currency: "EUR", Period: "1 month", Trial: true}, {Amount: "2.50", Currency: "EUR", Period: "month"}},
-		}},
-	}
-}
-
-// The picture and the field for an address are blocks 4 and 7: they have numbers,
-// and no text.
-func TestCompile(t *testing.T) {
-	t.Parallel()
-	records, err := parseRecords(strings.NewReader(ferryRecord), "ferry.txt")
-	require.NoError(t, err)
-	require.Len(t, records, 1)
-	got, err := compile(records[0], []byte(ferry))
-	require.NoError(t, err)
-	assert.Equal(t, ferryGold(), got)
-}
-
-func TestRecordsThatAreWrong(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct{ name, lines, want string }{
-		{"no page", "kind: article", "x.txt:1: no page yet"},
-		{"unknown key", "page: a\nlede: 3", `x.txt:2: no such key: "lede"`},
-		{"no field", "page: a\nwhat is this", "x.txt:2: cannot read"},
-		{"block that is not there", "page: a\nbody: 3-99", `blocks "3-99" of a page with 10`},
-		{"backwards", "page: a\nbody: 5-3", `blocks "5-3"`},
-		{"no number", "page: a\nbody: five", `numbers "five"`},
-		{"unknown promo", "page: a\npromo lottery: 3", `promo of kind "lottery"`},
-		{"offer", "page: a\npromo event offer=\"cheap\": 3", `offer "cheap"`},
-		{"part of a block", "page: a\nkicker: = @1 3-99", "characters 3 to 99 of a block with 9"},
-		{"meta element", "page: a\nstandfirst: = @og:nothing", `no meta element "og:nothing"`},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			records, err := parseRecords(strings.NewReader(tt.lines), "x.txt")
-			if err == nil {
-				_, err = compile(records[0], []byte(ferry))
-			}
-			assert.ErrorContains(t, err, tt.want)
-		})
-	}
-}
 
 // pack is gzip, with a name in its head that the page's own bytes do not have.
 func pack(t *testing.T, data string) []byte {
@@ -123,13 +47,13 @@ func upstream(t *testing.T) (base, manifest string) {
 		require.NoError(t, err, "%s: %s", args, out)
 		return strings.TrimSpace(string(out))
 	}
-	inJSON, err := json.Marshal(map[string]any{"pages": []any{map[string]string{"raw": ferry + "<!-- json -->"}}})
+	inJSON, err := json.Marshal(map[string]any{"pages": []any{map[string]string{"raw": recordtest.HTML + "<!-- json -->"}}})
 	require.NoError(t, err)
 	files := map[string][]byte{
-		"ferry.html": []byte(ferry), "packed.html.gz": pack(t, ferry+"<!-- packed -->"), "page.json": inJSON, "old.html": []byte(ferry + "<!-- old -->"),
+		"ferry.html": []byte(recordtest.HTML), "packed.html.gz": pack(t, recordtest.HTML+"<!-- packed -->"), "page.json": inJSON, "old.html": []byte(recordtest.HTML + "<!-- old -->"),
 	}
 	sums := map[string]string{
-		"ferry.html": ferry, "packed.html.gz": ferry + "<!-- packed -->", "page.json": ferry + "<!-- json -->", "old.html": ferry + "<!-- old -->",
+		"ferry.html": recordtest.HTML, "packed.html.gz": recordtest.HTML + "<!-- packed -->", "page.json": recordtest.HTML + "<!-- json -->", "old.html": recordtest.HTML + "<!-- old -->",
 	}
 	run("init", "--quiet")
 	run("config", "uploadpack.allowFilter", "true")
@@ -159,7 +83,7 @@ func labelsFolder(t *testing.T, manifest string) string {
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "records"), 0o755))
 	var records string
 	for _, id := range []string{"ferry", "packed", "page", "old", "gone", "forged"} {
-		records += strings.Replace(ferryRecord, "page: ferry", "page: "+id, 1) + "\n"
+		records += strings.Replace(recordtest.Record, "page: ferry", "page: "+id, 1) + "\n"
 	}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "records", "a.txt"), []byte(records), 0o644))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "manifest.tsv"), []byte(manifest), 0o644))
@@ -190,7 +114,7 @@ func TestRebuild(t *testing.T) {
 		pages, err := blocks.ReadGold(filepath.Join(out, "blocks", "gold.jsonl"))
 		require.NoError(t, err)
 		require.Len(t, pages, 4)
-		want := ferryGold()
+		want := recordtest.Gold()
 		for i, id := range []string{"ferry", "old", "packed", "page"} {
 			want.ID = id
 			assert.Equal(t, want, pages[i], name)
@@ -222,7 +146,7 @@ func goldFile(t *testing.T, outputs map[string]string) (gold string, dir string)
 	dir = t.TempDir()
 	var b bytes.Buffer
 	for _, id := range []string{"ferry", "other"} {
-		p := ferryGold()
+		p := recordtest.Gold()
 		p.ID = id
 		require.NoError(t, json.NewEncoder(&b).Encode(p))
 	}
@@ -297,7 +221,7 @@ func TestScoreOfLinesThatAreWrong(t *testing.T) {
 func TestOutline(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "a.html.gz")
-	require.NoError(t, os.WriteFile(file, pack(t, ferry), 0o644))
+	require.NoError(t, os.WriteFile(file, pack(t, recordtest.HTML), 0o644))
 	said, err := invoke(t, "outline", file)
 	require.NoError(t, err)
 	assert.Equal(t, `0 [body>nav>a] link100% Home
@@ -341,7 +265,7 @@ func TestShippedLabels(t *testing.T) {
 	t.Parallel()
 	entries, err := readManifest("manifest.tsv")
 	require.NoError(t, err)
-	records, err := readRecords("records")
+	records, err := record.Read(os.DirFS("records"))
 	require.NoError(t, err)
 	pages := 0
 	for _, e := range entries {
@@ -352,10 +276,10 @@ func TestShippedLabels(t *testing.T) {
 	}
 	assert.Len(t, records, pages)
 	for _, r := range records {
-		for _, f := range r.fields {
-			said, ok := strings.CutPrefix(f.value, "=")
-			if ok && f.key != "title" && f.key != "date" {
-				assert.Regexp(t, `^\s*@`, said, "%s: %s holds words of the page", r.where, f.key)
+		for _, f := range r.Fields {
+			said, ok := strings.CutPrefix(f.Value, "=")
+			if ok && f.Key != "title" && f.Key != "date" {
+				assert.Regexp(t, `^\s*@`, said, "%s: %s holds words of the page", r.Where, f.Key)
 			}
 		}
 	}
@@ -372,7 +296,7 @@ func TestRecordsGiveTheCorpus(t *testing.T) {
 	if err != nil {
 		t.Skip("no corpus: ", err)
 	}
-	records, err := readRecords("records")
+	records, err := record.Read(os.DirFS("records"))
 	require.NoError(t, err)
 	every := 1
 	if testing.Short() {
@@ -381,7 +305,7 @@ func TestRecordsGiveTheCorpus(t *testing.T) {
 	for i := 0; i < len(want); i += every {
 		src, err := readPage(filepath.Join(corpus, "blocks", "pages", want[i].ID+".html.gz"))
 		require.NoError(t, err)
-		got, err := compile(records[want[i].ID], src)
+		got, err := records[want[i].ID].Compile(src)
 		require.NoError(t, err)
 		assert.Equal(t, asJSON(t, want[i]), asJSON(t, got), want[i].ID)
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/gatefold/gatefold/bench/labels/record"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
@@ -31,7 +32,7 @@ func outlineCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			doc, err := parsePage(src)
+			doc, err := record.ParsePage(src)
 			if err != nil {
 				return fmt.Errorf("labels: %w", err)
 			}
@@ -103,10 +104,10 @@ func pathOf(r blocks.Run) string {
 
 func nameOf(n *html.Node) string {
 	name := n.Data
-	if id := attr(n, "id"); id != "" {
+	if id := blocks.Attr(n, "id"); id != "" {
 		name += "#" + cut(id, 24)
 	}
-	if classes := strings.Fields(attr(n, "class")); len(classes) > 0 {
+	if classes := strings.Fields(blocks.Attr(n, "class")); len(classes) > 0 {
 		name += "." + cut(strings.Join(classes[:min(2, len(classes))], "."), 40)
 	}
 	return name
@@ -131,18 +132,9 @@ func linkShare(r blocks.Run) int {
 func markOf(n *html.Node) string {
 	switch n.DataAtom {
 	case atom.Img:
-		return "img:" + attr(n, "alt")
+		return "img:" + blocks.Attr(n, "alt")
 	case atom.Iframe:
-		return "iframe:" + attr(n, "src")
+		return "iframe:" + blocks.Attr(n, "src")
 	}
-	return "input:" + attr(n, "type") + ":" + attr(n, "placeholder") + attr(n, "value")
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
+	return "input:" + blocks.Attr(n, "type") + ":" + blocks.Attr(n, "placeholder") + blocks.Attr(n, "value")
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"github.com/gatefold/gatefold/bench/labels/record"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 )
@@ -54,7 +55,7 @@ func rebuild(cmd *cli.Command, out string) error {
 	if len(entries) == 0 {
 		return fmt.Errorf("labels: no page of the sets %s in the manifest", strings.Join(cmd.StringSlice("set"), ", "))
 	}
-	records, err := readRecords(filepath.Join(dir, "records"))
+	records, err := record.Read(os.DirFS(filepath.Join(dir, "records")))
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func rebuild(cmd *cli.Command, out string) error {
 // builder writes pages one by one and their labels in the end, in the order of ids.
 type builder struct {
 	out     string
-	records map[string]*record
+	records map[string]*record.Record
 	pages   []blocks.Page
 	wrote   int
 	// lost counts pages by why they are not there.
@@ -111,7 +112,7 @@ func (b *builder) add(src *source, e entry) error {
 	if r == nil {
 		return fmt.Errorf("labels: no record of page %q", e.id)
 	}
-	p, err := compile(r, page)
+	p, err := r.Compile(page)
 	b.pages = append(b.pages, p)
 	return err
 }

@@ -104,7 +104,7 @@ func (c *cutter) marks(n *html.Node) bool {
 		c.lineBreak()
 	case atom.Input, atom.Textarea:
 		// A hidden input is a value for the server; it has no place on the page.
-		if attribute(n, "type") != "hidden" {
+		if Attr(n, "type") != "hidden" {
 			c.run.Marks = append(c.run.Marks, n)
 		}
 	case atom.Img, atom.Iframe:
@@ -155,7 +155,8 @@ func hides(n *html.Node) bool {
 	return false
 }
 
-func attribute(n *html.Node, key string) string {
+// Attr returns an attribute of an element, "" where it has none of that name.
+func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val

@@ -1,12 +1,13 @@
-package main
+// Package record reads what a labeller wrote of a page, as GUIDE.md describes it: roles
+// by the numbers of blocks, and no words. With the page itself it becomes labels.
+package record
 
 import (
 	"bufio"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,22 +16,22 @@ import (
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
-// record is what a labeller wrote of a page, as GUIDE.md describes it: fields in the
-// order of their lines.
-type record struct {
-	id     string
-	where  string // file and line
-	fields []field
+// Record is what was written of one page, its lines in their order.
+type Record struct {
+	// ID is the page's, Where the file and the line at which it begins.
+	ID, Where string
+	// Fields are its other lines.
+	Fields []Field
 }
 
-// field is one line of a record. head holds what stands before the numbers of a promo.
-type field struct{ key, head, value string }
+// Field is one line of a record. Head holds what stands before the numbers of a promo.
+type Field struct{ Key, Head, Value string }
 
 // get returns the first line with a key, "" for none.
-func (r *record) get(key string) string {
-	for _, f := range r.fields {
-		if f.key == key {
-			return f.value
+func (r *Record) get(key string) string {
+	for _, f := range r.Fields {
+		if f.Key == key {
+			return f.Value
 		}
 	}
 	return ""
@@ -54,37 +55,38 @@ var (
 	fieldLine = regexp.MustCompile(`^([a-z]+):\s*(.*)$`)
 )
 
-// readRecords reads all files of a folder, and joins what is wrong in any of them.
-func readRecords(dir string) (map[string]*record, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+// Read reads all files *.txt of a folder, by the pages' ids, and joins what is wrong in
+// any of them.
+func Read(dir fs.FS) (map[string]*Record, error) {
+	files, err := fs.Glob(dir, "*.txt")
 	if err != nil {
 		return nil, fmt.Errorf("labels: %w", err)
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("labels: no records in %q", dir)
+		return nil, errors.New("labels: no records in the folder")
 	}
-	all := map[string]*record{}
+	all := map[string]*Record{}
 	var errs []error
 	for _, file := range files {
-		f, err := os.Open(file)
+		f, err := dir.Open(file)
 		if err != nil {
 			return nil, fmt.Errorf("labels: %w", err)
 		}
-		records, err := parseRecords(f, filepath.Base(file))
+		records, err := Parse(f, file)
 		errs = append(errs, err, f.Close())
 		for _, r := range records {
-			if old := all[r.id]; old != nil {
-				errs = append(errs, fmt.Errorf("labels: %s: page %q stands at %s too", r.where, r.id, old.where))
+			if old := all[r.ID]; old != nil {
+				errs = append(errs, fmt.Errorf("labels: %s: page %q stands at %s too", r.Where, r.ID, old.Where))
 			}
-			all[r.id] = r
+			all[r.ID] = r
 		}
 	}
 	return all, errors.Join(errs...)
 }
 
-// parseRecords reads the records of one file. A line that begins with # is a remark.
-func parseRecords(in io.Reader, name string) ([]*record, error) {
-	var all []*record
+// Parse reads the records of one file. A line that begins with # is a remark.
+func Parse(in io.Reader, name string) ([]*Record, error) {
+	var all []*Record
 	var errs []error
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
@@ -96,14 +98,14 @@ func parseRecords(in io.Reader, name string) ([]*record, error) {
 		f, err := parseField(line)
 		switch {
 		case err != nil:
-		case f.key == "page":
-			all = append(all, &record{id: f.value, where: fmt.Sprintf("%s:%d", name, n)})
+		case f.Key == "page":
+			all = append(all, &Record{ID: f.Value, Where: fmt.Sprintf("%s:%d", name, n)})
 			continue
 		case len(all) == 0:
 			err = errors.New("no page yet")
 		default:
 			r := all[len(all)-1]
-			r.fields = append(r.fields, f)
+			r.Fields = append(r.Fields, f)
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("labels: %s:%d: %w", name, n, err))
@@ -112,18 +114,18 @@ func parseRecords(in io.Reader, name string) ([]*record, error) {
 	return all, errors.Join(append(errs, lines.Err())...)
 }
 
-func parseField(line string) (field, error) {
+func parseField(line string) (Field, error) {
 	if m := promoLine.FindStringSubmatch(line); m != nil {
-		return field{"promo", m[1], m[2]}, nil
+		return Field{"promo", m[1], m[2]}, nil
 	}
 	m := fieldLine.FindStringSubmatch(line)
 	if m == nil {
-		return field{}, fmt.Errorf("cannot read %q", line)
+		return Field{}, fmt.Errorf("cannot read %q", line)
 	}
 	if !slices.Contains(plain, m[1]) && !slices.Contains(numbered, blocks.Role(m[1])) {
-		return field{}, fmt.Errorf("no such key: %q", m[1])
+		return Field{}, fmt.Errorf("no such key: %q", m[1])
 	}
-	return field{key: m[1], value: strings.TrimSpace(m[2])}, nil
+	return Field{Key: m[1], Value: strings.TrimSpace(m[2])}, nil
 }
 
 // numbers reads "3-5,8" as 3, 4, 5 and 8, each of them below n.

@@ -1,4 +1,4 @@
-package main
+package record
 
 import (
 	"bytes"
@@ -18,9 +18,9 @@ import (
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 )
 
-// parsePage parses a page as it was parsed when its blocks were numbered: the charset is
+// ParsePage parses a page as it was parsed when its blocks were numbered: the charset is
 // that of the page's own statement only where the bytes are no UTF-8.
-func parsePage(src []byte) (*html.Node, error) {
+func ParsePage(src []byte) (*html.Node, error) {
 	if !utf8.Valid(src) {
 		if r, err := charset.NewReader(bytes.NewReader(src), "text/html"); err == nil {
 			return html.Parse(r)
@@ -29,23 +29,23 @@ func parsePage(src []byte) (*html.Node, error) {
 	return html.Parse(bytes.NewReader(src))
 }
 
-// compile joins a record with its page to the labels as they are scored.
-func compile(r *record, src []byte) (blocks.Page, error) {
-	doc, err := parsePage(src)
+// Compile joins a record with its page to the labels as they are scored.
+func (r *Record) Compile(src []byte) (blocks.Page, error) {
+	doc, err := ParsePage(src)
 	if err != nil {
-		return blocks.Page{}, fmt.Errorf("labels: page %q: %w", r.id, err)
+		return blocks.Page{}, fmt.Errorf("labels: page %q: %w", r.ID, err)
 	}
-	c := compiler{record: r, src: src, doc: doc, runs: blocks.Outline(doc)}
+	c := compiler{Record: r, src: src, doc: doc, runs: blocks.Outline(doc)}
 	c.roles = make([]blocks.Role, len(c.runs))
 	p, err := c.page()
 	if err != nil {
-		return p, fmt.Errorf("labels: %s: page %q: %w", r.where, r.id, err)
+		return p, fmt.Errorf("labels: %s: page %q: %w", r.Where, r.ID, err)
 	}
 	return p, nil
 }
 
 type compiler struct {
-	*record
+	*Record
 	src   []byte
 	doc   *html.Node
 	runs  []blocks.Run
@@ -54,10 +54,10 @@ type compiler struct {
 
 func (c *compiler) page() (blocks.Page, error) {
 	kind, _, _ := strings.Cut(c.get("kind"), " ")
-	p := blocks.Page{ID: c.id, URL: c.get("url"), Kind: kind, Lang: c.get("lang")}
+	p := blocks.Page{ID: c.ID, URL: c.get("url"), Kind: kind, Lang: c.get("lang")}
 	p.Policy, p.PolicyAlt = verdict(c.get("policy"))
 	p.Content, p.ContentAlt = verdict(c.get("content"))
-	err := errors.Join(c.fields(&p), c.promos(&p))
+	err := errors.Join(c.roleFields(&p), c.promos(&p))
 	p.Title = cmp.Or(p.Title, c.joined(blocks.Title))
 	p.Kicker = cmp.Or(p.Kicker, c.joined(blocks.Kicker))
 	p.Standfirst = cmp.Or(p.Standfirst, c.joined(blocks.Standfirst))
@@ -84,13 +84,13 @@ func verdict(value string) (string, []string) {
 	return words[0], nil
 }
 
-// fields gives the blocks their roles, and the page its fields that are stated.
-func (c *compiler) fields(p *blocks.Page) error {
+// roleFields gives the blocks their roles, and the page its fields that are stated.
+func (c *compiler) roleFields(p *blocks.Page) error {
 	var errs []error
 	for _, role := range numbered {
-		for _, f := range c.record.fields {
-			if f.key == string(role) {
-				errs = append(errs, c.field(p, role, f.value))
+		for _, f := range c.Record.Fields {
+			if f.Key == string(role) {
+				errs = append(errs, c.field(p, role, f.Value))
 			}
 		}
 	}
@@ -199,13 +199,13 @@ func metaOf(doc *html.Node, name, key string) string {
 			continue
 		}
 		if name == "" {
-			if _, label, ok := strings.Cut(attr(n, "content"), "charset="); ok {
+			if _, label, ok := strings.Cut(blocks.Attr(n, "content"), "charset="); ok {
 				return label
 			}
-		} else if attr(n, "property") != name && attr(n, "name") != name {
+		} else if blocks.Attr(n, "property") != name && blocks.Attr(n, "name") != name {
 			continue
 		}
-		if value := attr(n, key); value != "" {
+		if value := blocks.Attr(n, key); value != "" {
 			return value
 		}
 	}
@@ -231,8 +231,8 @@ var (
 // promos reads the lines of promos and gives their blocks that role.
 func (c *compiler) promos(p *blocks.Page) error {
 	var errs []error
-	for _, f := range c.record.fields {
-		if f.key != "promo" {
+	for _, f := range c.Record.Fields {
+		if f.Key != "promo" {
 			continue
 		}
 		promo, err := c.promo(f)
@@ -242,16 +242,16 @@ func (c *compiler) promos(p *blocks.Page) error {
 	return errors.Join(errs...)
 }
 
-func (c *compiler) promo(f field) (blocks.Promo, error) {
-	words := strings.Fields(f.head)
+func (c *compiler) promo(f Field) (blocks.Promo, error) {
+	words := strings.Fields(f.Head)
 	if len(words) == 0 || !slices.Contains(promoKinds, words[0]) {
-		return blocks.Promo{}, fmt.Errorf("promo of kind %q", f.head)
+		return blocks.Promo{}, fmt.Errorf("promo of kind %q", f.Head)
 	}
 	promo := blocks.Promo{Kind: words[0], Gate: slices.Contains(words, "gate"), Hidden: slices.Contains(words, "hidden")}
-	if m := whereOf.FindStringSubmatch(f.head); m != nil {
+	if m := whereOf.FindStringSubmatch(f.Head); m != nil {
 		promo.Where = m[1]
 	}
-	ids, err := numbers(f.value, len(c.runs))
+	ids, err := numbers(f.Value, len(c.runs))
 	var lines []string
 	for _, i := range ids {
 		c.roles[i] = blocks.Advert
@@ -260,7 +260,7 @@ func (c *compiler) promo(f field) (blocks.Promo, error) {
 		}
 	}
 	promo.Text = strings.Join(lines, "\n")
-	if m := offerOf.FindStringSubmatch(f.head); m != nil && err == nil {
+	if m := offerOf.FindStringSubmatch(f.Head); m != nil && err == nil {
 		promo.Offers, err = offers(m[1])
 	}
 	return promo, err
