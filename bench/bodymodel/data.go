@@ -10,17 +10,12 @@
 package bodymodel
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
 	"hash/fnv"
-	"io"
-	"os"
 	"path/filepath"
 	"sync"
 
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
@@ -37,17 +32,12 @@ import (
 // that ship.
 var Words = sync.OnceValue(func() *meta.Words { return meta.NewWords(lexicon.Default()) })
 
-// goldLine is what the training needs of a line of gold.jsonl.
-// A line has a whole body, or snippets that must and must not be in it, or labels
-// of a reader for each block, depending on the set.
+// goldLine is a page of the corpus with what its set says of it: a whole body, or snippets
+// that must and must not be in it. Labels are those of a reader for each block, nil where
+// the page has none.
 type goldLine struct {
-	ID      string   `json:"id"`
-	URL     string   `json:"url"`
-	Body    string   `json:"body"`
-	With    []string `json:"with"`
-	Without []string `json:"without"`
-
-	labels *blocks.Page // of the set of blocks
+	corpus.Page
+	labels *blocks.Page
 }
 
 // sample is one page of the training table.
@@ -90,46 +80,24 @@ func FoldOf(rawURL string) int {
 	return int(h.Sum32() % Folds)
 }
 
-// Lines are long: a page's whole body is one. Labels of the blocks are in the same
-// order as the lines.
-func readGold(dir string) ([]goldLine, error) {
-	f, err := os.Open(filepath.Join(dir, "gold.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var out []goldLine
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 64<<20)
-	for sc.Scan() {
-		var g goldLine
-		if err := json.Unmarshal(sc.Bytes(), &g); err != nil {
-			return nil, fmt.Errorf("bodymodel: %s: %w", f.Name(), err)
+// readGold reads a set of the corpus, or the pages of [training.Name].
+func (c Config) readGold(set string) ([]goldLine, error) {
+	if set == "blocks" || set == training.Name {
+		labelled, err := training.Open(c.Corpus)
+		var out []goldLine
+		for i, p := range labelled.Pages {
+			if (i < labelled.Measured) == (set == "blocks") {
+				out = append(out, goldLine{p, &labelled.Labels[i]})
+			}
 		}
-		out = append(out, g)
-	}
-	if err := sc.Err(); err != nil || filepath.Base(dir) != "blocks" {
 		return out, err
 	}
-	_, labels, err := blocks.Open(dir)
-	for i := range out {
-		out[i].labels = &labels[i]
+	opened, err := corpus.Open(filepath.Join(c.Corpus, set))
+	out := make([]goldLine, len(opened.Pages))
+	for i, p := range opened.Pages {
+		out[i].Page = p
 	}
 	return out, err
-}
-
-// readPage returns the HTML of a page of a set, which is kept compressed.
-func readPage(dir, id string) ([]byte, error) {
-	f, err := os.Open(filepath.Join(dir, "pages", id+".html.gz"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
 }
 
 // Open reads a page as the library does up to its roles, without rules and with the

@@ -130,24 +130,24 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 	}
 	var all []*sample
 	for _, set := range kindSets {
-		golds, err := readGold(filepath.Join(c.Corpus, set.name))
+		golds, err := c.readGold(set.name)
 		if err != nil {
 			return nil, err
 		}
 		for _, g := range golds {
 			all = append(all, &sample{
-				set: set.name, id: g.ID, url: g.URL, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
+				set: set.name, id: g.ID, url: g.URL, line: g, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
 			})
 		}
 	}
-	each(all, func(_ int, s *sample) { s.readKind(c.Corpus, models[s.fold]) })
+	each(all, func(_ int, s *sample) { s.readKind(models[s.fold]) })
 	return all, nil
 }
 
 // A page that cannot be read stays without rows: it is left out, as the library
 // would refuse it too.
-func (s *sample) readKind(corpus string, model *roles.Models) {
-	src, err := readPage(filepath.Join(corpus, s.set), s.id)
+func (s *sample) readKind(model *roles.Models) {
+	src, err := s.line.HTML()
 	if err != nil {
 		return
 	}

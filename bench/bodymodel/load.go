@@ -2,7 +2,6 @@ package bodymodel
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ func list(c Config) ([]*sample, error) {
 		if !ok {
 			continue
 		}
-		golds, err := readGold(filepath.Join(c.Corpus, set))
+		golds, err := c.readGold(set)
 		if err != nil {
 			return nil, err
 		}
@@ -28,7 +27,7 @@ func list(c Config) ([]*sample, error) {
 			if seen[set+"-"+g.ID] || g.URL != "" && seen[g.URL] {
 				continue
 			}
-			seen[g.URL], seen[g.ID] = true, set == "blocks" || seen[g.ID]
+			seen[g.URL], seen[g.ID] = true, g.labels != nil || seen[g.ID]
 			all = append(all, &sample{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL), scale: weight, line: g})
 		}
 	}
@@ -48,7 +47,7 @@ func (c Config) read(t *trained, all []*sample, l look) ([]*sample, error) {
 		}
 	}
 	errs := make([]error, len(all))
-	each(all, func(i int, s *sample) { errs[i] = s.read(c.Corpus, models[s.fold], l) })
+	each(all, func(i int, s *sample) { errs[i] = s.read(models[s.fold], l) })
 	// A page that cannot be read is logged and left out, since a run over thousands
 	// should not end with it.
 	var kept []*sample
@@ -67,8 +66,8 @@ func (c Config) read(t *trained, all []*sample, l look) ([]*sample, error) {
 //
 // How a page is labelled depends on its gold: labels of blocks, a whole body, or
 // snippets.
-func (s *sample) read(corpus string, model *roles.Models, l look) error {
-	src, err := readPage(filepath.Join(corpus, s.set), s.id)
+func (s *sample) read(model *roles.Models, l look) error {
+	src, err := s.line.HTML()
 	if err != nil {
 		return err
 	}

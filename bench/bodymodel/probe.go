@@ -35,10 +35,11 @@ func probeParams() gbdt.Params {
 // sketched is a page of the training of probes: its row with and without its address,
 // and whether Extract calls it an article, by address and without.
 type sketched struct {
-	set, id, url string
-	fold         int
-	rows         []float32
-	y            []float32
+	set  string
+	page corpus.Page
+	fold int
+	rows []float32
+	y    []float32
 	// same is set where a probe with held-out models says what the extraction says,
 	// doubt where it has to read the page's text for it.
 	same, doubt bool
@@ -68,7 +69,7 @@ func RunProbes(c Config) error {
 			return err
 		}
 	}
-	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) { all[i].probe(c.Corpus, probes[all[i].fold], models[all[i].fold]) })
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) { all[i].probe(probes[all[i].fold], models[all[i].fold]) })
 	reportProbes(c.Log, all)
 	data, err := gbdt.TrainKept("", sketchRows(all, -1), probeParams())
 	if err != nil || c.Out == "" {
@@ -87,7 +88,7 @@ func reportProbes(w io.Writer, all []*sketched) {
 		for _, set := range probeSets {
 			k, n := 0, 0
 			for _, s := range all {
-				if s.set != set || s.rows == nil || half != "" && corpus.HalfOf(s.url) != half {
+				if s.set != set || s.rows == nil || half != "" && corpus.HalfOf(s.page.URL) != half {
 					continue
 				}
 				n++
@@ -108,12 +109,12 @@ func reportProbes(w io.Writer, all []*sketched) {
 
 // probe asks for the page's kind as a caller would, by a model that saw no page of its
 // domain.
-func (s *sketched) probe(folder string, x *gatefold.Extractor, m *trees.Ensemble) {
-	src, err := readPage(filepath.Join(folder, s.set), s.id)
+func (s *sketched) probe(x *gatefold.Extractor, m *trees.Ensemble) {
+	src, err := s.page.HTML()
 	if err != nil || s.rows == nil {
 		return
 	}
-	got, err := x.Probe(bytes.NewReader(src), gatefold.Page{URL: s.url})
+	got, err := x.Probe(bytes.NewReader(src), gatefold.Page{URL: s.page.URL})
 	if err != nil {
 		return
 	}
@@ -140,28 +141,28 @@ func sketchRows(all []*sketched, but int) gbdt.Data {
 func loadSketches(c Config) ([]*sketched, error) {
 	var all []*sketched
 	for _, set := range probeSets {
-		golds, err := readGold(filepath.Join(c.Corpus, set))
+		opened, err := corpus.Open(filepath.Join(c.Corpus, set))
 		if err != nil {
 			return nil, err
 		}
-		for _, g := range golds {
-			all = append(all, &sketched{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL)})
+		for _, p := range opened.Pages {
+			all = append(all, &sketched{set: set, page: p, fold: FoldOf(p.URL)})
 		}
 	}
-	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) { all[i].read(c.Corpus) })
+	gbdt.Parallel(runtime.GOMAXPROCS(0), len(all), func(i int) { all[i].read() })
 	return all, nil
 }
 
 // read sketches the page as [gatefold.Extractor.Probe] does. What cannot be read
 // has no rows.
-func (s *sketched) read(folder string) {
-	src, err := readPage(filepath.Join(folder, s.set), s.id)
+func (s *sketched) read() {
+	src, err := s.page.HTML()
 	if err != nil {
 		return
 	}
 	var x gatefold.Extractor
-	addresses := []string{s.url, ""}
-	if len(s.id)%2 == 0 {
+	addresses := []string{s.page.URL, ""}
+	if len(s.page.ID)%2 == 0 {
 		addresses = addresses[:1]
 	}
 	for _, address := range addresses {

@@ -8,6 +8,7 @@ import (
 	"runtime"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/roles"
 	"github.com/gatefold/gatefold/internal/term"
 	"github.com/gatefold/gatefold/internal/trees"
@@ -35,7 +36,7 @@ type Config struct {
 // order is the fixed order of the sets, so that a training run is the same
 // every time. A page that stands in several is of the first of them.
 var order = []string{
-	"blocks", "articles", "publishers", "second", "readability", "snippets", "paywall", "nonarticles", "otherpages",
+	"blocks", training.Name, "articles", "publishers", "second", "readability", "snippets", "paywall", "nonarticles", "otherpages",
 }
 
 // Sets are the parts of the corpus that the shipped model learned from, with
@@ -44,7 +45,7 @@ var order = []string{
 // they gain. The bodies of the readability set are another program's output.
 func Sets() map[string]float64 {
 	return map[string]float64{
-		"blocks": 2, "articles": 1, "publishers": 3, "second": 0.5, "snippets": 20, "readability": 0.5, "paywall": 1.5,
+		"blocks": 2, training.Name: 1, "articles": 1, "publishers": 3, "second": 0.5, "snippets": 20, "readability": 0.5, "paywall": 1.5,
 		"nonarticles": 0.5, "otherpages": 0.5,
 	}
 }
@@ -71,9 +72,9 @@ var looks = []look{
 	}},
 	{true, func(c roles.Class) gbdt.Params {
 		if c == roles.ClassBody {
-			return params(240, 6, 0.075)
+			return bagged(3, params(110, 6, 0.14))
 		}
-		return params(80, 5, 0.1)
+		return bagged(2, params(40, 5, 0.18))
 	}},
 }
 
@@ -82,6 +83,12 @@ func params(trees, depth int, rate float64) gbdt.Params {
 	return gbdt.Params{
 		Trees: trees, Depth: depth, LearningRate: rate, MinChildWeight: 8, Lambda: 10, RowFraction: 0.6, FeatureFraction: 0.2, Seed: 1,
 	}
+}
+
+// bagged is the mean of so many ensembles, each by a seed of its own.
+func bagged(n int, p gbdt.Params) gbdt.Params {
+	p.Bags = n
+	return p
 }
 
 // trained are the models by part of the cross-validation, and last the one of
@@ -342,7 +349,7 @@ func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 	}
 	oof := make([]classes, len(samples))
 	each(samples, func(i int, s *sample) {
-		src, err := readPage(filepath.Join(c.Corpus, s.set), s.id)
+		src, err := s.line.HTML()
 		if err != nil {
 			return
 		}

@@ -2,7 +2,6 @@ package bodymodel
 
 import (
 	"fmt"
-	"path/filepath"
 	"runtime"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
@@ -29,7 +28,7 @@ type worded struct {
 func (c Config) trainWords(t *trained, samples []*sample, from, to int) {
 	texts := make([]worded, len(samples))
 	errs := make([]error, len(samples))
-	each(samples, func(i int, s *sample) { texts[i], errs[i] = s.readWords(c.Corpus) })
+	each(samples, func(i int, s *sample) { texts[i], errs[i] = s.readWords() })
 	for i, err := range errs {
 		if err != nil {
 			fmt.Fprintf(c.Log, "%s/%s: %v\n", samples[i].set, samples[i].id, err)
@@ -55,8 +54,8 @@ func (c Config) trainWords(t *trained, samples []*sample, from, to int) {
 
 // readWords takes the texts of a page with what is known of them. Pages that cannot be
 // read have none; the looks log them.
-func (s *sample) readWords(corpus string) (w worded, err error) {
-	src, err := readPage(filepath.Join(corpus, s.set), s.id)
+func (s *sample) readWords() (w worded, err error) {
+	src, err := s.line.HTML()
 	if err != nil {
 		return w, err
 	}

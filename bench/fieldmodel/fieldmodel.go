@@ -22,6 +22,7 @@ import (
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/meta"
 	"github.com/gatefold/gatefold/internal/page"
@@ -136,11 +137,11 @@ func foldModels(all []*sample, keep string, f Field) ([][]byte, error) {
 func load(folder string, f Field) ([]*sample, error) {
 	var all []*sample
 	for _, s := range f.weights {
-		set, err := corpus.Open(filepath.Join(folder, s.set))
+		pages, err := pagesOf(folder, s.set)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range set.Pages {
+		for _, p := range pages {
 			all = append(all, &sample{set: s.set, page: p, fold: bodymodel.FoldOf(p.URL), w: s.each})
 		}
 	}
@@ -157,6 +158,16 @@ func load(folder string, f Field) ([]*sample, error) {
 		}
 	}
 	return kept, errors.Join(errs...)
+}
+
+// pagesOf are the pages of a set of the corpus, or of [training.Name].
+func pagesOf(folder, name string) ([]corpus.Page, error) {
+	if name == training.Name {
+		set, err := training.Open(folder)
+		return set.Pages[set.Measured:], err
+	}
+	set, err := corpus.Open(filepath.Join(folder, name))
+	return set.Pages, err
 }
 
 func (s *sample) read(f Field) error {

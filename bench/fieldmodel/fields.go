@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/date"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
@@ -20,7 +21,7 @@ import (
 func Titles() Field {
 	return Field{
 		Name: "titles", File: "title.bin", features: meta.TitleFeatures(), read: readTitles, ranks: true,
-		weights: []weight{{"articles", 1}, {"publishers", 1}, {"snippets", 0.5}, {"readability", 0.5}, {"blocks", 2}},
+		weights: []weight{{"articles", 1}, {"publishers", 1}, {"snippets", 0.5}, {"readability", 0.5}, {"blocks", 2}, {training.Name, 2}},
 		params: gbdt.Params{
 			Trees: 200, Depth: 3, LearningRate: 0.06, MinChildWeight: 0.5, Lambda: 2, RowFraction: 0.7, FeatureFraction: 0.4, Bins: 32, Seed: 1, Bags: 3,
 		},

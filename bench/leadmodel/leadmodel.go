@@ -18,6 +18,7 @@ import (
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
 	"github.com/gatefold/gatefold/internal/lead"
@@ -46,6 +47,8 @@ type Config struct {
 type sample struct {
 	page corpus.Page
 	fold int
+	// measured is false of a page that is only learned from.
+	measured bool
 	lead.Candidates
 	// y is 1 for a right candidate and w its weight, by field.
 	y, w [lead.NumFields][]float32
@@ -140,7 +143,7 @@ func train(keep string, all []*sample, without int) ([]byte, error) {
 
 // load reads all labelled articles, in a fixed order.
 func load(c Config) ([]*sample, error) {
-	set, labels, err := blocks.Open(filepath.Join(c.Corpus, "blocks"))
+	set, err := training.Open(c.Corpus)
 	if err != nil {
 		return nil, err
 	}
@@ -151,8 +154,8 @@ func load(c Config) ([]*sample, error) {
 	var all []*sample
 	var gold []*blocks.Page
 	for i, p := range set.Pages {
-		if labels[i].Kind == "article" {
-			all, gold = append(all, &sample{page: p, fold: bodymodel.FoldOf(p.URL)}), append(gold, &labels[i])
+		if l := &set.Labels[i]; l.Kind == "article" {
+			all, gold = append(all, &sample{page: p, fold: bodymodel.FoldOf(p.URL), measured: i < set.Measured}), append(gold, l)
 		}
 	}
 	errs := make([]error, len(all))
@@ -184,7 +187,7 @@ func (s *sample) read(l *blocks.Page, model *roles.Models) error {
 	for f := range s.y {
 		s.y[f], s.w[f] = make([]float32, len(s.List)), make([]float32, len(s.List))
 		for j, cand := range s.List {
-			s.w[f][j] = 1
+			s.w[f][j] = s.weight()
 			label := labels[cand.Seg]
 			switch {
 			case s.gold[f] != "" && blocks.Same(cand.Text, s.gold[f]):
@@ -198,6 +201,18 @@ func (s *sample) read(l *blocks.Page, model *roles.Models) error {
 		}
 	}
 	return nil
+}
+
+// learnedOnly is what a page weighs that is only learned from. Its readers differed more
+// in what they took for a label over the headline: at 1, on half a, a kicker is returned
+// on 6.8 of 100 pages without one, at 0.5 on 4.8, and no fewer are found.
+const learnedOnly = 0.5
+
+func (s *sample) weight() float32 {
+	if s.measured {
+		return 1
+	}
+	return learnedOnly
 }
 
 // wholly is the share of a text that must have a role for the text to have it.
@@ -217,6 +232,9 @@ func report(c Config, all []*sample, folds [][]byte) error {
 		var right, extra, best tally
 		worst := 0
 		for _, s := range all {
+			if !s.measured {
+				continue
+			}
 			half := corpus.HalfOf(s.page.URL)
 			p := s.Probabilities(models[s.fold], f)
 			got, gold := s.Choose(f, p, nil).Text, s.gold[f]

@@ -11,13 +11,13 @@ package promomodel
 import (
 	"bytes"
 	"io"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/bench/bodymodel"
 	"github.com/gatefold/gatefold/bench/gbdt"
+	"github.com/gatefold/gatefold/bench/labels/training"
 	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/gold/blocks"
 	"github.com/gatefold/gatefold/internal/gold/corpus"
@@ -52,11 +52,13 @@ type Config struct {
 // sample is one page of the training table.
 // The page itself is released as soon as its rows are made.
 type sample struct {
-	fold  int
-	half  string
-	id    string
-	url   string
-	boxes []box
+	fold int
+	half string
+	// measured is false of a page that is only learned from.
+	measured bool
+	id       string
+	url      string
+	boxes    []box
 	// chars are those of each segment, open the segments that are a promo's or
 	// on which readers differ.
 	chars  []int32
@@ -96,7 +98,7 @@ type box struct {
 // The tables cannot be learned from boxes: a box is a candidate by what a table
 // says, among other things.
 func load(c Config) ([]*sample, error) {
-	set, labels, err := blocks.Open(filepath.Join(c.Corpus, "blocks"))
+	set, err := training.Open(c.Corpus)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +108,7 @@ func load(c Config) ([]*sample, error) {
 	}
 	all := make([]*sample, len(set.Pages))
 	for i, p := range set.Pages {
-		all[i] = &sample{fold: bodymodel.FoldOf(p.URL), half: corpus.HalfOf(p.URL), id: p.ID, url: p.URL}
+		all[i] = &sample{fold: bodymodel.FoldOf(p.URL), half: corpus.HalfOf(p.URL), measured: i < set.Measured, id: p.ID, url: p.URL}
 	}
 	each := func(read func(i int, src []byte) error) error {
 		errs := make([]error, len(all))
@@ -118,7 +120,7 @@ func load(c Config) ([]*sample, error) {
 		})
 		return firstError(errs)
 	}
-	if err := each(func(i int, src []byte) error { return all[i].readTexts(src, &labels[i]) }); err != nil {
+	if err := each(func(i int, src []byte) error { return all[i].readTexts(src, &set.Labels[i]) }); err != nil {
 		return nil, err
 	}
 	var tables [bodymodel.Folds]tables
@@ -131,7 +133,7 @@ func load(c Config) ([]*sample, error) {
 	}
 	return all, each(func(i int, src []byte) error {
 		s := all[i]
-		return s.read(src, &labels[i], models[s.fold], tables[s.fold])
+		return s.read(src, &set.Labels[i], models[s.fold], tables[s.fold])
 	})
 }
 

@@ -9,6 +9,11 @@ import (
 	"github.com/gatefold/gatefold/internal/promo"
 )
 
+// measured are the pages that figures are of.
+func measured(all []*sample) []*sample {
+	return slices.DeleteFunc(slices.Clone(all), func(s *sample) bool { return !s.measured })
+}
+
 // report prints what the models of the cross-validation find, for several
 // probabilities from which a box is a promo, over all pages and each half.
 //

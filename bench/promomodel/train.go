@@ -49,7 +49,7 @@ func Run(c Config) error {
 	if err != nil {
 		return err
 	}
-	if err := report(c.Log, all, folds); err != nil {
+	if err := report(c.Log, measured(all), folds); err != nil {
 		return err
 	}
 	if c.Folds != "" {
