@@ -29,15 +29,23 @@ func (f *Frame) ClaimPromos(found []promo.Promo) {
 		weak := !p.Ruled() && (p.Score < surePromo || 2*f.toldIn(p.Segs) > story)
 		for _, i := range p.Segs {
 			c := &f.in.Segs[i].Claim
-			// A rule's word for the text itself comes before what a box is found to be. A
-			// claim for the body does not: it is made of the container, and promos are what
-			// stands between its paragraphs.
-			if !p.Ruled() && c.Role != term.RoleNone && c.Role != term.Body {
+			if !p.Ruled() && holdsAgainst(c, p.Score) {
 				continue
 			}
 			*c = block.Claim{Role: role, Weak: weak, Why: block.Why{Cause: block.ByPromo, Promo: int32(k)}}
 		}
 	}
+}
+
+// holdsAgainst reports whether a claim holds against a promo that was found with a score.
+// A rule's word for the text itself comes before what a box is found to be. A claim for
+// the body does not where it is made of the container, as promos are what stands between
+// its paragraphs, or where the promo is sure.
+func holdsAgainst(c *block.Claim, score float32) bool {
+	if c.Role == term.Body {
+		return c.Direct && !c.Weak && score < surePromo
+	}
+	return c.Role != term.RoleNone
 }
 
 // tells reports whether the models of texts take segment i for story more than for a

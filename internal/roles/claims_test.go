@@ -5,7 +5,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/gatefold/gatefold/internal/block"
 	"github.com/gatefold/gatefold/internal/promo"
+	"github.com/gatefold/gatefold/internal/term"
 )
 
 // A box around a gate and the one paragraph of a preview does not take the paragraph
@@ -34,6 +36,25 @@ func TestClaimPromosLeavesTheStory(t *testing.T) {
 		}
 		f.Release()
 		doc.Release()
+	}
+}
+
+func TestClaimsHoldAgainstPromos(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		claim block.Claim
+		score float32
+		want  bool
+	}{
+		{"none", block.Claim{}, 0.2, false},
+		{"another role", block.Claim{Role: term.Caption}, 0.9, true},
+		{"the container is the body", block.Claim{Role: term.Body}, 0.2, false},
+		{"the paragraph is the body", block.Claim{Role: term.Body, Direct: true}, 0.44, true},
+		{"the paragraph is the body, the promo sure", block.Claim{Role: term.Body, Direct: true}, 0.45, false},
+		{"the paragraph is perhaps the body", block.Claim{Role: term.Body, Direct: true, Weak: true}, 0.2, false},
+	} {
+		assert.Equal(t, tt.want, holdsAgainst(&tt.claim, tt.score), tt.name)
 	}
 }
 
