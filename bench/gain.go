@@ -29,7 +29,7 @@ func gainCommand() *cli.Command {
 			&cli.StringFlag{Name: "rules", Usage: "the `FOLDER` of rules (default: those that ship)"},
 			&cli.BoolFlag{Name: "cv", Usage: "cross-validate: read each page with models that saw no page of its domain (trains five of each)"},
 			modelsFlag(),
-			foldsFlag(),
+			&cli.StringSliceFlag{Name: "folds", Usage: "read the models of a cross-validation from `FOLDER`, where the command folds wrote them; of several what the first ones do is shown, and the verdicts are those of all"},
 			&cli.BoolFlag{Name: "held", Usage: "read only the pages that are kept away from whoever writes rules"},
 			&cli.BoolFlag{Name: "seen", Usage: "read only the others"},
 			&cli.StringFlag{Name: "known", Usage: "a `FILE` with the failures that are known; fail for others and for lines that hold no more"},
@@ -47,7 +47,7 @@ func measureGain(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	rep, err := gainOf(cmd, which)
+	rep, verdicts, err := gainOf(cmd, which)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func measureGain(_ context.Context, cmd *cli.Command) error {
 			return err
 		}
 	}
-	return judgeGain(cmd, rep)
+	return judgeGain(cmd, verdicts)
 }
 
 // whichPages reads the flags that choose pages. What is kept of a measurement is of all
@@ -93,8 +93,9 @@ func whichPages(cmd *cli.Command) (gain.Which, error) {
 	return gain.All, nil
 }
 
-// gainOf measures the files that the arguments name.
-func gainOf(cmd *cli.Command, which gain.Which) (*gain.Report, error) {
+// gainOf measures the files that the arguments name, with the models of each folder that
+// the flag folds names. It returns the report of the first, and the verdicts of all.
+func gainOf(cmd *cli.Command, which gain.Which) (first *gain.Report, verdicts []gain.Verdict, err error) {
 	o := ruletest.Options{}
 	if dir := cmd.String("rules"); dir != "" {
 		o.Rules = os.DirFS(dir)
@@ -104,33 +105,62 @@ func gainOf(cmd *cli.Command, which gain.Which) (*gain.Report, error) {
 	}
 	s, err := ruletest.Open(o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if broken := s.Broken(); len(broken) > 0 {
-		return nil, errors.Join(broken...)
+		return nil, nil, errors.Join(broken...)
 	}
 	root, err := corpus.Dir(cmd.String("corpus"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sets, err := gain.OpenSets(root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	readers, err := heldReaders(cmd, s)
+	trainings, err := trainingsOf(cmd)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return gain.Measure(s, sets, which, readers)
+	lists := make([][]gain.Verdict, len(trainings))
+	for i, folds := range trainings {
+		readers, err := heldReaders(folds, s)
+		if err != nil {
+			return nil, nil, err
+		}
+		rep, err := gain.Measure(s, sets, which, readers)
+		if err != nil {
+			return nil, nil, err
+		}
+		lists[i] = rep.Verdicts()
+		if first == nil {
+			first = rep
+		}
+	}
+	return first, gain.Join(lists...), nil
 }
 
-// heldReaders are readers with the models of the page's part of the cross-validation, or with
-// those that ship where the flags ask for none.
-func heldReaders(cmd *cli.Command, s *ruletest.Suite) (gain.Readers, error) {
-	folds, err := foldsOf(cmd)
-	if err != nil {
-		return nil, err
+// trainingsOf are the models of each folder of the flag folds, or else those that the
+// other flags ask for.
+func trainingsOf(cmd *cli.Command) ([]foldModels, error) {
+	dirs := cmd.StringSlice("folds")
+	if len(dirs) == 0 {
+		folds, err := foldsOf(cmd)
+		return []foldModels{folds}, err
 	}
+	all := make([]foldModels, len(dirs))
+	for i, dir := range dirs {
+		var err error
+		if all[i], err = readFolds(dir); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// heldReaders are readers with the models of the page's part of a cross-validation, or with
+// those that ship where there are none.
+func heldReaders(folds foldModels, s *ruletest.Suite) (gain.Readers, error) {
 	ruled, err := pickExtractor([]gatefold.Option{gatefold.WithRuleSet(s.Set())}, folds)
 	if err != nil {
 		return nil, err
@@ -143,7 +173,7 @@ func heldReaders(cmd *cli.Command, s *ruletest.Suite) (gain.Readers, error) {
 
 // howMeasured is what a record says of itself: by which models it was made.
 func howMeasured(cmd *cli.Command) string {
-	if cmd.Bool("cv") || cmd.String("folds") != "" {
+	if cmd.Bool("cv") || len(cmd.StringSlice("folds")) > 0 {
 		return "Written by bench gain --write, each page read by models that saw no page of its domain."
 	}
 	return "Written by bench gain --write, with models that saw the pages."
@@ -151,16 +181,16 @@ func howMeasured(cmd *cli.Command) string {
 
 // judgeGain fails for what is held against a file and not known, and for what is known
 // and holds no more.
-func judgeGain(cmd *cli.Command, rep *gain.Report) error {
+func judgeGain(cmd *cli.Command, verdicts []gain.Verdict) error {
 	list := cmd.String("known")
 	if cmd.Bool("write-known") {
 		var b bytes.Buffer
-		if err := gain.WriteKnown(&b, rep.Verdicts()); err != nil {
+		if err := gain.WriteKnown(&b, verdicts); err != nil {
 			return err
 		}
 		return os.WriteFile(list, b.Bytes(), 0o644)
 	}
-	errs, counts, err := rep.Judge(list)
+	errs, counts, err := gain.Judge(verdicts, list)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,18 @@ func TestGainCommand(t *testing.T) {
 	_, err = run("-known", known)
 	require.ErrorContains(t, err, "loses title: no longer")
 
+	folder := t.TempDir()
+	same := foldModels{bodies: fiveOf(models.Roles), promos: fiveOf(models.Promo)}
+	require.NoError(t, same.write(folder))
+	require.NoError(t, os.WriteFile(known, []byte("sites/a.example.toml: gains nothing, at times\n"), 0o644))
+	_, err = run("-folds", folder, "-folds", folder, "-known", known, "-write-known")
+	require.NoError(t, err)
+	text, err = os.ReadFile(known)
+	require.NoError(t, err)
+	assert.NotContains(t, string(text), "at times\n", "the same models twice differ on nothing")
+	_, err = run("-folds", folder, "-folds", tmp)
+	require.Error(t, err, "a folder without models")
+
 	out, err = run("-json", "-held")
 	require.NoError(t, err)
 	assert.Contains(t, out, `"files"`)
@@ -63,16 +76,14 @@ func TestGainCommand(t *testing.T) {
 	}
 }
 
+// fiveOf are the models of a cross-validation whose parts all gave the same.
+func fiveOf(model []byte) [][]byte { return slices.Repeat([][]byte{model}, bodymodel.Folds) }
+
 // Models that ship stand in for those of a cross-validation: what counts is from which
 // files of the folder they are read.
 func TestFolds(t *testing.T) {
 	t.Parallel()
-	var folds foldModels
-	for range bodymodel.Folds {
-		folds.bodies = append(folds.bodies, models.Roles)
-		folds.promos = append(folds.promos, models.Promo)
-		folds.titles = append(folds.titles, models.Title)
-	}
+	folds := foldModels{bodies: fiveOf(models.Roles), promos: fiveOf(models.Promo), titles: fiveOf(models.Title)}
 	dir := t.TempDir()
 	require.NoError(t, folds.write(dir))
 	got, err := readFolds(dir)

@@ -131,7 +131,7 @@ func judgeGain(cmd *cli.Command, rep *gain.Report) (int, error) {
 		}
 		return 0, replaceFile(known, b.Bytes())
 	}
-	errs, counts, err := rep.Judge(known)
+	errs, counts, err := gain.Judge(rep.Verdicts(), known)
 	if err != nil {
 		return 0, err
 	}
@@ -139,7 +139,7 @@ func judgeGain(cmd *cli.Command, rep *gain.Report) (int, error) {
 	if known != "" {
 		complain(cmd.Root().ErrWriter, "gatefold", errors.Join(errs...))
 	}
-	fmt.Fprintln(cmd.Root().ErrWriter, counts)
+	fmt.Fprintf(cmd.Root().ErrWriter, "files: %d, %s\n", len(rep.Files), counts)
 	return len(errs), nil
 }
 

@@ -248,16 +248,40 @@ func TestKnownVerdicts(t *testing.T) {
 	require.NoError(t, gain.WriteKnown(&b, rep.Verdicts()))
 	known, err := gain.ReadKnown(&b)
 	require.NoError(t, err)
-	fresh, gone := rep.Against(known)
+	fresh, gone := gain.Against(rep.Verdicts(), known)
 	assert.Empty(t, fresh)
 	assert.Empty(t, gone)
 
-	fresh, gone = rep.Against([]gain.Verdict{known[0], {File: "sites/loss.example.toml", What: "loses title"}})
+	fresh, gone = gain.Against(rep.Verdicts(), []gain.Verdict{known[0], {File: "sites/loss.example.toml", What: "loses title"}})
 	assert.Equal(t, known[1:], fresh, "a failure that is not known")
 	assert.Equal(t, []gain.Verdict{{File: "sites/loss.example.toml", What: "loses title"}}, gone, "a line that must go")
 
 	_, err = gain.ReadKnown(strings.NewReader("# well\n\nsites/a.toml\n"))
 	assert.ErrorContains(t, err, "line 3")
+}
+
+// Of several trainings what all hold against a file is a failure, and the rest chance.
+func TestVerdictsOfSeveralTrainings(t *testing.T) {
+	t.Parallel()
+	idle, loss := gain.Verdict{File: "sites/a.toml", What: "gains nothing"}, gain.Verdict{File: "sites/a.toml", What: "loses body"}
+	both := gain.Join([]gain.Verdict{loss, idle}, []gain.Verdict{idle})
+	atTimes := loss
+	atTimes.AtTimes = true
+	assert.Equal(t, []gain.Verdict{idle, atTimes}, both)
+
+	var b bytes.Buffer
+	require.NoError(t, gain.WriteKnown(&b, both))
+	assert.Contains(t, b.String(), "\nsites/a.toml: gains nothing\nsites/a.toml: loses body, at times\n")
+	known, err := gain.ReadKnown(&b)
+	require.NoError(t, err)
+	assert.Equal(t, both, known)
+
+	fresh, gone := gain.Against([]gain.Verdict{idle}, known)
+	assert.Empty(t, fresh)
+	assert.Empty(t, gone, "it need not hold by every training")
+	fresh, gone = gain.Against([]gain.Verdict{loss}, known)
+	assert.Empty(t, fresh)
+	assert.Equal(t, []gain.Verdict{idle}, gone)
 }
 
 func TestOpenSetsWithoutAny(t *testing.T) {

@@ -67,14 +67,14 @@ func (rec Record) Outdated(s *ruletest.Suite) []Verdict {
 		there[h.File] = true
 		switch was, ok := rec[h.File]; {
 		case !ok:
-			out = append(out, Verdict{h.File, "not measured"})
+			out = append(out, Verdict{File: h.File, What: "not measured"})
 		case was.Stamp != stampOf(s, h.File):
-			out = append(out, Verdict{h.File, "changed since it was measured"})
+			out = append(out, Verdict{File: h.File, What: "changed since it was measured"})
 		}
 	}
 	for _, file := range slices.Sorted(maps.Keys(rec)) {
 		if !there[file] && !s.Chosen() {
-			out = append(out, Verdict{file, "measured, and not there"})
+			out = append(out, Verdict{File: file, What: "measured, and not there"})
 		}
 	}
 	return out
