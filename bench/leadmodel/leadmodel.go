@@ -63,10 +63,10 @@ type sample struct {
 // what another seed changes.
 func params(f lead.Field) gbdt.Params {
 	p := gbdt.Params{
-		Trees: 80, Depth: 4, Leaves: 7, LearningRate: 0.09, MinChildWeight: 1.5, Lambda: 2, RowFraction: 0.7, FeatureFraction: 0.3, Bins: 32, Seed: 1, Bags: 1,
+		Trees: 80, Depth: 4, Leaves: 7, LearningRate: 0.09, MinChildWeight: 1.5, Lambda: 2, RowFraction: 0.7, FeatureFraction: 0.3, Bins: 32, Seed: 1, Bags: 4,
 	}
 	if f == lead.Kicker {
-		p.Trees, p.Leaves, p.Bags = 70, 9, 2
+		p.Trees, p.Leaves = 70, 9
 	}
 	return p
 }
@@ -205,8 +205,8 @@ func (s *sample) read(l *blocks.Page, model *roles.Models) error {
 
 // learnedOnly is what a page weighs that is only learned from. Its readers differed more
 // in what they took for a label over the headline: at 1, on half a, a kicker is returned
-// on 6.8 of 100 pages without one, at 0.5 on 4.8, and no fewer are found.
-const learnedOnly = 0.5
+// on 6.1 of 100 pages without one and found on 73.7 with one, at 0.1 on 3.4 and 74.3.
+const learnedOnly = 0.1
 
 func (s *sample) weight() float32 {
 	if s.measured {
