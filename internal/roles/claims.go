@@ -28,24 +28,24 @@ func (f *Frame) ClaimPromos(found []promo.Promo) {
 		// and its one paragraph, say.
 		weak := !p.Ruled() && (p.Score < surePromo || 2*f.toldIn(p.Segs) > story)
 		for _, i := range p.Segs {
-			c := &f.in.Segs[i].Claim
-			if !p.Ruled() && holdsAgainst(c, p.Score) {
+			s := &f.in.Segs[i]
+			if !p.Ruled() && f.holdsAgainst(s, p.Score) {
 				continue
 			}
-			*c = block.Claim{Role: role, Weak: weak, Why: block.Why{Cause: block.ByPromo, Promo: int32(k)}}
+			s.Claim = block.Claim{Role: role, Weak: weak, Why: block.Why{Cause: block.ByPromo, Promo: int32(k)}}
 		}
 	}
 }
 
-// holdsAgainst reports whether a claim holds against a promo that was found with a score.
-// A rule's word for the text itself comes before what a box is found to be. A claim for
-// the body does not where it is made of the container, as promos are what stands between
-// its paragraphs, or where the promo is sure.
-func holdsAgainst(c *block.Claim, score float32) bool {
-	if c.Role == term.Body {
-		return c.Direct && !c.Weak && score < surePromo
+// holdsAgainst reports whether what is claimed of a text holds against a promo that was
+// found with a score. A rule's word for the text itself comes before what a box is found
+// to be. A claim for the body does not where it is made of the container, as promos are
+// what stands between its paragraphs and loose in it, or where the promo is sure.
+func (f *Frame) holdsAgainst(s *block.Seg, score float32) bool {
+	if c := s.Claim; c.Role == term.Body {
+		return c.Direct && !c.Weak && score < surePromo && f.holdsAlone(s.Box, s)
 	}
-	return c.Role != term.RoleNone
+	return s.Claim.Role != term.RoleNone
 }
 
 // tells reports whether the models of texts take segment i for story more than for a

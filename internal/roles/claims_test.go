@@ -41,20 +41,27 @@ func TestClaimPromosLeavesTheStory(t *testing.T) {
 
 func TestClaimsHoldAgainstPromos(t *testing.T) {
 	t.Parallel()
+	doc, segs, f := frameOf(t, `<article>`+prose("Elmford", 1)+`Loose in the box of the story</article>`, Input{})
+	defer doc.Release()
+	defer f.Release()
+	const paragraph, loose = 0, 1
 	for _, tt := range []struct {
 		name  string
+		text  int
 		claim block.Claim
 		score float32
 		want  bool
 	}{
-		{"none", block.Claim{}, 0.2, false},
-		{"another role", block.Claim{Role: term.Caption}, 0.9, true},
-		{"the container is the body", block.Claim{Role: term.Body}, 0.2, false},
-		{"the paragraph is the body", block.Claim{Role: term.Body, Direct: true}, 0.44, true},
-		{"the paragraph is the body, the promo sure", block.Claim{Role: term.Body, Direct: true}, 0.45, false},
-		{"the paragraph is perhaps the body", block.Claim{Role: term.Body, Direct: true, Weak: true}, 0.2, false},
+		{"none", paragraph, block.Claim{}, 0.2, false},
+		{"another role", paragraph, block.Claim{Role: term.Caption}, 0.9, true},
+		{"the container is the body", paragraph, block.Claim{Role: term.Body}, 0.2, false},
+		{"the paragraph is the body", paragraph, block.Claim{Role: term.Body, Direct: true}, 0.44, true},
+		{"the paragraph is the body, the promo sure", paragraph, block.Claim{Role: term.Body, Direct: true}, 0.45, false},
+		{"the paragraph is perhaps the body", paragraph, block.Claim{Role: term.Body, Direct: true, Weak: true}, 0.2, false},
+		{"loose in the container", loose, block.Claim{Role: term.Body, Direct: true}, 0.2, false},
 	} {
-		assert.Equal(t, tt.want, holdsAgainst(&tt.claim, tt.score), tt.name)
+		segs[tt.text].Claim = tt.claim
+		assert.Equal(t, tt.want, f.holdsAgainst(&segs[tt.text], tt.score), tt.name)
 	}
 }
 
