@@ -82,22 +82,30 @@ func FoldOf(rawURL string) int {
 
 // readGold reads a set of the corpus, or the pages of [training.Name].
 func (c Config) readGold(set string) ([]goldLine, error) {
-	if set == "blocks" || set == training.Name {
-		labelled, err := training.Open(c.Corpus)
-		var out []goldLine
-		for i, p := range labelled.Pages {
-			if (i < labelled.Measured) == (set == "blocks") {
-				out = append(out, goldLine{p, &labelled.Labels[i]})
-			}
-		}
-		return out, err
+	var pages corpus.Set
+	var labels []blocks.Page
+	var err error
+	switch dir := filepath.Join(c.Corpus, set); set {
+	case training.Name:
+		var learned training.Set
+		learned, err = training.Open(c.Corpus)
+		pages.Pages, labels = learned.Pages, learned.Labels
+	case "blocks":
+		pages, labels, err = blocks.Open(dir)
+	default:
+		pages, err = corpus.Open(dir)
 	}
-	opened, err := corpus.Open(filepath.Join(c.Corpus, set))
-	out := make([]goldLine, len(opened.Pages))
-	for i, p := range opened.Pages {
+	if err != nil {
+		return nil, err
+	}
+	out := make([]goldLine, len(pages.Pages))
+	for i, p := range pages.Pages {
 		out[i].Page = p
+		if labels != nil {
+			out[i].labels = &labels[i]
+		}
 	}
-	return out, err
+	return out, nil
 }
 
 // Open reads a page as the library does up to its roles, without rules and with the

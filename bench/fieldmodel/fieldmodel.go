@@ -164,7 +164,7 @@ func load(folder string, f Field) ([]*sample, error) {
 func pagesOf(folder, name string) ([]corpus.Page, error) {
 	if name == training.Name {
 		set, err := training.Open(folder)
-		return set.Pages[set.Measured:], err
+		return set.Pages, err
 	}
 	set, err := corpus.Open(filepath.Join(folder, name))
 	return set.Pages, err

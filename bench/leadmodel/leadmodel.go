@@ -143,7 +143,7 @@ func train(keep string, all []*sample, without int) ([]byte, error) {
 
 // load reads all labelled articles, in a fixed order.
 func load(c Config) ([]*sample, error) {
-	set, err := training.Open(c.Corpus)
+	set, err := training.All(c.Corpus)
 	if err != nil {
 		return nil, err
 	}

@@ -98,7 +98,7 @@ type box struct {
 // The tables cannot be learned from boxes: a box is a candidate by what a table
 // says, among other things.
 func load(c Config) ([]*sample, error) {
-	set, err := training.Open(c.Corpus)
+	set, err := training.All(c.Corpus)
 	if err != nil {
 		return nil, err
 	}

@@ -25,33 +25,32 @@ var records embed.FS
 // corpus.
 const Name = "training"
 
-// Set are all pages of a corpus that are labelled block by block.
+// Set are pages of a corpus that are labelled block by block.
 type Set struct {
 	Pages []corpus.Page
 	// Labels are in the order of Pages.
 	Labels []blocks.Page
-	// Measured is how many of the pages, the first ones, are the set of blocks, on which
-	// models are measured. The others are those whose labels stand here.
+	// Measured is how many of the pages, the first ones, are of the set of blocks, on which
+	// models are measured. The labels of the others stand here.
 	Measured int
 }
 
-// Open opens the set of blocks of a corpus, and the pages of other sets whose labels
-// stand here. Of these a corpus may lack some.
-func Open(root string) (Set, error) { return open(root, records) }
+// All opens the set of blocks of a corpus and the pages that [Open] opens.
+func All(root string) (Set, error) { return withBlocks(root, records) }
 
-func open(root string, dir fs.FS) (Set, error) {
+func withBlocks(root string, dir fs.FS) (Set, error) {
 	set, labels, err := blocks.Open(filepath.Join(root, "blocks"))
 	if err != nil {
 		return Set{}, err
 	}
-	further, err := readPages(root, dir)
-	if err != nil {
-		return Set{}, err
-	}
-	return Set{append(set.Pages, further.Pages...), append(labels, further.Labels...), len(labels)}, nil
+	further, err := open(root, dir)
+	return Set{append(set.Pages, further.Pages...), append(labels, further.Labels...), len(labels)}, err
 }
 
-func readPages(root string, dir fs.FS) (all Set, err error) {
+// Open opens the pages of a corpus whose labels stand here. It may lack some.
+func Open(root string) (Set, error) { return open(root, records) }
+
+func open(root string, dir fs.FS) (all Set, err error) {
 	further, err := record.Read(dir)
 	if err != nil {
 		return all, err

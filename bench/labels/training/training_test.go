@@ -37,7 +37,7 @@ func TestOpen(t *testing.T) {
 	root := t.TempDir()
 	writeSet(t, root, "blocks", recordtest.Gold())
 	writeSet(t, root, "articles", corpus.Page{ID: "7", URL: "https://bay.example/7"}, corpus.Page{ID: "8", URL: "https://bay.example/8", Title: "Of the set", Body: "Of the set"})
-	set, err := open(root, fstest.MapFS{
+	set, err := withBlocks(root, fstest.MapFS{
 		"articles.txt": {Data: []byte("page: articles-8\nkind: article\ntitle: 2\ndate: published=2024-05-03\nbody: 5,9\npage: articles-9\nkind: other\n")},
 		"missing.txt":  {Data: []byte("page: missing-1\nkind: other\n")},
 	})
@@ -97,10 +97,8 @@ func TestRecordsGoWithTheirPages(t *testing.T) {
 	ids := map[string]bool{}
 	for i, p := range set.Pages {
 		ids[p.ID] = true
-		if further[p.ID] != nil {
-			assert.Contains(t, []string{"article", "other"}, set.Labels[i].Kind, p.ID)
-			assert.NotEmpty(t, set.Labels[i].Blocks, p.ID)
-		}
+		assert.Contains(t, []string{"article", "other"}, set.Labels[i].Kind, p.ID)
+		assert.NotEmpty(t, set.Labels[i].Blocks, p.ID)
 	}
 	for id, r := range further {
 		assert.True(t, ids[id], r.Where)
