@@ -44,7 +44,7 @@ type goldLine struct {
 // y, w, class and words go by text number; kept and rows have only the texts of
 // which a model is asked.
 type sample struct {
-	set, id       string
+	set           string
 	fold          int
 	scale         float64 // weight of the page
 	line          goldLine
@@ -56,7 +56,6 @@ type sample struct {
 	class         []roles.Class
 	promosOnly    bool // class tells promos from the rest and no more
 	words         [][]string
-	url           string
 	// confidence is what the held-out models expect, assigned the word F1 of what
 	// they took for the body.
 	confidence, assigned float64

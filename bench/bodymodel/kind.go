@@ -136,7 +136,7 @@ func loadPages(c Config, bodies [][]byte) ([]*sample, error) {
 		}
 		for _, g := range golds {
 			all = append(all, &sample{
-				set: set.name, id: g.ID, url: g.URL, line: g, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
+				set: set.name, line: g, fold: FoldOf(g.URL), y: []float32{set.article}, w: []float32{set.weight},
 			})
 		}
 	}
@@ -151,7 +151,7 @@ func (s *sample) readKind(model *roles.Models) {
 	if err != nil {
 		return
 	}
-	opened, err := Open(src, s.url, model)
+	opened, err := Open(src, s.line.URL, model)
 	if err != nil {
 		return
 	}
@@ -161,7 +161,7 @@ func (s *sample) readKind(model *roles.Models) {
 	// Callers do not always know a page's address: each page is learned with
 	// and without it.
 	s.rows = make([]float32, 2*kind.NumFeatures)
-	in := kind.Input{Meta: m, Roles: res, Shape: frame.Shape(), URL: s.url}
+	in := kind.Input{Meta: m, Roles: res, Shape: frame.Shape(), URL: s.line.URL}
 	kind.Row(s.rows[:kind.NumFeatures], &in)
 	in.URL = ""
 	kind.Row(s.rows[kind.NumFeatures:], &in)

@@ -29,7 +29,7 @@ func list(c Config) ([]*sample, error) {
 				continue
 			}
 			seen[g.URL], seen[g.ID] = true, g.labels != nil || seen[g.ID]
-			all = append(all, &sample{set: set, id: g.ID, url: g.URL, fold: FoldOf(g.URL), scale: weight, line: g})
+			all = append(all, &sample{set: set, fold: FoldOf(g.URL), scale: weight, line: g})
 		}
 	}
 	return all, nil
@@ -54,7 +54,7 @@ func (c Config) read(t *trained, all []*sample, l look) ([]*sample, error) {
 	var kept []*sample
 	for i, s := range all {
 		if errs[i] != nil {
-			fmt.Fprintf(c.Log, "%s/%s: %v\n", s.set, s.id, errs[i])
+			fmt.Fprintf(c.Log, "%s/%s: %v\n", s.set, s.line.ID, errs[i])
 			continue
 		}
 		kept = append(kept, s)
@@ -72,7 +72,7 @@ func (s *sample) read(model *roles.Models, l look) error {
 	if err != nil {
 		return err
 	}
-	opened, err := Open(src, s.url, model)
+	opened, err := Open(src, s.line.URL, model)
 	if err != nil {
 		return err
 	}

@@ -183,7 +183,7 @@ func dump(w io.Writer, all []*sample, p [][]float32, set string, n int) {
 		t := s.best(p[e.i])
 		f, pr, re := s.score(p[e.i], t)
 		lf, _, _ := s.score(s.y, 0.5)
-		fmt.Fprintf(w, "## %s/%s F1 %.3f P %.3f R %.3f thr %.2f label %.3f %s\n", s.set, s.id, f, pr, re, t, lf, s.url)
+		fmt.Fprintf(w, "## %s/%s F1 %.3f P %.3f R %.3f thr %.2f label %.3f %s\n", s.set, s.line.ID, f, pr, re, t, lf, s.line.URL)
 		type seg struct {
 			k, w int
 		}

@@ -353,7 +353,7 @@ func (c Config) outOfFold(t *trained, samples []*sample) ([]classes, error) {
 		if err != nil {
 			return
 		}
-		opened, err := Open(src, s.url, models[s.fold])
+		opened, err := Open(src, s.line.URL, models[s.fold])
 		if err != nil {
 			return
 		}

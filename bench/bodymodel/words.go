@@ -31,7 +31,7 @@ func (c Config) trainWords(t *trained, samples []*sample, from, to int) {
 	each(samples, func(i int, s *sample) { texts[i], errs[i] = s.readWords() })
 	for i, err := range errs {
 		if err != nil {
-			fmt.Fprintf(c.Log, "%s/%s: %v\n", samples[i].set, samples[i].id, err)
+			fmt.Fprintf(c.Log, "%s/%s: %v\n", samples[i].set, samples[i].line.ID, err)
 		}
 	}
 	type job struct{ part, column int }
@@ -63,7 +63,7 @@ func (s *sample) readWords() (w worded, err error) {
 	if err != nil {
 		return w, err
 	}
-	p, err := Open(src, s.url, part)
+	p, err := Open(src, s.line.URL, part)
 	if err != nil {
 		return w, err
 	}
